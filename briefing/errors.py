@@ -1,0 +1,90 @@
+"""What can go wrong for a user, as data: problems with their places, and the exceptions that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum, StrEnum
+
+Keys = tuple[str | int, ...]
+"""The way to a node of the outline, e.g. ("sections", 0, "slides", 2, "claim")."""
+
+
+class Exit(IntEnum):
+    """The exit statuses of every command."""
+
+    DONE = 0
+    INPUT_IS_WRONG = 1
+    USAGE_IS_WRONG = 2
+    SURROUNDINGS_ARE_WRONG = 3
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at a node of the outline; it gets its place from the outline that was loaded."""
+
+    keys: Keys
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedProblem:
+    """A problem as it is shown: `FILE:LINE:COLUMN: error: message`."""
+
+    place: Place
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message}"
+
+
+class BriefingError(Exception):
+    """Anything this tool reports to its user; everything else is a defect of the tool."""
+
+    status = Exit.INPUT_IS_WRONG
+
+
+class OutlineError(BriefingError):
+    """The outline, a fact or a file in it is wrong; carries every problem found, in the order of their places."""
+
+    def __init__(self, problems: Iterable[LocatedProblem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.place, p.message)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SurroundingsError(BriefingError):
+    """The machine does not allow it: a folder that cannot be written, a full disk, a missing program."""
+
+    status = Exit.SURROUNDINGS_ARE_WRONG
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
+    names = sorted(names)
+    matches = get_close_matches(name, names, n=1, cutoff=0.5)
+    if matches:
+        return f"; did you mean “{matches[0]}”?"
+    if not names:
+        return "; there are none"
+    shown = ", ".join(names[:8])
+    return f"; there are: {shown}{' …' if len(names) > len(names[:8]) else ''}"

@@ -1,0 +1,349 @@
+"""What an outline may say: one pydantic model for each kind of mapping in `outline.yaml` and its ledger.
+
+Every scalar reaches these models as the text the author typed, so a date stays a date and 39.10 keeps its zero;
+the field's type, not YAML, decides what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+MAX_TITLE = 60
+"""Characters of a document's or section's name."""
+MAX_CLAIM = 60
+"""Characters of a slide's claim as typed; thirty are the rule, fit is measured when the deck is planned."""
+MAX_POINTS = 12
+MAX_QUOTATION = 40
+"""Characters of a quotation."""
+MAX_EVIDENCE = 30
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
+        raise ValueError("is not an id; expected Latin letters, digits, “_” and “-”, beginning with a letter")
+    return text
+
+
+def _section_reference(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", text, re.ASCII):
+        raise ValueError("is not a section of a source; expected SOURCE#SECTION, as in dual-circle#experts")
+    return text
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, str):
+        word = value.strip().lower()
+        if word in {"true", "yes", "on", "是"}:
+            return True
+        if word in {"false", "no", "off", "否"}:
+            return False
+    return value
+
+
+def _one_date(value: object) -> object:
+    if isinstance(value, str):
+        match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", value.strip())
+        if match:
+            return "{}-{:0>2}-{:0>2}".format(*match.groups())
+    return value
+
+
+def _list_of_one(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+"""One line of text; **strong** words and {references} are allowed."""
+Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
+Claim = Annotated[str, Field(min_length=1, max_length=MAX_CLAIM)]
+Label = Annotated[str, Field(min_length=1, max_length=40)]
+Prose = Annotated[str, Field(min_length=1, max_length=6000)]
+"""Paragraphs, separated by a blank line."""
+Identifier = Annotated[str, AfterValidator(_identifier)]
+SectionReference = Annotated[str, AfterValidator(_section_reference)]
+SectionReferences = Annotated[list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1)]
+Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day = Annotated[date, BeforeValidator(_one_date)]
+PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
+
+
+class Model(BaseModel):
+    """A mapping of the outline; keys it does not know are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class DocumentModel(Model):
+    title: Title
+    subtitle: Annotated[str, Field(max_length=MAX_TITLE)] = ""
+    kind: Literal["汇报材料"] = "汇报材料"
+    unit: Label
+    date: Day
+    language: Literal["zh-CN"] = "zh-CN"
+    theme: Identifier = "policy-blue"
+    keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+
+
+class CircleModel(Model):
+    name: Label
+    short: Label
+
+
+class SourceModel(Model):
+    """An article; what it does not state itself is left out, never guessed."""
+
+    publisher: Label | None = None
+    title: Title | None = None
+    description: Title | None = None
+    date: Label | None = None
+    sections: Annotated[dict[Identifier, Label], Field(min_length=1)]
+
+
+class LeftOutModel(Model):
+    section: SectionReference
+    reason: Line
+
+
+class FactModel(Model):
+    """One figure of the ledger. A derived fact has a formula over other facts instead of value and evidence."""
+
+    label: Label
+    value: Label | None = None
+    unit: Annotated[str, Field(max_length=12)] = ""
+    as_of: Label
+    scope: Label
+    source: SectionReference
+    evidence: Annotated[str, Field(min_length=1, max_length=MAX_EVIDENCE)] | None = None
+    formula: Label | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    note: Line | None = None
+
+
+FactOrNumber = Annotated[str, Field(min_length=1, max_length=40)]
+"""The id of a fact, or a number as typed."""
+
+
+class RowModel(Model):
+    """One category of a chart: `value` when there is one series, `values` when there are several."""
+
+    label: Label
+    value: FactOrNumber | None = None
+    values: Annotated[list[FactOrNumber | None], Field(min_length=1, max_length=8)] | None = None
+    circle: Identifier | None = None
+    highlight: Flag = False
+
+
+class CsvModel(Model):
+    """Rows of a chart from a CSV file: the column of labels and the columns of values."""
+
+    file: Line
+    label: Label
+    values: Annotated[list[Label], BeforeValidator(_list_of_one), Field(min_length=1, max_length=8)]
+
+
+class ChartBase(Model):
+    title: Title
+    unit: Annotated[str, Field(max_length=12)] = ""
+    note: Line | None = None
+    alt: Line | None = None
+
+
+class RowsChartModel(ChartBase):
+    kind: Literal["column", "bar", "grouped", "stacked", "diverging", "dumbbell", "range", "share"]
+    series: Annotated[list[Label], Field(max_length=8)] = Field(default_factory=list)
+    rows: Annotated[list[RowModel], Field(min_length=1, max_length=24)] | None = None
+    csv: CsvModel | None = None
+
+
+class MilestoneModel(Model):
+    when: Label
+    """Written as it is shown; begins with a year: 2024年4月."""
+    text: Label
+    circle: Identifier | None = None
+
+
+class TimelineChartModel(ChartBase):
+    kind: Literal["timeline"]
+    events: Annotated[list[MilestoneModel], Field(min_length=2, max_length=12)]
+
+
+class NodeModel(Model):
+    id: Identifier
+    name: Label
+    circle: Identifier
+
+
+class LinkModel(Model):
+    start: Identifier
+    end: Identifier
+    label: Label
+
+
+class RelationChartModel(ChartBase):
+    kind: Literal["relation"]
+    nodes: Annotated[list[NodeModel], Field(min_length=2, max_length=16)]
+    links: Annotated[list[LinkModel], Field(max_length=24)] = Field(default_factory=list)
+
+
+ChartModel = Annotated[RowsChartModel | TimelineChartModel | RelationChartModel, Field(discriminator="kind")]
+
+
+class PictureModel(Model):
+    file: Line
+    title: Title
+    alt: Line
+    credit: Label | None = None
+
+
+class TableModel(Model):
+    title: Title
+    header: Annotated[list[Label], Field(min_length=2, max_length=8)]
+    rows: Annotated[list[list[Line]], Field(min_length=1, max_length=40)]
+    widths: Annotated[list[Annotated[Decimal, Field(gt=0)]], Field(min_length=2, max_length=8)] | None = None
+    note: Line | None = None
+
+
+class SlideBase(Model):
+    """What every slide has. `source_sections` is written `from` in the outline."""
+
+    claim: Claim
+    source_sections: Annotated[SectionReferences, Field(alias="from")]
+    prose: Prose
+    notes: Prose | None = None
+
+
+class PointsSlide(SlideBase):
+    kind: Literal["points"]
+    points: PointList
+    figure: Identifier | None = None
+
+
+class FigureSlide(SlideBase):
+    kind: Literal["figure"]
+    figure: Identifier
+    reading: Line
+
+
+class PanelModel(Model):
+    heading: Label
+    circle: Identifier | None = None
+    points: PointList
+
+
+class CompareSlide(SlideBase):
+    kind: Literal["compare"]
+    left: PanelModel
+    right: PanelModel
+
+
+class KeyFigureModel(Model):
+    fact: Identifier
+    label: Label | None = None
+    circle: Identifier | None = None
+
+
+class KeyFiguresSlide(SlideBase):
+    kind: Literal["key-figures"]
+    figures: Annotated[list[KeyFigureModel], Field(min_length=3, max_length=6)]
+
+
+class TableSlide(SlideBase):
+    kind: Literal["table"]
+    table: Identifier
+
+
+class CardModel(Model):
+    name: Label
+    circle: Identifier | None = None
+    facts: Annotated[list[Identifier], Field(max_length=2)] = Field(default_factory=list)
+    text: Line
+
+
+class CardsSlide(SlideBase):
+    kind: Literal["cards"]
+    cards: Annotated[list[CardModel], Field(min_length=2, max_length=6)]
+
+
+class QuoteModel(Model):
+    words: Annotated[str, Field(min_length=1, max_length=MAX_QUOTATION)]
+    speaker: Label
+    occasion: Label
+    source: SectionReference
+
+
+class QuotesSlide(SlideBase):
+    kind: Literal["quotes"]
+    quotes: Annotated[list[QuoteModel], Field(min_length=1, max_length=2)]
+    points: Annotated[list[Line], Field(max_length=6)] = Field(default_factory=list)
+
+
+class RecommendationModel(Model):
+    who: Label
+    what: Line
+    means: Line
+
+
+class RecommendationsSlide(SlideBase):
+    kind: Literal["recommendations"]
+    rows: Annotated[list[RecommendationModel], Field(min_length=2, max_length=8)]
+
+
+SlideModel = Annotated[
+    PointsSlide
+    | FigureSlide
+    | CompareSlide
+    | KeyFiguresSlide
+    | TableSlide
+    | CardsSlide
+    | QuotesSlide
+    | RecommendationsSlide,
+    Field(discriminator="kind"),
+]
+
+
+class SectionModel(Model):
+    name: Title
+    claim: Claim
+    opener: Flag = True
+    slides: Annotated[list[SlideModel], Field(min_length=1, max_length=60)]
+
+
+class ClosingModel(Model):
+    claim: Claim
+    lines: PointList
+    prose: Prose
+
+
+class SourceListModel(Model):
+    kind: Literal["sources"]
+    claim: Claim
+
+
+class FactTableModel(Model):
+    kind: Literal["facts"]
+    claim: Claim
+    facts: Annotated[list[Identifier], Field(min_length=1)]
+
+
+AppendixModel = Annotated[SourceListModel | FactTableModel, Field(discriminator="kind")]
+
+
+class OutlineModel(Model):
+    """The whole outline; `facts` is the ledger itself or the path of the file that holds it."""
+
+    document: DocumentModel
+    circles: Annotated[dict[Identifier, CircleModel], Field(min_length=2, max_length=2)]
+    sources: Annotated[dict[Identifier, SourceModel], Field(min_length=1)]
+    left_out: list[LeftOutModel] = Field(default_factory=list)
+    facts: dict[Identifier, FactModel] = Field(default_factory=dict)
+    charts: dict[Identifier, ChartModel] = Field(default_factory=dict)
+    pictures: dict[Identifier, PictureModel] = Field(default_factory=dict)
+    tables: dict[Identifier, TableModel] = Field(default_factory=dict)
+    sections: Annotated[list[SectionModel], Field(min_length=1, max_length=10)]
+    closing: ClosingModel | None = None
+    appendix: list[AppendixModel] = Field(default_factory=list)
