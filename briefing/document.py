@@ -423,9 +423,15 @@ class Words:
     """Headings of the list of sources: article, sections used."""
     recommendation_columns: tuple[str, ...]
     """Headings of the table of recommendations: who, does what, by which means."""
-    speaker_says: str
     figures_used: str
-    page: str
+    """Heads the list of a slide's figures in its notes."""
+    colon: str
+    title: str
+    """How a title is marked: 《{}》."""
+    quotation: str
+    """How quoted words are marked: “{}”."""
+    brackets: str
+    """How an aside is marked: （{}）."""
     separator: str
     """Between items of an enumeration: 、."""
     clause: str

@@ -44,6 +44,10 @@ class Problem:
     keys: Keys
     message: str
     severity: Severity = Severity.ERROR
+    at_key: bool = False
+    """Whether the key itself is wrong (unknown, clashing), rather than its value."""
+    near: str = ""
+    """The words within the value that are wrong, as typed; narrows the place down to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,28 @@
+"""The charts room: draws a settled chart for its slot; matplotlib is imported only when one is drawn."""
 
+from __future__ import annotations
+
+from briefing.charts.drawing import ChartDoesNotFit, ChartError, Drawing, Medium, MissingGlyph, UnsuitableData
+from briefing.document import Chart
+from briefing.lengths import Size
+from briefing.theme import Theme
+
+__all__ = [
+    "ChartDoesNotFit",
+    "ChartError",
+    "Drawing",
+    "Medium",
+    "MissingGlyph",
+    "UnsuitableData",
+    "render",
+]
+
+
+def render(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Drawing:
+    """Returns the chart drawn at exactly `size`; the same arguments always give the same bytes.
+
+    Raises ChartDoesNotFit, UnsuitableData or MissingGlyph, each with a sentence that names the chart.
+    """
+    from briefing.charts.engine import draw, export  # noqa: PLC0415 - half a second that most commands can save
+
+    return export(draw(chart, size, theme, medium), size)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 MAX_TITLE = 60
 """Characters of a document's or section's name."""
@@ -76,6 +77,26 @@ class Model(BaseModel):
     """A mapping of the outline; keys it does not know are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _an_empty_key_is_an_absent_one(cls, value: object) -> object:
+        """Leaves out optional keys without a value, such as a list whose items are all commented out."""
+        if not isinstance(value, dict):
+            return value
+        optional = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: inner for key, inner in value.items() if inner is not None or key not in optional}
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Returns every key that any kind of mapping of the outline may have."""
+    models, keys = [Model], set[str]()
+    while models:
+        model = models.pop()
+        models += model.__subclasses__()
+        keys |= {field.alias or name for name, field in model.model_fields.items()}
+    return frozenset(keys)
 
 
 class DocumentModel(Model):

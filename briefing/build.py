@@ -1,0 +1,143 @@
+"""The whole way from an outline's file to the two finished files; what the command line calls, and Python users too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing import assets
+from briefing.deck import plan as deck_plan
+from briefing.deck.slides import Deck
+from briefing.document import Chart, Document, FullFigure, Points
+from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
+from briefing.lengths import Size
+from briefing.outline.load import Outline, load
+from briefing.place import put_in_place
+from briefing.plan import plan
+
+if TYPE_CHECKING:
+    from briefing.charts import Drawing, Medium
+
+Progress = Callable[[int, int], None]
+"""Called with the number of charts drawn and their total."""
+
+
+class Output(StrEnum):
+    """One of the two files."""
+
+    DECK = "deck"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An outline with everything decided and nothing written."""
+
+    outline: Outline
+    document: Document
+    deck: Deck
+    warnings: tuple[LocatedProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build put in place."""
+
+    files: tuple[Path, ...]
+    decisions: tuple[str, ...]
+    warnings: tuple[LocatedProblem, ...]
+
+
+def settle(path: Path) -> Settled:
+    """Returns the outline settled; raises OutlineError with every problem that can be found without writing."""
+    outline = load(path)
+    document, problems = plan(outline)
+    deck, misfits = deck_plan.plan(document)
+    located = outline.locate([*problems, *misfits])
+    errors = [problem for problem in located if problem.severity is Severity.ERROR]
+    if errors:
+        raise OutlineError([*errors, *outline.warnings])
+    return Settled(outline, document, deck, (*outline.warnings, *located))
+
+
+def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:
+    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there."""
+    settled = settle(Path(path))
+    easel = _Easel(settled, 1 if only else 2, progress)
+    files: dict[Path, bytes] = {}
+    stem = Path(out) / file_stem(settled.document.meta.title)
+    if only is not Output.WORD:
+        files[stem.with_name(stem.name + ".pptx")] = _deck(settled, easel)
+    if only is not Output.DECK:
+        files[stem.with_name(stem.name + ".docx")] = _word(settled, easel)
+    put_in_place(files)
+    return Built(tuple(files), settled.deck.decisions, settled.warnings)
+
+
+def file_stem(title: str) -> str:
+    """Returns a file name for a title that Windows, macOS and Linux accept, without its ending."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", re.sub(r"\s+", "", title)).strip(".")[:80] or "briefing"
+
+
+def _deck(settled: Settled, easel: _Easel) -> bytes:
+    from briefing.charts import Medium  # noqa: PLC0415 - libraries are imported when a file is written
+    from briefing.deck.write import write  # noqa: PLC0415
+    from briefing.package import repack  # noqa: PLC0415
+
+    theme, meta = settled.outline.theme, settled.document.meta
+    template = assets.file("templates", theme.name, ".pptx").read_bytes()
+    return repack(write(settled.deck, meta, theme, template, easel.draw_for(Medium.SLIDE)), meta.date)
+
+
+def _word(settled: Settled, easel: _Easel) -> bytes:
+    from briefing.charts import Medium  # noqa: PLC0415 - the same
+    from briefing.word.write import write  # noqa: PLC0415
+
+    return write(settled.document, settled.outline.theme, easel.draw_for(Medium.PAGE))
+
+
+@dataclass(slots=True)
+class _Easel:
+    """Draws charts for both files, counting them; a chart that cannot be drawn becomes a problem of the outline."""
+
+    settled: Settled
+    files: int
+    progress: Progress | None
+    drawn: int = 0
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.total = self.files * sum(1 for _ in _charts(self.settled.document))
+
+    def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
+        from briefing.charts import ChartError, render  # noqa: PLC0415 - the same
+
+        def draw(chart: Chart, size: Size) -> Drawing:
+            try:
+                drawing = render(chart, size, self.settled.outline.theme, medium)
+            except ChartError as error:
+                raise OutlineError(self.settled.outline.locate([Problem(("charts", chart.id), str(error))])) from None
+            self.drawn += 1
+            if self.progress:
+                self.progress(self.drawn, self.total)
+            return drawing
+
+        return draw
+
+
+def _charts(document: Document) -> list[Chart]:
+    topics = (topic for section in document.sections for topic in section.topics)
+    figures = (topic.body.figure for topic in topics if isinstance(topic.body, (Points, FullFigure)))
+    return [figure for figure in figures if isinstance(figure, Chart)]
+
+
+def coverage(settled: Settled) -> tuple[int, int, int]:
+    """Returns how many article sections slides draw from, how many are left out with a reason, and how many there are."""
+    model = settled.outline.model
+    used = {reference for section in model.sections for slide in section.slides for reference in slide.source_sections}
+    total = sum(len(source.sections) for source in model.sources.values())
+    return len(used), len(model.left_out), total

@@ -1,0 +1,40 @@
+"""Columns: one value for each category, in the order given, for times and steps."""
+
+from __future__ import annotations
+
+from briefing.charts.bars import value_size
+from briefing.charts.frame import bar_most, forbid_negative, label_colors, open_frame, single, value_text
+from briefing.charts.sheet import Box, Sheet
+from briefing.charts.style import row_colors
+from briefing.document import Rows
+
+_MOST_PITCH = 300.0
+"""Between the middles of two columns, in points."""
+_LEAST_HEIGHT = 3.0
+"""Of the tallest column, in ems of the value labels."""
+
+
+def draw(sheet: Sheet, data: Rows) -> None:
+    """Draws vertical bars from a zero line, each with its value above and its label below."""
+    forbid_negative(sheet, data)
+    box = open_frame(sheet)
+    rows, sizes = data.rows, sheet.sizes
+    pitch = min(box.width / len(rows), _MOST_PITCH)
+    left = box.left + (box.width - pitch * len(rows)) / 2
+    labels = [sheet.block(row.label, sizes.label, pitch - sizes.label * 0.5) for row in rows]
+    base = box.bottom - max(label.height for label in labels) - sizes.label * 0.7
+    size = value_size(sheet, len(rows))
+    values = [float(datum.quantity.high) if (datum := single(sheet, row)) else 0.0 for row in rows]
+    room = base - box.top - size * 1.3
+    if room < size * _LEAST_HEIGHT:
+        raise sheet.misfit("title and labels leave no height for the columns")
+    scale = room / max(values) if max(values) > 0 else 0.0
+    half = min(bar_most(sheet) * 1.3, pitch * 0.5) / 2
+    colors = zip(row_colors(rows, sheet.theme), label_colors(sheet, rows), strict=True)
+    for number, (row, value, (color, ink)) in enumerate(zip(rows, values, colors, strict=True)):
+        x, top = left + pitch * (number + 0.5), base - value * scale
+        sheet.rectangle(Box(x - half, top, x + half, base), color)
+        text = value_text(sheet, datum) if (datum := row.values[0]) else "—"
+        sheet.put(sheet.block(text, size), x, top - size * 0.3, "center", "bottom", strong=True)
+        sheet.put(labels[number], x, base + sizes.label * 0.6, "center", "top", color=ink)
+    sheet.line((left, base), (left + pitch * len(rows), base), sheet.theme.palette.context, 1.0)

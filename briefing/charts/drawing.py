@@ -1,0 +1,46 @@
+"""What the charts room gives away: a finished drawing, and the errors that keep it from being finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.document import Chart
+from briefing.errors import BriefingError
+from briefing.lengths import Size
+
+
+class Medium(StrEnum):
+    """Where a drawing is going to stand; decides text sizes, the title and what tells series apart."""
+
+    SLIDE = "slide"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart drawn at exactly the size of its slot, as vectors and as pixels (200 per inch)."""
+
+    svg: bytes
+    png: bytes
+    size: Size
+
+
+class ChartError(BriefingError):
+    """A chart cannot be drawn; the message names it."""
+
+    def __init__(self, chart: Chart, reason: str) -> None:
+        self.chart_id = chart.id
+        super().__init__(f"chart “{chart.id}” ({chart.title}) {reason}")
+
+
+class ChartDoesNotFit(ChartError):  # noqa: N818 - reads as the sentence that it is
+    """Even at the smallest text size some text would leave the drawing or touch other text."""
+
+
+class UnsuitableData(ChartError):  # noqa: N818
+    """The data are not what this kind of chart can show."""
+
+
+class MissingGlyph(ChartError):  # noqa: N818
+    """The typeface has no sign for a character, and nothing else is drawn in its place."""

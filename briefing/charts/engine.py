@@ -1,0 +1,92 @@
+"""Draws a chart with the largest text sizes that fit, checks it, and writes it as SVG and PNG."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+from briefing.charts import bars, columns, dumbbell, relation, series, share, spans, timeline
+from briefing.charts.drawing import ChartDoesNotFit, Drawing, Medium, UnsuitableData
+from briefing.charts.sheet import Sheet
+from briefing.charts.style import tiers
+from briefing.document import Chart, ChartKind, Milestones, Relation, Rows
+from briefing.lengths import Size
+from briefing.theme import Theme
+
+_SETTINGS: dict[str, Any] = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "briefing",
+    "svg.id": None,
+    "text.hinting": "none",
+    "text.usetex": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "path.simplify": False,
+    "hatch.linewidth": 0.8,
+}
+"""Whatever a machine's matplotlibrc says, the drawing is the same."""
+
+
+def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
+    """Returns the drawn and checked sheet; raises the room's errors."""
+    misfit: ChartDoesNotFit | None = None
+    with rc_context(_SETTINGS):
+        for sizes in tiers(medium):
+            sheet = Sheet(chart, size, theme, medium, sizes)
+            try:
+                _draw_kind(sheet)
+                sheet.check()
+            except ChartDoesNotFit as error:
+                misfit = error
+            else:
+                return sheet
+    assert misfit is not None  # noqa: S101 - there is at least one set of sizes
+    raise misfit
+
+
+def _draw_kind(sheet: Sheet) -> None:
+    chart = sheet.chart
+    match chart.data:
+        case Rows() as rows:
+            _draw_rows(sheet, rows)
+        case Milestones() as milestones if chart.kind is ChartKind.TIMELINE:
+            timeline.draw(sheet, milestones)
+        case Relation() as data if chart.kind is ChartKind.RELATION:
+            relation.draw(sheet, data)
+        case _:
+            raise UnsuitableData(chart, f"has no data for a {chart.kind} chart")
+
+
+def _draw_rows(sheet: Sheet, rows: Rows) -> None:
+    match sheet.chart.kind:
+        case ChartKind.COLUMN:
+            columns.draw(sheet, rows)
+        case ChartKind.BAR:
+            bars.draw_bar(sheet, rows)
+        case ChartKind.DIVERGING:
+            bars.draw_diverging(sheet, rows)
+        case ChartKind.GROUPED:
+            series.draw_grouped(sheet, rows)
+        case ChartKind.STACKED:
+            series.draw_stacked(sheet, rows)
+        case ChartKind.DUMBBELL:
+            dumbbell.draw(sheet, rows)
+        case ChartKind.RANGE:
+            spans.draw(sheet, rows)
+        case ChartKind.SHARE:
+            share.draw(sheet, rows)
+        case ChartKind.TIMELINE | ChartKind.RELATION:
+            raise UnsuitableData(sheet.chart, f"has rows, which a {sheet.chart.kind} chart cannot show")
+
+
+def export(sheet: Sheet, size: Size) -> Drawing:
+    """Returns the sheet as bytes, without dates and names of programs in them."""
+    svg, png = BytesIO(), BytesIO()
+    with rc_context(_SETTINGS):
+        sheet.canvas.print_png(png, metadata={"Software": None})
+        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        FigureCanvasSVG(sheet.figure).print_svg(svg, metadata=nothing)
+    return Drawing(svg.getvalue(), png.getvalue(), size)

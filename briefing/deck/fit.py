@@ -1,0 +1,116 @@
+"""Fitting text into slots: the largest size of a style whose lines stay within the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.deck.grid import USABLE_HEIGHT, Style
+from briefing.deck.layouts import Slot
+from briefing.deck.slides import Paragraph, Span
+from briefing.document import Text
+from briefing.lengths import Length, pt
+from briefing.text.breaking import balanced, lines
+from briefing.text.measure import CAUTIOUS, Metrics
+
+BULLET_INDENT = 0.9
+"""Hanging indent of a bulleted paragraph, in ems of its size."""
+TITLE_LINES = 2
+
+
+class DoesNotFitError(Exception):
+    """A text is too long for its slot even at the floor; the planner turns it into a problem of the outline."""
+
+    def __init__(self, excess: int) -> None:
+        self.excess = excess
+        """How many characters to cut, at the least."""
+        super().__init__(f"{excess} characters too many")
+
+
+def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str | None = None) -> Paragraph:
+    """Returns a paragraph of a style at a size; strong runs keep their weight."""
+    spans = tuple(Span(run.text, size, colour or style.colour, style.strong or run.strong, run.fact) for run in text)
+    leading = pt(size * style.leading)
+    return Paragraph(spans, leading, pt(0) if first else leading * style.gap, style.align, style.bullet)
+
+
+def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> int:
+    """Returns the number of lines a paragraph takes in a width."""
+    size = max(span.size for span in item.spans)
+    room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
+    strong = any(span.strong for span in item.spans)
+    if len({span.size for span in item.spans}) == 1:
+        return len(lines(item.text, room, size, strong=strong, metrics=metrics))
+    used = sum(metrics.width(span.text, span.size, strong=span.strong) for span in item.spans)
+    return -(-int(used) // max(int(room), 1)) or 1
+
+
+def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:
+    """Returns the height that paragraphs take in a width."""
+    total = pt(0)
+    for item in items:
+        total = total + item.before + item.leading * line_count(item, width, metrics)
+    return total
+
+
+def fits(items: Sequence[Paragraph], slot: Slot) -> bool:
+    return height(items, slot.text_width).emu <= slot.text_height.emu * _share(slot)
+
+
+def _share(slot: Slot) -> float:
+    """Small labels stand alone on their line; only frames that hold several lines need the reserve."""
+    return USABLE_HEIGHT if slot.text_height.pt > 3 * slot.style.floor else 1.0
+
+
+Setter = Callable[[int], tuple[Paragraph, ...]]
+"""Sets the paragraphs of a slot at a size of its style."""
+
+
+def fit(slot: Slot, set_at: Setter, sizes: tuple[int, ...] | None = None) -> tuple[Paragraph, ...]:
+    """Returns the paragraphs at the largest size that fits; raises DoesNotFitError at the floor."""
+    sizes = sizes or slot.style.sizes
+    for size in sizes:
+        items = set_at(size)
+        if fits(items, slot):
+            return items
+    raise DoesNotFitError(excess(set_at(sizes[-1]), slot))
+
+
+def fit_texts(slot: Slot, texts: Sequence[Text], *, colour: str | None = None) -> tuple[Paragraph, ...]:
+    """Returns texts as paragraphs of the slot's style, at the largest size that fits."""
+    return fit(
+        slot,
+        lambda size: tuple(
+            paragraph(text, slot.style, size, first=index == 0, colour=colour) for index, text in enumerate(texts)
+        ),
+    )
+
+
+def fitting_count(slot: Slot, texts: Sequence[Text]) -> int:
+    """Returns how many of the texts fit at the floor, from the first on; 0 when the first is too long by itself."""
+    items = [paragraph(text, slot.style, slot.style.floor, first=index == 0) for index, text in enumerate(texts)]
+    count = 0
+    while count < len(items) and fits(items[: count + 1], slot):
+        count += 1
+    return count
+
+
+def excess(items: Sequence[Paragraph], slot: Slot) -> int:
+    """Counts the characters to cut: what the surplus lines hold, at the floor."""
+    surplus = height(items, slot.text_width).emu - slot.text_height.emu * _share(slot)
+    size = items[-1].spans[0].size
+    per_line = max(int(slot.text_width.pt / size), 1)
+    return max(1, -(-int(surplus) // items[-1].leading.emu)) * per_line
+
+
+def title(slot: Slot, text: str) -> Paragraph:
+    """Returns a title on two lines at the most, broken in balance; raises DoesNotFitError."""
+    style = slot.style
+    for size in style.sizes:
+        set_text = balanced(text, slot.text_width.pt, size, strong=style.strong)
+        found = lines(set_text, slot.text_width.pt, size, strong=style.strong)
+        tall = len(found) * size * style.leading
+        if len(found) <= TITLE_LINES and tall <= slot.text_height.pt:
+            span = Span(set_text, size, style.colour, style.strong)
+            return Paragraph((span,), pt(size * style.leading), pt(0), style.align)
+    per_line = int(slot.text_width.pt / style.floor)
+    raise DoesNotFitError(max(1, len(text) - TITLE_LINES * per_line))

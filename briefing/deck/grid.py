@@ -1,0 +1,113 @@
+"""The deck's grid and type: 13.333 × 7.5 in, twelve columns, and the styles that text is set in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.lengths import Frame, Length, Size, inch
+
+PAGE = Size(Length(12_192_000), Length(6_858_000))
+MARGIN = 0.6
+GUTTER = 0.2
+COLUMNS = 12
+COLUMN = (13.333 - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
+
+CONTENT_TOP = 1.85
+CONTENT_BOTTOM = 6.70
+
+USABLE_HEIGHT = 0.9
+"""The share of a frame's height that text may take; substitute fonts set taller lines."""
+
+
+def left_of(column: int) -> float:
+    """Returns the left edge of a column (counted from 0), in inches."""
+    return MARGIN + column * (COLUMN + GUTTER)
+
+
+def width_of(columns: int) -> float:
+    """Returns the width of so many columns with the gutters between them, in inches."""
+    return columns * COLUMN + (columns - 1) * GUTTER
+
+
+def frame(left: float, top: float, width: float, height: float) -> Frame:
+    """Returns a frame from inches."""
+    return Frame(inch(left), inch(top), inch(width), inch(height))
+
+
+def across(column: int, columns: int, top: float = CONTENT_TOP, bottom: float = CONTENT_BOTTOM) -> Frame:
+    """Returns the frame of so many columns from `column` on, between two heights in inches."""
+    return frame(left_of(column), top, width_of(columns), bottom - top)
+
+
+def cells(count: int, per_row: int, top: float, bottom: float, gap: float) -> list[Frame]:
+    """Returns the frames of equal cells in rows, filled from the left; `gap` between rows in inches."""
+    rows = -(-count // per_row)
+    height = (bottom - top - (rows - 1) * gap) / rows
+    width = (width_of(COLUMNS) - (per_row - 1) * GUTTER) / per_row
+    return [
+        frame(
+            MARGIN + (index % per_row) * (width + GUTTER),
+            top + (index // per_row) * (height + gap),
+            width,
+            height,
+        )
+        for index in range(count)
+    ]
+
+
+class Anchor(StrEnum):
+    """Where text stands in its frame; the values of `a:bodyPr/@anchor` (ECMA-376 part 1, 20.1.10.60)."""
+
+    TOP = "t"
+    MIDDLE = "ctr"
+    BOTTOM = "b"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a slot sets its text: sizes in points, from the preferred one to the floor, and colour by palette token."""
+
+    sizes: tuple[int, ...]
+    colour: str = "ink"
+    strong: bool = False
+    anchor: Anchor = Anchor.TOP
+    align: str = "l"
+    leading: float = 1.25
+    """Line pitch, as a multiple of the size; written into the file in points."""
+    gap: float = 0.6
+    """Space before every paragraph but the first, in lines."""
+    bullet: bool = False
+
+    @property
+    def floor(self) -> int:
+        return self.sizes[-1]
+
+
+TITLE = Style((32, 30, 28), strong=True, anchor=Anchor.BOTTOM, leading=1.2)
+MARK = Style((14,), "context_text", anchor=Anchor.BOTTOM)
+SOURCE = Style((12,), "context_text", anchor=Anchor.MIDDLE)
+PAGE_NUMBER = Style((12,), "context_text", anchor=Anchor.MIDDLE, align="r")
+POINTS = Style((24, 22, 20), bullet=True)
+POINTS_NARROW = Style((22, 20), bullet=True, anchor=Anchor.TOP)
+ROW_NUMBER = Style((28,), "primary", strong=True, anchor=Anchor.MIDDLE)
+ROW = Style((24, 22, 20), anchor=Anchor.MIDDLE, gap=0)
+READING = Style((20,), anchor=Anchor.MIDDLE, gap=0)
+PANEL_HEADING = Style((24, 22, 20), "context_text", strong=True, anchor=Anchor.MIDDLE)
+PANEL = Style((22, 20), bullet=True)
+KEY_FIGURE = Style((60, 54, 44, 36), strong=True, anchor=Anchor.MIDDLE, gap=0)
+CARD = Style((20,), gap=0.3, anchor=Anchor.MIDDLE)
+QUOTE = Style((28, 24, 22, 20), gap=0.6, anchor=Anchor.MIDDLE)
+TABLE = Style((18, 16, 14), leading=1.2, gap=0)
+RECOMMENDATIONS = Style((22, 20, 18), leading=1.2, gap=0)
+ENTRY_NUMBER = Style((32,), "primary", strong=True, anchor=Anchor.MIDDLE)
+ENTRY = Style((24, 22, 20), gap=0.2, anchor=Anchor.MIDDLE)
+LEGEND = Style((18,), strong=True, anchor=Anchor.MIDDLE)
+
+COVER_TITLE = Style((44, 40, 36), "on_dark", strong=True, anchor=Anchor.BOTTOM, leading=1.25)
+COVER_SUBTITLE = Style((24, 22, 20), "on_dark", leading=1.3)
+COVER_LINE = Style((18,), "on_dark", anchor=Anchor.MIDDLE, gap=0.2)
+OPENER_NUMBER = Style((60,), "accent_on_dark", strong=True, anchor=Anchor.BOTTOM)
+OPENER_TITLE = Style((40, 36, 32), "on_dark", strong=True, leading=1.2)
+OPENER_CLAIMS = Style((20,), "on_dark", gap=0.6, bullet=True)
+CLOSING_LINES = Style((24, 22, 20), "on_dark", gap=0.6)

@@ -1,0 +1,122 @@
+"""PresentationML as text: the few elements that template and slides are made of (ECMA-376 part 1, 19 and 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from briefing.deck.fit import BULLET_INDENT
+from briefing.deck.layouts import Bar, Ring
+from briefing.deck.slides import Paragraph, Span
+from briefing.lengths import Frame, Length, pt
+from briefing.theme import Palette
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+LANGUAGE = 'lang="zh-CN" altLang="en-US"'
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+_SCHEME = {
+    "ink": "tx1",
+    "on_dark": "bg1",
+    "ground": "tx2",
+    "tint": "bg2",
+    "primary": "accent1",
+    "first": "accent2",
+    "second": "accent3",
+    "both": "accent4",
+    "context": "accent5",
+    "accent_on_dark": "accent6",
+}
+"""Palette tokens that a theme's colour scheme holds; a unit that changes the scheme recolours them all."""
+
+
+def colour(token: str, palette: Palette, alpha: int | None = None) -> str:
+    """Returns a solid fill of a palette token; `alpha` in percent."""
+    inside = f'<a:alpha val="{alpha * 1000}"/>' if alpha is not None else ""
+    if token in _SCHEME:
+        return f'<a:solidFill><a:schemeClr val="{_SCHEME[token]}">{inside}</a:schemeClr></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{getattr(palette, token)}">{inside}</a:srgbClr></a:solidFill>'
+
+
+def transform(frame: Frame, prefix: str = "a") -> str:
+    return (
+        f'<{prefix}:xfrm><a:off x="{frame.left.emu}" y="{frame.top.emu}"/>'
+        f'<a:ext cx="{frame.width.emu}" cy="{frame.height.emu}"/></{prefix}:xfrm>'
+    )
+
+
+def _ornament(number: int, name: str, geometry: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)} descr="">{_DECORATIVE}</p:cNvPr>'
+        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{geometry}</p:spPr></p:sp>'
+    )
+
+
+def bar(number: int, item: Bar, palette: Palette) -> str:
+    """Returns a filled rectangle that readers' assistive software passes over."""
+    shape = f'{transform(item.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    return _ornament(number, f"bar {number}", f"{shape}{colour(item.colour, palette)}<a:ln><a:noFill/></a:ln>")
+
+
+def ring(number: int, item: Ring, palette: Palette) -> str:
+    """Returns a circle of the motif."""
+    shape = f'{transform(item.frame)}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+    line = f'<a:ln w="{item.weight.emu}">{colour(item.colour, palette)}</a:ln>'
+    return _ornament(number, f"ring {number}", f"{shape}{colour(item.colour, palette, 12)}{line}")
+
+
+def span(item: Span, palette: Palette) -> str:
+    """Returns the runs of a span; a newline in it becomes a line break."""
+    strong = ' b="1"' if item.strong else ""
+    properties = f'{LANGUAGE} sz="{round(item.size * 100)}"{strong} dirty="0"'
+    fill = colour(item.colour, palette)
+    parts = [
+        f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part in item.text.split("\n")
+    ]
+    return f"<a:br><a:rPr {properties}/></a:br>".join(parts)
+
+
+def paragraph(item: Paragraph, palette: Palette) -> str:
+    size = max(span.size for span in item.spans)
+    indent = round(pt(size * BULLET_INDENT).emu)
+    margins = f'marL="{indent}" indent="-{indent}"' if item.bullet else 'marL="0" indent="0"'
+    bullets = bullet(palette) if item.bullet else "<a:buNone/>"
+    return (
+        f'<a:p><a:pPr {margins} algn="{item.align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f"{spacing(item.leading, item.before)}{bullets}</a:pPr>"
+        f"{''.join(span(part, palette) for part in item.spans)}</a:p>"
+    )
+
+
+def spacing(leading: Length, before: Length) -> str:
+    """Returns line pitch and space before a paragraph, in points, so that every renderer sets the same."""
+    return (
+        f'<a:lnSpc><a:spcPts val="{round(leading.pt * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(before.pt * 100)}"/></a:spcBef>'
+    )
+
+
+def bullet(palette: Palette) -> str:
+    fill = colour("primary", palette).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+    return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mj-lt"/><a:buChar char="■"/>'
+
+
+def body_properties(anchor: str, inset: Length) -> str:
+    edges = f'lIns="{inset.emu}" tIns="{inset.emu}" rIns="{inset.emu}" bIns="{inset.emu}"'
+    return f'<a:bodyPr vert="horz" wrap="square" {edges} anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+
+
+def paragraphs(items: Sequence[Paragraph], palette: Palette) -> str:
+    return "".join(paragraph(item, palette) for item in items)

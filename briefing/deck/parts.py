@@ -1,0 +1,75 @@
+"""The package's parts: the one place that goes around python-pptx where its cost grows with the square of the slides.
+
+python-pptx looks for a free part name, a free relationship id and an equal picture by walking the whole package for
+every slide and picture. Names from counters and pictures from a dictionary make both constant.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha1
+from pathlib import Path
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.presentation import Presentation
+
+from briefing.deck import markup
+from briefing.errors import BriefingError, nearest
+
+_CONTENT_TYPES = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": "image/svg+xml"}
+_FIRST_SLIDE_ID = 256
+"""ECMA-376 part 1, 19.7.13: slide ids begin here."""
+
+
+class TemplateError(BriefingError):
+    """The template lacks a layout that the deck needs."""
+
+
+class Parts:
+    """Adds slides, notes and pictures to a presentation that has none."""
+
+    def __init__(self, presentation: Presentation) -> None:
+        self._part = presentation.part
+        self._package = self._part.package
+        self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
+        self._notes_master = self._part.notes_master_part
+        self._slides = 0
+        self._pictures: dict[str, Part] = {}
+
+    def new_slide(self, layout: str) -> SlidePart:
+        """Returns an empty slide of a layout, appended to the presentation; raises TemplateError."""
+        if layout not in self._layouts:
+            raise TemplateError(f"the template has no layout “{layout}”{nearest(layout, self._layouts)}")
+        self._slides += 1
+        name = PackURI(f"/ppt/slides/slide{self._slides}.xml")
+        empty = f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}</p:spTree></p:cSld></p:sld>"
+        slide = SlidePart(name, CT.PML_SLIDE, self._package, parse_xml(empty))
+        slide.relate_to(self._layouts[layout], RT.SLIDE_LAYOUT)
+        identity = self._part._element.get_or_add_sldIdLst()._add_sldId()  # noqa: SLF001 - the public way scans all ids
+        identity.id = _FIRST_SLIDE_ID + self._slides - 1
+        identity.rId = self._part.relate_to(slide, RT.SLIDE)
+        return slide
+
+    def add_notes(self, slide: SlidePart, xml: bytes) -> None:
+        number = Path(slide.partname).stem.removeprefix("slide")
+        name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+        notes = NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
+        notes.relate_to(self._notes_master, RT.NOTES_MASTER)
+        notes.relate_to(slide, RT.SLIDE)
+        slide.relate_to(notes, RT.NOTES_SLIDE)
+
+    def picture(self, data: bytes, extension: str) -> Part:
+        """Returns the part that holds these bytes; the same bytes are stored once."""
+        digest = sha1(data, usedforsecurity=False).hexdigest()
+        if digest not in self._pictures:
+            name = PackURI(f"/ppt/media/image{len(self._pictures) + 1}.{extension}")
+            self._pictures[digest] = Part(name, _CONTENT_TYPES[extension], self._package, data)
+        return self._pictures[digest]
+
+    def picture_from(self, file: Path) -> Part:
+        extension = file.suffix.lower().lstrip(".").replace("jpg", "jpeg")
+        return self.picture(file.read_bytes(), extension)

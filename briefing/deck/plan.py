@@ -1,0 +1,187 @@
+"""Document → Deck: which slides there are, in which layouts, with which sizes; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.deck.fit import DoesNotFitError, fit, title
+from briefing.deck.kinds import Desk, Draft, drafts
+from briefing.deck.layouts import LAYOUTS, Layout, Slot
+from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
+from briefing.document import Citation, Document, Fact, Run, Section, Topic, plain
+from briefing.errors import Keys, Problem
+from briefing.lengths import pt
+
+OPENER_CLAIMS = 3
+ENTRY_CLAIM = 16
+"""Size of a section's claim on the contents slide, in points."""
+
+
+def plan(document: Document) -> tuple[Deck, list[Problem]]:
+    """Returns the deck and every problem of fit that the outline has to mend before it can be written."""
+    planner = _Planner(document)
+    slides = tuple(planner.slides())
+    return Deck(slides, tuple(planner.decisions)), planner.problems
+
+
+class _Planner:
+    """Plans one deck; collects problems and decisions on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.words
+        self.problems: list[Problem] = []
+        self.decisions: list[str] = []
+
+    def slides(self) -> Iterator[Slide]:
+        document = self.document
+        bodies = [list(self._section(section)) for section in document.sections]
+        starts, index = [], 2
+        for slides in bodies:
+            starts.append(index)
+            index += len(slides)
+        yield self._cover()
+        yield self._contents(starts)
+        for slides in bodies:
+            yield from slides
+        if document.closing:
+            yield from self._closing(document.closing)
+        for topic in document.appendix:
+            yield from self._topic(topic, self.words.annex, self.words.annex)
+
+    def _cover(self) -> Slide:
+        meta, layout = self.document.meta, LAYOUTS["cover"]
+        desk = self._desk(("document",))
+        fills: list[Fill] = [self._title(layout, meta.title, ("document", "title"))]
+        if meta.subtitle:
+            fills.append(desk.text(layout, "subtitle", ((Run(meta.subtitle),),), "the subtitle", "subtitle"))
+        lines = ((Run(meta.unit),), (Run(self._date()),))
+        fills.append(desk.text(layout, "line", lines, "the unit", "unit"))
+        return Slide(layout.name, meta.title, tuple(fills))
+
+    def _date(self) -> str:
+        day, words = self.document.meta.date, self.words
+        return f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"
+
+    def _contents(self, starts: list[int]) -> Slide:
+        sections = self.document.sections
+        layout = LAYOUTS[f"contents-{len(sections)}"]
+        fills: list[Fill] = [self._title(layout, self.words.contents, ())]
+        for index, (section, start) in enumerate(zip(sections, starts, strict=True), 1):
+            desk = self._desk(section.keys)
+            number = layout.slot(f"number-{index}").style
+            numeral = Span(self._numeral(section), number.sizes[0], number.colour, strong=True)
+            fills.append(TextFill(f"number-{index}", (Paragraph((numeral,), pt(numeral.size * 1.25), pt(0)),)))
+            fills.append(self._entry(layout.slot(f"entry-{index}"), section, start, desk))
+        for side, circle in zip(("first", "second"), self.document.circles, strict=True):
+            colour = "first" if side == "first" else "second_text"
+            slot = f"legend-{side}"
+            fills.append(self._desk(("circles",)).text(layout, slot, ((Run(circle.name),),), "the name", colour=colour))
+        return Slide(layout.name, self.words.contents, tuple(fills))
+
+    def _entry(self, slot: Slot, section: Section, start: int, desk: Desk) -> TextFill:
+        """Returns a section's name with its claim beneath, as a link to its first slide."""
+
+        def set_at(size: int) -> tuple[Paragraph, ...]:
+            name = Span(section.name, size, "ink", strong=True)
+            claim = tuple(Span(run.text, ENTRY_CLAIM, "context_text", run.strong) for run in section.claim)
+            return (
+                Paragraph((name,), pt(size * 1.25), pt(0)),
+                Paragraph(claim, pt(ENTRY_CLAIM * 1.25), pt(4)),
+            )
+
+        try:
+            return TextFill(slot.name, fit(slot, set_at), goes_to=start)
+        except DoesNotFitError as error:
+            desk.too_long("the name with its claim", error, "claim")
+            return TextFill(slot.name, ())
+
+    def _section(self, section: Section) -> Iterator[Slide]:
+        if section.has_opener:
+            yield self._opener(section)
+        mark = f"{self._numeral(section)}{self.words.separator}{section.name}"
+        for topic in section.topics:
+            yield from self._topic(topic, mark, section.name)
+
+    def _opener(self, section: Section) -> Slide:
+        layout, desk = LAYOUTS["section"], self._desk(section.keys)
+        style = layout.slot("number").style
+        number = Span(self._numeral(section), style.sizes[0], style.colour, strong=True)
+        claims = [topic.claim for topic in section.topics[:OPENER_CLAIMS]]
+        fills = (
+            self._title(layout, section.name, (*section.keys, "name")),
+            TextFill("number", (Paragraph((number,), pt(number.size * 1.2), pt(0)),)),
+            desk.text(layout, "claims", claims, "the claims of the section's first slides", "slides"),
+        )
+        return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name)
+
+    def _closing(self, topic: Topic) -> Iterator[Slide]:
+        layout = LAYOUTS["closing"]
+        for draft in drafts(topic.body, self._desk(topic.keys)):
+            line = self._desk(("document",)).text(
+                layout, "line", ((Run(f"{self.document.meta.unit}  {self._date()}"),),), "the unit", "unit"
+            )
+            head = self._title(layout, plain(topic.claim), (*topic.keys, "claim"))
+            yield Slide(layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic))
+
+    def _topic(self, topic: Topic, mark: str, section: str) -> Iterator[Slide]:
+        desk = self._desk(topic.keys)
+        found = list(drafts(topic.body, desk))
+        if len(found) > 1:
+            self.decisions.append(f"“{plain(topic.claim)}” takes {len(found)} slides")
+        for number, draft in enumerate(found):
+            claim = plain(topic.claim) + (self._continued(number) if number else "")
+            yield self._slide(topic, draft, claim, mark, section)
+
+    def _continued(self, number: int) -> str:
+        """Returns the mark of a continuation; from the second on it is numbered, for titles have to be unique."""
+        return self.words.continued if number == 1 else self.words.continued.replace("）", f"{number}）")
+
+    def _slide(self, topic: Topic, draft: Draft, claim: str, mark: str, section: str) -> Slide:
+        layout = LAYOUTS[draft.layout]
+        fills: list[Fill] = [
+            self._title(layout, claim, (*topic.keys, "claim")),
+            self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), "the section's name"),
+            *draft.fills,
+        ]
+        if topic.citations:
+            source = self._source_line(topic.citations)
+            fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), "the source line", "from"))
+        return Slide(layout.name, claim, tuple(fills), (*_paragraphs(topic), *self._figures(topic)), section)
+
+    def _source_line(self, citations: tuple[Citation, ...]) -> str:
+        names = {source.id: source.name for source in self.document.sources}
+        used = dict.fromkeys(names[citation.source] for citation in citations)
+        return self.words.source + self.words.colon + self.words.clause.join(used)
+
+    def _figures(self, topic: Topic) -> Iterator[str]:
+        """Yields the slide's figures with their evidence, for the notes."""
+        if topic.facts:
+            yield self.words.figures_used + self.words.colon
+        for fact in topic.facts:
+            yield self._evidence(fact)
+
+    def _evidence(self, fact: Fact) -> str:
+        words = self.words
+        origin = words.derived if fact.derived else words.quotation.format(fact.evidence)
+        aside = words.clause.join((fact.scope, fact.as_of, fact.citation.heading, origin))
+        return f"{fact.label}{words.colon}{fact.text}{words.brackets.format(aside)}"
+
+    def _title(self, layout: Layout, text: str, keys: Keys) -> TextFill:
+        slot = layout.slot("title")
+        try:
+            return TextFill("title", (title(slot, text),))
+        except DoesNotFitError as error:
+            message = f"the title takes more than two lines on its slide; cut at least {error.excess} characters"
+            self.problems.append(Problem(keys, message))
+            return TextFill("title", ())
+
+    def _numeral(self, section: Section) -> str:
+        return self.words.numerals[section.number - 1]
+
+    def _desk(self, keys: Keys) -> Desk:
+        return Desk(self.document, keys, self.problems)
+
+
+def _paragraphs(topic: Topic) -> tuple[str, ...]:
+    return tuple(plain(text) for text in topic.notes)

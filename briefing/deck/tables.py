@@ -1,0 +1,140 @@
+"""Tables of the deck: columns, row heights that the text needs, and continuations between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.deck.fit import height, paragraph
+from briefing.deck.layouts import LAYOUTS, Slot
+from briefing.deck.slides import Cell, Paragraph, TableFill
+from briefing.document import Document, FactTable, Recommendations, Run, SourceList, TableBody, Text
+from briefing.lengths import Length, inch
+
+CELL_SIDE = inch(0.1)
+"""Left and right margin of a cell."""
+CELL_TOP = inch(0.07)
+"""Top and bottom margin of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table before it is fitted; the first row is the header."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    shares: tuple[float, ...]
+    name: str
+    strong_column: int | None = None
+
+
+def table_drafts(
+    body: Recommendations | TableBody | SourceList | FactTable, document: Document
+) -> Iterator[tuple[str, TableFill]]:
+    """Yields layout name and table for each slide that a body takes."""
+    layout = LAYOUTS["recommendations" if isinstance(body, Recommendations) else "table"]
+    grid = _grid(body, document)
+    for fill in _fitted(grid, layout.slot("table")):
+        yield layout.name, fill
+
+
+def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: Document) -> _Grid:
+    words = document.words
+    match body:
+        case TableBody(table):
+            return _Grid((_texts(table.header), *table.rows), table.widths, table.title, 0)
+        case Recommendations(rows):
+            numbered = (
+                ((Run(f"{number}", strong=True),), (Run(row.who, strong=True),), row.what, row.means)
+                for number, row in enumerate(rows, 1)
+            )
+            header = _texts(("", *words.recommendation_columns))
+            return _Grid(
+                (header, *numbered), (0.05, 0.2, 0.35, 0.4), words.separator.join(words.recommendation_columns)
+            )
+        case SourceList():
+            listed = (
+                _texts(
+                    (source.name, source.date or "", words.separator.join(heading for _, heading in source.headings))
+                )
+                for source in document.sources
+            )
+            return _Grid((_texts(words.source_columns), *listed), (0.32, 0.2, 0.48), words.source_list, 0)
+        case FactTable(facts):
+            names = {source.id: source.name for source in document.sources}
+            figures = (
+                (
+                    (Run(fact.label),),
+                    (Run(fact.text, strong=True, fact=fact.id),),
+                    (Run(fact.scope),),
+                    (Run(fact.as_of),),
+                    (Run(names[fact.citation.source]),),
+                )
+                for fact in facts
+            )
+            return _Grid((_texts(words.fact_columns), *figures), (0.27, 0.14, 0.16, 0.17, 0.26), words.figure_list)
+
+
+def _texts(cells: Sequence[str]) -> tuple[Text, ...]:
+    return tuple((Run(cell),) for cell in cells)
+
+
+def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
+    """Yields the table whole at the largest size that fits, or in parts at the floor."""
+    room = slot.frame.height
+    widths = _widths(grid.shares, slot.frame.width)
+    for size in slot.style.sizes:
+        rows = _rows(grid, slot, size)
+        heights = [_row_height(row, widths) for row in rows]
+        if sum(h.emu for h in heights) <= room.emu:
+            yield _fill(slot, rows, widths, heights, grid.name, room)
+            return
+    rows = _rows(grid, slot, slot.style.floor)
+    heights = [_row_height(row, widths) for row in rows]
+    for start, end in _parts(heights, room):
+        part = (rows[0], *rows[start:end])
+        yield _fill(slot, part, widths, [heights[0], *heights[start:end]], grid.name, None)
+
+
+def _parts(heights: Sequence[Length], room: Length) -> Iterator[tuple[int, int]]:
+    """Yields the row ranges of the continuations; each has the header above it, and none is empty."""
+    start, used = 1, heights[0].emu
+    for index in range(1, len(heights)):
+        if used + heights[index].emu > room.emu and index > start:
+            yield start, index
+            start, used = index, heights[0].emu
+        used += heights[index].emu
+    yield start, len(heights)
+
+
+def _widths(shares: Sequence[float], total: Length) -> tuple[Length, ...]:
+    return tuple(total * (share / sum(shares)) for share in shares)
+
+
+def _rows(grid: _Grid, slot: Slot, size: int) -> list[tuple[Paragraph, ...]]:
+    header = tuple(paragraph(text, slot.style, size, first=True, colour="on_dark") for text in grid.rows[0])
+    body = [tuple(paragraph(text, slot.style, size, first=True) for text in row) for row in grid.rows[1:]]
+    return [header, *body]
+
+
+def _row_height(row: Sequence[Paragraph], widths: Sequence[Length]) -> Length:
+    tallest = max(
+        height((item,), width - 2 * CELL_SIDE).emu for item, width in zip(row, widths, strict=True) if item.text
+    )
+    return Length(tallest) + 2 * CELL_TOP
+
+
+_GENEROUS = 1.5
+"""How much taller than its text a row may be made, so that a short table fills its slide."""
+
+
+def _fill(
+    slot: Slot,
+    rows: Sequence[Sequence[Paragraph]],
+    widths: tuple[Length, ...],
+    heights: Sequence[Length],
+    name: str,
+    room: Length | None,
+) -> TableFill:
+    stretch = min(_GENEROUS, room.emu / sum(h.emu for h in heights)) if room else 1.0
+    cells = tuple(tuple(Cell(item) for item in row) for row in rows)
+    return TableFill(slot.name, cells, widths, tuple(h * stretch for h in heights), name)

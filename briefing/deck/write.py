@@ -1,0 +1,191 @@
+"""Deck → .pptx: serialises planned slides into a template's layouts and placeholders; decides nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+
+from briefing.deck import markup, notes_master
+from briefing.deck.layouts import LAYOUTS, Bar, Layout, Slot, SlotKind
+from briefing.deck.parts import Parts
+from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
+from briefing.deck.table_markup import table
+from briefing.document import Chart, Figure, Meta, Picture
+from briefing.lengths import Frame, Length, Size, inch
+from briefing.theme import Palette, Theme
+
+if TYPE_CHECKING:
+    from pptx.opc.package import Part
+
+    from briefing.charts import Drawing
+
+Draw = Callable[[Chart, Size], "Drawing"]
+_EDGE = inch(0.07)
+_SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+
+
+def write(deck: Deck, meta: Meta, theme: Theme, template: bytes, draw: Draw) -> bytes:
+    """Returns the bytes of the deck; the time stamps inside the package are the caller's to settle."""
+    presentation = Presentation(io.BytesIO(template))
+    parts = Parts(presentation)
+    writer = _Writer(parts, theme.palette, draw)
+    written = [parts.new_slide(slide.layout) for slide in deck.slides]
+    for slide, part in zip(deck.slides, written, strict=True):
+        part._element = parse_xml(writer.slide(slide, part, written))  # noqa: SLF001 - the part was made empty
+        if slide.notes:
+            parts.add_notes(part, writer.notes(slide))
+    _set_sections(presentation, deck)
+    _set_properties(presentation, meta)
+    data = io.BytesIO()
+    presentation.save(data)
+    return data.getvalue()
+
+
+class _Writer:
+    """Writes slides as XML; shape ids count from 2 on every slide."""
+
+    def __init__(self, parts: Parts, palette: Palette, draw: Draw) -> None:
+        self.parts, self.palette, self.draw = parts, palette, draw
+
+    def slide(self, slide: Slide, part: Part, all_parts: list[Part]) -> bytes:
+        """Returns the slide's XML; pictures and links are related to its part on the way."""
+        layout = LAYOUTS[slide.layout]
+        shapes: list[str] = []
+        for fill in slide.fills:
+            slot = layout.slot(fill.slot)
+            shapes.extend(self._fill(fill, slot, layout, part, all_parts, len(shapes) + 2))
+        shapes.extend(self._page_number(layout, len(shapes) + 2))
+        return (
+            f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        ).encode()
+
+    def _fill(
+        self, fill: Fill, slot: Slot, layout: Layout, part: Part, all_parts: list[Part], number: int
+    ) -> list[str]:
+        index = layout.index(slot)
+        match fill:
+            case TextFill():
+                link = part.relate_to(all_parts[fill.goes_to], RT.SLIDE) if fill.goes_to is not None else None
+                shapes = [self._text(fill, slot, index, number, link)]
+                if slot.edge is not None:
+                    edge = Frame(slot.frame.left, slot.frame.top, _EDGE, slot.frame.height)
+                    shapes.append(markup.bar(number + 1, Bar(edge, fill.side), self.palette))
+                return shapes
+            case FigureFill():
+                return [self._figure(fill.figure, slot, index, part, number)]
+            case TableFill():
+                return [table(fill, slot, index, number, self.palette)]
+
+    def _text(self, fill: TextFill, slot: Slot, index: int, number: int, link: str | None) -> str:
+        kind = 'type="title"' if slot.kind is SlotKind.TITLE else f'type="body" sz="quarter" idx="{index}"'
+        click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}>{click}</p:cNvPr>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr/>'
+            f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}<a:lstStyle/>"
+            f"{markup.paragraphs(fill.paragraphs, self.palette)}</p:txBody></p:sp>"
+        )
+
+    def _figure(self, figure: Figure, slot: Slot, index: int, part: Part, number: int) -> str:
+        """Returns a picture that fills its placeholder: charts are drawn at its size, photographs stand whole in it."""
+        if isinstance(figure, Picture):
+            raster = part.relate_to(self.parts.picture_from(figure.file), RT.IMAGE)
+            return self._picture(figure.alt, number, index, raster, None, _contained(figure, slot.frame))
+        drawing = self.draw(figure, slot.frame.size)
+        raster = part.relate_to(self.parts.picture(drawing.png, "png"), RT.IMAGE)
+        vector = part.relate_to(self.parts.picture(drawing.svg, "svg"), RT.IMAGE)
+        return self._picture(figure.alt, number, index, raster, vector, None)
+
+    def _picture(self, alt: str, number: int, index: int, raster: str, vector: str | None, place: Frame | None) -> str:
+        svg = (
+            '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+            f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{vector}"/></a:ext></a:extLst>'
+            if vector
+            else ""
+        )
+        shape = f'{markup.transform(place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
+        return (
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="figure {number}" descr={quoteattr(alt)}/><p:cNvPicPr>'
+            f'<a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr>'
+            f'</p:nvPicPr><p:blipFill><a:blip r:embed="{raster}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+            f"</p:blipFill><p:spPr>{shape}</p:spPr></p:pic>"
+        )
+
+    def _page_number(self, layout: Layout, number: int) -> list[str]:
+        """Returns the page number's placeholder with its field, on layouts that have one."""
+        slots = [slot for slot in layout.slots if slot.kind is SlotKind.PAGE_NUMBER]
+        return [
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="{layout.index(slot)}"/></p:nvPr></p:nvSpPr>'
+            '<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" '
+            f'type="slidenum"><a:rPr {markup.LANGUAGE}/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>'
+            for slot in slots
+        ]
+
+    def notes(self, slide: Slide) -> bytes:
+        """Returns the notes page's XML."""
+        lines = "".join(
+            f"<a:p><a:r><a:rPr {markup.LANGUAGE}/><a:t>{escape(line)}</a:t></a:r></a:p>" for line in slide.notes
+        )
+        return (
+            f"<p:notes {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{notes_master.image(2)}"
+            '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+            f'<p:ph type="body" sz="quarter" idx="{notes_master.BODY_INDEX}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{lines}</p:txBody></p:sp></p:spTree></p:cSld>"
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        ).encode()
+
+
+def _contained(picture: Picture, frame: Frame) -> Frame:
+    """Returns the largest frame of the picture's own proportions inside a frame, centred."""
+    scale = min(frame.width.emu / picture.width, frame.height.emu / picture.height)
+    size = Size(Length(round(picture.width * scale)), Length(round(picture.height * scale)))
+    left = frame.left + (frame.width - size.width) * 0.5
+    top = frame.top + (frame.height - size.height) * 0.5
+    return Frame(left, top, size.width, size.height)
+
+
+def _set_sections(presentation: Presentation, deck: Deck) -> None:
+    """Writes PowerPoint's sections ([MS-PPTX] 2.3.3, section list); slides before the first belong to the opening."""
+    ids = [item.get("id") for item in presentation.part._element.sldIdLst]  # noqa: SLF001 - no public way to slide ids
+    groups: list[tuple[str, list[str]]] = []
+    for slide, identity in zip(deck.slides, ids, strict=True):
+        name = slide.section or (groups[-1][0] if groups else slide.title)
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(identity)
+    sections = "".join(_section(number, name, members) for number, (name, members) in enumerate(groups, 1))
+    presentation.part._element.append(  # noqa: SLF001 - the same
+        parse_xml(
+            f'<p:extLst {markup.NAMESPACES}><p:ext uri="{_SECTIONS_URI}"><p14:sectionLst xmlns:p14="{_P14}">'
+            f"{sections}</p14:sectionLst></p:ext></p:extLst>"
+        )
+    )
+
+
+def _section(number: int, name: str, slide_ids: list[str]) -> str:
+    members = "".join(f'<p14:sldId id="{identity}"/>' for identity in slide_ids)
+    guid = f"{{00000000-0000-0000-0000-{number:012X}}}"
+    return f'<p14:section name={quoteattr(name)} id="{guid}"><p14:sldIdLst>{members}</p14:sldIdLst></p14:section>'
+
+
+def _set_properties(presentation: Presentation, meta: Meta) -> None:
+    day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC).replace(tzinfo=None)
+    properties = presentation.core_properties
+    properties.title, properties.subject, properties.author = meta.title, meta.subtitle, meta.unit
+    properties.last_modified_by, properties.keywords, properties.language = (
+        meta.unit,
+        "；".join(meta.keywords),
+        meta.language,
+    )
+    properties.created = properties.modified = day
+    properties.revision = 1

@@ -1,0 +1,120 @@
+"""The ledger of facts, settled: figures read, formulas worked out, citations filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from briefing.document import Citation, Fact, Quantity
+from briefing.errors import Problem, nearest
+from briefing.evidence import formula, numbers
+from briefing.outline.schema import FactModel
+
+
+def settle(
+    facts: Mapping[str, FactModel], headings: Mapping[str, str], declared: Collection[str] = ()
+) -> tuple[dict[str, Fact], list[Problem]]:
+    """Returns the facts in the ledger's order and what is wrong in it.
+
+    `headings` maps SOURCE#SECTION to the section's heading; `declared` are ids of facts that exist but are not handed
+    in, because something else is wrong with them. Facts that are wrong, or rest on one that is, are left out.
+    """
+    problems: list[Problem] = []
+    quantities: dict[str, Quantity] = {}
+    formulas: dict[str, formula.Formula] = {}
+    for key, fact in facts.items():
+        _read(key, fact, quantities, formulas, problems)
+    for key, parsed in _known(formulas, {*facts, *declared}, problems).items():
+        _work_out(key, facts[key], parsed, quantities, problems)
+    settled = {key: _fact(key, fact, quantities[key], headings) for key, fact in facts.items() if key in quantities}
+    return settled, problems
+
+
+def _read(
+    key: str,
+    fact: FactModel,
+    quantities: dict[str, Quantity],
+    formulas: dict[str, formula.Formula],
+    problems: list[Problem],
+) -> None:
+    try:
+        if fact.value is not None:
+            quantities[key] = numbers.parse(fact.value)
+        if fact.formula is not None:
+            formulas[key] = formula.parse(fact.formula)
+    except ValueError as error:
+        name = "formula" if fact.formula is not None else "value"
+        problems.append(Problem(("facts", key, name), f"“{getattr(fact, name)}” {error}"))
+        return
+    problems += [Problem(("facts", key, *where), message) for where, message in _what_is_missing(fact)]
+
+
+def _what_is_missing(fact: FactModel) -> list[tuple[tuple[str, ...], str]]:
+    match fact:
+        case FactModel(value=None, formula=None):
+            return [((), "a fact needs “value” (with “evidence”), or “formula” when it is derived from others")]
+        case FactModel(value=str(), formula=str()):
+            return [(("formula",), "a fact has either “value” or “formula”, not both")]
+        case FactModel(formula=str(), evidence=str()):
+            return [(("evidence",), "a derived fact rests on the facts of its formula; leave out “evidence”")]
+        case FactModel(value=str(), evidence=None):
+            return [((), "“evidence” is missing; expected the article's own words that state the figure")]
+        case _:
+            return []
+
+
+def _known(
+    formulas: Mapping[str, formula.Formula], facts: Collection[str], problems: list[Problem]
+) -> dict[str, formula.Formula]:
+    """Returns the formulas all of whose names are facts and that do not rest on themselves, dependencies first."""
+    sound: dict[str, formula.Formula] = {}
+    for key, parsed in formulas.items():
+        unknown = [name for name in parsed.names if name not in facts]
+        problems += [
+            Problem(("facts", key, "formula"), f"“{name}” is no fact{nearest(name, facts)}", near=name)
+            for name in unknown
+        ]
+        if not unknown:
+            sound[key] = parsed
+    ordered, cycles = formula.in_order(sound)
+    problems += [
+        Problem(("facts", cycle[0], "formula"), f"the formula leads back to itself: {' → '.join(cycle)}")
+        for cycle in cycles
+    ]
+    return {key: sound[key] for key in ordered}
+
+
+def _work_out(
+    key: str, fact: FactModel, parsed: formula.Formula, quantities: dict[str, Quantity], problems: list[Problem]
+) -> None:
+    where = ("facts", key, "formula")
+    if any(name not in quantities for name in parsed.names):
+        return  # what it rests on is wrong and reported there
+    ranges = [name for name in parsed.names if quantities[name].low != quantities[name].high]
+    problems += [Problem(where, f"“{name}” is a range; a formula needs single numbers", near=name) for name in ranges]
+    if ranges:
+        return
+    try:
+        exact = parsed.evaluate({name: quantities[name].low for name in parsed.names})
+        value = exact.quantize(Decimal(1).scaleb(-fact.decimals), ROUND_HALF_UP)
+    except ArithmeticError:
+        problems.append(Problem(where, f"“{fact.formula}” cannot be worked out: it divides by zero or grows too large"))
+        return
+    approximate = any(quantities[name].approximate for name in parsed.names)
+    quantities[key] = Quantity(value, value, f"{value:f}", approximate)
+
+
+def _fact(key: str, fact: FactModel, quantity: Quantity, headings: Mapping[str, str]) -> Fact:
+    source, section = fact.source.split("#")
+    return Fact(
+        id=key,
+        label=fact.label,
+        quantity=quantity,
+        unit=fact.unit,
+        as_of=fact.as_of,
+        scope=fact.scope,
+        citation=Citation(source, section, headings.get(fact.source, section)),
+        evidence=fact.evidence or "",
+        derived=fact.formula is not None,
+        note=fact.note,
+    )

@@ -1,0 +1,186 @@
+"""The files that an outline names: where they may be, pictures' headers, the rows of CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, nearest
+from briefing.evidence import numbers
+from briefing.outline.reading import TextFile, read_text
+from briefing.outline.schema import CsvModel
+
+MAX_SIDE = 10_000
+"""Pixels; A3 at 600 dots per inch needs fewer."""
+MAX_PIXELS = 50_000_000
+_FORMATS = {"PNG", "JPEG"}
+
+CsvRows = tuple[tuple[str, tuple[str | None, ...]], ...]
+"""Each row's label and the text of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInfo:
+    """A picture's file and what its header says."""
+
+    file: Path
+    width: int
+    height: int
+    """Pixels, as the other."""
+    format: str
+    """PNG or JPEG."""
+
+
+class FileError(ValueError):
+    """Why a file cannot be used, as a sentence."""
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Returns the path of a file named in the outline; raises FileError when it leads out of the outline's folder."""
+    if "\\" in name:
+        raise FileError(f"“{name}” contains “\\”; write paths with “/”")
+    path = PurePosixPath(name)
+    if path.is_absolute() or PureWindowsPath(name).drive or name.startswith("~"):
+        raise FileError(f"“{name}” is an absolute path; expected one relative to the outline's folder")
+    target = folder / path
+    if ".." in path.parts or not target.resolve().is_relative_to(folder.resolve()):
+        raise FileError(f"“{name}” leads out of the outline's folder; copy the file into it")
+    return target
+
+
+def read_picture(path: Path) -> PictureInfo:
+    """Returns what a picture's header says; raises FileError. Pixels are never decoded."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - takes a tenth of a second, needed for pictures only
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                info = PictureInfo(path, *image.size, image.format or "?")
+                _check_picture(info)
+                image.verify()
+    except FileNotFoundError:
+        raise FileError(f"there is no such file{similar(path)}") from None
+    except IsADirectoryError:
+        raise FileError("this is a folder; expected a picture") from None
+    except UnidentifiedImageError:
+        raise FileError("the file is not a picture; expected PNG or JPEG") from None
+    except Image.DecompressionBombError:
+        raise FileError(
+            f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels; make it smaller"
+        ) from None
+    except FileError:
+        raise
+    except Exception:  # noqa: BLE001 - Pillow's readers let any error of a broken file through
+        raise FileError("the picture's file is damaged or cannot be read") from None
+    return info
+
+
+def _check_picture(info: PictureInfo) -> None:
+    width, height = info.width, info.height
+    if max(width, height) > MAX_SIDE:
+        raise FileError(f"the picture is {width} × {height} pixels; expected at most {MAX_SIDE} on a side")
+    if width * height > MAX_PIXELS:
+        raise FileError(f"the picture is {width} × {height} pixels; expected at most {MAX_PIXELS // 1_000_000} million")
+    if info.format not in _FORMATS:
+        raise FileError(f"the picture is {info.format}; expected PNG or JPEG")
+
+
+def similar(path: Path) -> str:
+    try:
+        names = sorted(each.name for each in path.parent.iterdir() if each.is_file())
+    except OSError:
+        return f"; there is no folder “{path.parent.name}”"
+    return nearest(path.name, names)
+
+
+def read_rows(
+    path: Path, name: str, model: CsvModel, keys: Keys
+) -> tuple[CsvRows, list[Problem], list[LocatedProblem]]:
+    """Returns a chart's rows, the problems of the outline (columns) and those of the file itself (cells)."""
+    try:
+        file = read_text(path, name)
+    except OutlineError as error:
+        return (), [Problem((*keys, "file"), problem.message) for problem in error.problems], []
+    located = file.unwanted()
+    lines = list(_lines(file, located))
+    if located:
+        return (), [], located
+    header = [cell.strip() for cell in lines[0][1]] if lines else []
+    problems = [
+        Problem((*keys, *where), f"{name} has no column “{column}”{nearest(column, header)}")
+        for where, column in [
+            (("label",), model.label),
+            *((("values", i), each) for i, each in enumerate(model.values)),
+        ]
+        if column not in header
+    ]
+    if problems:
+        return (), problems, []
+    table = _Table(file, header.index(model.label), [header.index(each) for each in model.values], len(header))
+    rows = tuple(table.row(number, cells, located) for number, cells in lines[1:])
+    if not rows:
+        problems.append(Problem((*keys, "file"), f"{name} has no rows under its header"))
+    return rows, problems, located
+
+
+def _lines(file: TextFile, located: list[LocatedProblem]) -> list[tuple[int, list[str]]]:
+    """Returns each record that is not blank with the number of the line it begins in."""
+    reader = csv.reader(io.StringIO(file.text, newline=""), strict=True)
+    records: list[tuple[int, list[str]]] = []
+    before = 0
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                records.append((before + 1, record))
+            before = reader.line_num
+    except csv.Error:
+        offset = file.line_starts[min(before, len(file.line_starts) - 1)]
+        located.append(LocatedProblem(file.place(offset), "the line cannot be read as CSV; check its quotation marks"))
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    file: TextFile
+    label: int
+    values: list[int]
+    width: int
+
+    def row(self, line: int, cells: list[str], located: list[LocatedProblem]) -> tuple[str, tuple[str | None, ...]]:
+        if len(cells) != self.width:
+            message = f"the row has {len(cells)} cells; expected {self.width}, as in the header"
+            located.append(LocatedProblem(self.file.place(self.file.line_starts[line - 1]), message))
+            return "", ()
+        label = cells[self.label].strip()
+        if not label:
+            self._report(line, self.label, "nothing stands here; expected a label", located)
+        return label, tuple(self._value(line, column, cells[column].strip(), located) for column in self.values)
+
+    def _value(self, line: int, column: int, text: str, located: list[LocatedProblem]) -> str | None:
+        if not text:
+            return None
+        try:
+            numbers.parse(text)
+        except ValueError as error:
+            self._report(line, column, f"“{text}” {error}", located)
+        return text
+
+    def _report(self, line: int, column: int, message: str, located: list[LocatedProblem]) -> None:
+        start = self.file.line_starts[line - 1]
+        located.append(LocatedProblem(self.file.place(start + self._cell_offset(start, column)), message))
+
+    def _cell_offset(self, start: int, column: int) -> int:
+        """Returns the characters before a cell, counting the commas that stand outside quotes."""
+        text, is_quoted, commas = self.file.text, False, 0
+        for offset in range(start, len(text)):
+            if commas == column:
+                return offset - start
+            if text[offset] == '"':
+                is_quoted = not is_quoted
+            elif text[offset] == "," and not is_quoted:
+                commas += 1
+        return len(text) - start

@@ -1,0 +1,199 @@
+"""The outline with everything that it names, read and checked: all the reading that a build does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.document import Fact, Words
+from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
+from briefing.evidence import ledger
+from briefing.outline import figures, files, looks, references
+from briefing.outline.files import CsvRows, PictureInfo
+from briefing.outline.messages import problems_of
+from briefing.outline.reading import read_text
+from briefing.outline.schema import (
+    ChartModel,
+    FactModel,
+    OutlineModel,
+    PictureModel,
+    RelationChartModel,
+    RowsChartModel,
+    TableModel,
+    TimelineChartModel,
+)
+from briefing.outline.tree import Places, Tree, parse
+from briefing.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An outline without errors, and what it names."""
+
+    model: OutlineModel
+    """With the facts of the ledger's file merged in."""
+    file: Path
+    places: Places
+    facts: Mapping[str, Fact]
+    """The ledger, settled, in its own order."""
+    pictures: Mapping[str, PictureInfo]
+    csv_rows: Mapping[str, CsvRows]
+    """The rows of each chart that takes them from a CSV file, by the chart's id."""
+    theme: Theme
+    words: Words
+    warnings: tuple[LocatedProblem, ...] = ()
+
+    def locate(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
+        """Returns the problems with their places, in the order of the file."""
+        located = {self.places.locate(problem) for problem in problems}
+        return sorted(located, key=lambda problem: (problem.place, problem.message))
+
+
+def load(path: Path) -> Outline:
+    """Returns the outline in a file; raises OutlineError with every problem at once."""
+    reading = _Reading(path)
+    tree = reading.tree()
+    if not isinstance(tree, dict):
+        message = "expected keys and values here, beginning with “document:”"
+        raise OutlineError([*reading.located, LocatedProblem(reading.places.root.place(), message)])
+    model = reading.validated(tree)
+    facts = reading.check(tree, model)
+    problems = reading.all_problems()
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors or model is None:
+        raise OutlineError(errors)
+    return Outline(
+        model=model,
+        file=path,
+        places=reading.places,
+        facts=facts,
+        pictures=reading.pictures,
+        csv_rows=reading.csv_rows,
+        theme=looks.theme(model.document.theme),
+        words=looks.words(model.document.language),
+        warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
+    )
+
+
+class _Parts(BaseModel):
+    """The parts of an outline that are checked even when others are wrong."""
+
+    facts: dict[str, FactModel]
+    charts: dict[str, ChartModel]
+    pictures: dict[str, PictureModel]
+    tables: dict[str, TableModel]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    path: Path
+    places: Places = field(init=False)
+    located: list[LocatedProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    pictures: dict[str, PictureInfo] = field(default_factory=dict)
+    csv_rows: dict[str, CsvRows] = field(default_factory=dict)
+    _has_ledger: bool = True
+    _broken: set[Keys] = field(default_factory=set)
+    """Charts, pictures, tables and facts that their models did not accept."""
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    def tree(self) -> Tree:
+        tree, self.places, self.located = parse(read_text(self.path, str(self.path)))
+        if isinstance(tree, dict) and isinstance(tree.get("facts"), str):
+            tree["facts"] = self._ledger(str(tree["facts"]))
+            self._has_ledger = tree["facts"] is not None
+        return tree
+
+    def _ledger(self, name: str) -> Tree:
+        """Returns the content of the file that holds the facts, or none with its problems noted."""
+        try:
+            file = files.inside(self.folder, name.strip())
+            if not file.exists():
+                raise files.FileError(f"there is no such file{files.similar(file)}")  # noqa: TRY301 - one place to report
+            tree, places, problems = parse(read_text(file, str(file)))
+        except files.FileError as error:
+            self.problems.append(Problem(("facts",), str(error)))
+            return None
+        except OutlineError as error:
+            self.located += error.problems
+            return None
+        self.places.graft(("facts",), places)
+        self.located += problems
+        return tree
+
+    def validated(self, tree: Tree) -> OutlineModel | None:
+        try:
+            return OutlineModel.model_validate(tree)
+        except ValidationError as error:
+            problems = problems_of(error.errors(include_url=False), OutlineModel)
+            self.problems += problems
+            self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
+            return None
+
+    def check(self, tree: dict[str, Tree], model: OutlineModel | None) -> dict[str, Fact]:
+        """Checks what the models cannot see, wherever they accepted the parts; returns the settled ledger."""
+        names = references.Names.of(tree)
+        self.problems += references.check(tree, names)
+        sound = model or self._sound(tree)
+        facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
+        self.problems += problems
+        values = figures.Values(names.facts, {key: fact.quantity for key, fact in facts.items()})
+        for key, picture in sound.pictures.items():
+            self._check_picture(key, picture)
+        for key, chart in sound.charts.items():
+            self._check_chart(("charts", key), chart, values)
+        for key, table in sound.tables.items():
+            self.problems += figures.check_table(("tables", key), table)
+        return facts
+
+    def _sound(self, tree: dict[str, Tree]) -> _Parts:
+        """Returns the charts, pictures, tables and facts that their models accept, each by itself."""
+        sound: dict[str, dict[str, Tree]] = {}
+        for kind in _Parts.model_fields:
+            parts = tree.get(kind)
+            members = parts.items() if isinstance(parts, dict) else ()
+            sound[kind] = {key: part for key, part in members if (kind, key) not in self._broken}
+        return _Parts.model_validate(sound)
+
+    def _check_picture(self, key: str, picture: PictureModel) -> None:
+        try:
+            self.pictures[key] = files.read_picture(files.inside(self.folder, picture.file))
+        except files.FileError as error:
+            self.problems.append(Problem(("pictures", key, "file"), f"{picture.file}: {error}"))
+
+    def _check_chart(self, keys: Keys, chart: ChartModel, values: figures.Values) -> None:
+        match chart:
+            case RowsChartModel():
+                rows = self._csv_rows(keys, chart)
+                self.problems += figures.check_rows(keys, chart, rows, values)
+            case TimelineChartModel():
+                self.problems += figures.check_timeline(keys, chart)
+            case RelationChartModel():
+                self.problems += figures.check_relation(keys, chart)
+
+    def _csv_rows(self, keys: Keys, chart: RowsChartModel) -> CsvRows | None:
+        if chart.csv is None or chart.rows is not None:
+            return None
+        try:
+            file = files.inside(self.folder, chart.csv.file)
+        except files.FileError as error:
+            self.problems.append(Problem((*keys, "csv", "file"), str(error)))
+            return None
+        rows, problems, located = files.read_rows(file, str(file), chart.csv, (*keys, "csv"))
+        self.problems += problems
+        self.located += located
+        if problems or located:
+            return None
+        self.csv_rows[str(keys[1])] = rows
+        return rows
+
+    def all_problems(self) -> list[LocatedProblem]:
+        return list({*self.located, *(self.places.locate(problem) for problem in self.problems)})

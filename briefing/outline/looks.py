@@ -1,0 +1,42 @@
+"""The theme and the words that an outline chooses, read from the assets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefing import assets
+from briefing.document import Words
+from briefing.errors import SurroundingsError
+from briefing.outline import tree
+from briefing.outline.reading import read_text
+from briefing.theme import Theme
+
+T = TypeVar("T")
+
+
+@cache
+def theme(name: str) -> Theme:
+    """Returns a theme of assets/themes; raises SurroundingsError when there is none or it is incomplete."""
+    return _read("themes", name, Theme)
+
+
+@cache
+def words(language: str) -> Words:
+    """Returns the words of assets/words for a language; raises SurroundingsError likewise."""
+    return _read("words", language, Words)
+
+
+def _read(kind: str, name: str, target: type[T]) -> T:
+    path = assets.file(kind, name)
+    content, _, problems = tree.parse(read_text(path, str(path)))
+    if problems:
+        raise SurroundingsError(str(problems[0]))
+    try:
+        return TypeAdapter(target).validate_python(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise SurroundingsError(f"{path} is not complete: {where} is missing or wrong") from None

@@ -1,0 +1,112 @@
+"""The bytes of a text file become characters, or a plain reason why they cannot."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.errors import LocatedProblem, OutlineError, Place
+
+MAX_BYTES = 4_000_000
+"""An outline of three thousand slides; what is larger is another file chosen by mistake."""
+
+_HOW_TO_SAVE = "save it again as UTF-8 (Notepad 记事本: 另存为 → 编码 UTF-8; WPS and VS Code: choose the encoding UTF-8 when saving)"
+
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters and characters that cannot be seen; XML forbids the first, readers stumble over the second."""
+
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextFile:
+    """A text with the name its user knows it by; offsets in it count characters from 0."""
+
+    name: str
+    text: str
+    line_starts: list[int] = field(repr=False)
+
+    @classmethod
+    def of(cls, name: str, text: str) -> TextFile:
+        return cls(name, text, [0, *(match.end() for match in _LINE_BREAK.finditer(text))])
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self.line_starts, offset)
+        return Place(self.name, line, offset - self.line_starts[line - 1] + 1)
+
+    def unwanted(self) -> list[LocatedProblem]:
+        """Returns a problem for each control or invisible character."""
+        return [
+            LocatedProblem(self.place(match.start()), unwanted_message(match.group()))
+            for match in UNWANTED.finditer(self.text)
+        ]
+
+
+def unwanted_message(character: str) -> str:
+    kind = "a control character" if character < "\xa0" else "an invisible character"
+    return f"{kind} (U+{ord(character):04X}) stands here; delete it and type the text again"
+
+
+def read_text(path: Path, name: str) -> TextFile:
+    """Returns the text of a UTF-8 file, with or without byte order mark; raises OutlineError with its place."""
+    data = _read_bytes(path, name)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
+        raise _wrong(Place(name, 1, 1), f"the file is UTF-16 text (“Unicode”); {_HOW_TO_SAVE}")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return TextFile.of(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise _wrong(_place_of_byte(data, error.start, name), _encoding_message(data)) from None
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    start = Place(name, 1, 1)
+    try:
+        if path.is_dir():
+            raise _wrong(start, "this is a folder; expected a file")
+        if path.exists() and not path.is_file():
+            raise _wrong(start, "this is a device or a pipe; expected a file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _wrong(start, f"there is no such file{_similar_file(path)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise _wrong(start, f"the file cannot be read: {reason}") from None
+    if len(data) > MAX_BYTES:
+        raise _wrong(start, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a text file")
+    return data
+
+
+def _similar_file(path: Path) -> str:
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.suffix == path.suffix]
+    except OSError:
+        return f"; the folder {path.parent} does not exist" if not path.parent.is_dir() else ""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed after a slip only
+
+    matches = get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"; did you mean “{matches[0]}”?" if matches else ""
+
+
+def _encoding_message(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return f"the file is not UTF-8 text; {_HOW_TO_SAVE}"
+    return f"the file is GB18030 (GBK) text, not UTF-8; {_HOW_TO_SAVE}"
+
+
+def _place_of_byte(data: bytes, offset: int, name: str) -> Place:
+    before = data[:offset].decode("utf-8")
+    file = TextFile.of(name, before)
+    return file.place(len(before))
+
+
+def _wrong(place: Place, message: str) -> OutlineError:
+    return OutlineError([LocatedProblem(place, message)])

@@ -1,0 +1,181 @@
+"""Charts, pictures and tables as the outline gives them, settled: values read, sides coloured, alternative text made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefing.document import (
+    Chart,
+    ChartKind,
+    Citation,
+    Datum,
+    Figure,
+    Link,
+    Milestone,
+    Milestones,
+    Node,
+    Picture,
+    Quantity,
+    Relation,
+    Row,
+    Rows,
+    Side,
+    Table,
+)
+from briefing.evidence import numbers
+from briefing.outline.load import Outline
+from briefing.outline.schema import RelationChartModel, RowModel, RowsChartModel, TimelineChartModel
+from briefing.plan.wording import Wording, stated
+
+_MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Settles what the outline's slides show; the outline was checked, so nothing here can be missing."""
+
+    outline: Outline
+    wording: Wording
+
+    def figure(self, name: str, fallback: tuple[Citation, ...]) -> Figure:
+        """Returns a chart or picture; `fallback` is cited where its facts cite nothing."""
+        if name in self.outline.model.charts:
+            return self._chart(name, fallback)
+        model, info = self.outline.model.pictures[name], self.outline.pictures[name]
+        number = self.wording.numbering.figures[name]
+        return Picture(name, number, info.file, info.width, info.height, model.title, model.credit, model.alt, fallback)
+
+    def side(self, circle: str | None) -> Side:
+        """Returns the side that a circle's id stands for."""
+        if circle == "both":
+            return Side.BOTH
+        circles = list(self.outline.model.circles)
+        return (Side.FIRST, Side.SECOND)[circles.index(circle)] if circle in circles else Side.CONTEXT
+
+    def table(self, name: str, fallback: tuple[Citation, ...]) -> Table:
+        model, keys = self.outline.model.tables[name], ("tables", name, "rows")
+        rows = tuple(self.wording.texts(row, (*keys, index)) for index, row in enumerate(model.rows))
+        shares = [float(width) for width in model.widths or [Decimal(1)] * len(model.header)]
+        return Table(
+            id=name,
+            number=self.wording.numbering.tables[name],
+            title=model.title,
+            header=tuple(model.header),
+            rows=rows,
+            widths=tuple(share / sum(shares) for share in shares),
+            citations=self._citations(stated(cell for row in rows for cell in row)) or fallback,
+            note=model.note,
+        )
+
+    def _chart(self, name: str, fallback: tuple[Citation, ...]) -> Chart:
+        model = self.outline.model.charts[name]
+        match model:
+            case RowsChartModel():
+                data: Rows | Milestones | Relation = self._rows(name, model)
+            case TimelineChartModel():
+                data = self._milestones(model)
+            case RelationChartModel():
+                data = self._relation(model)
+        facts = _facts_of(data)
+        return Chart(
+            id=name,
+            number=self.wording.numbering.figures[name],
+            kind=ChartKind(model.kind),
+            title=model.title,
+            unit=model.unit,
+            data=data,
+            note=model.note,
+            alt=model.alt or self._alt(model.title, data),
+            citations=self._citations(facts) or fallback,
+            facts=facts,
+        )
+
+    def _citations(self, facts: Iterable[str]) -> tuple[Citation, ...]:
+        return tuple(dict.fromkeys(self.outline.facts[fact].citation for fact in facts))
+
+    def _rows(self, name: str, model: RowsChartModel) -> Rows:
+        if model.rows is None:
+            listed = [RowModel(label=label, values=list(values)) for label, values in self.outline.csv_rows[name]]
+        else:
+            listed = model.rows
+        rows = tuple(
+            Row(
+                row.label,
+                tuple(self._datum(value, model.unit) for value in row.values or [row.value]),
+                self.side(row.circle),
+                row.highlight,
+            )
+            for row in listed
+        )
+        return Rows(tuple(model.series), rows)
+
+    def _datum(self, typed: str | None, unit: str) -> Datum | None:
+        if typed is None:
+            return None
+        name = typed.removeprefix("-").strip()
+        if name not in self.outline.facts:
+            return Datum(numbers.parse(typed), unit)
+        fact = self.outline.facts[name]
+        quantity = _negative(fact.quantity) if typed.startswith("-") else fact.quantity
+        return Datum(quantity, fact.unit, fact.id)
+
+    def _milestones(self, model: TimelineChartModel) -> Milestones:
+        events = (
+            Milestone(event.when, _position(event.when), event.text, self.side(event.circle)) for event in model.events
+        )
+        return Milestones(tuple(sorted(events, key=lambda event: event.position)))
+
+    def _relation(self, model: RelationChartModel) -> Relation:
+        first, second = self.outline.model.circles.values()
+        return Relation(
+            tuple(Node(node.id, node.name, self.side(node.circle)) for node in model.nodes),
+            tuple(Link(link.start, link.end, link.label) for link in model.links),
+            first.name,
+            second.name,
+        )
+
+    def _alt(self, title: str, data: Rows | Milestones | Relation) -> str:
+        """Returns what the chart shows, in words: its title and its data."""
+        words = self.wording.words
+        return title + words.colon + words.clause.join(_described(data, words.separator))
+
+
+def _facts_of(data: Rows | Milestones | Relation) -> tuple[str, ...]:
+    if not isinstance(data, Rows):
+        return ()
+    values = (value for row in data.rows for value in row.values if value is not None and value.fact)
+    return tuple(dict.fromkeys(str(value.fact) for value in values))
+
+
+def _described(data: Rows | Milestones | Relation, separator: str) -> Sequence[str]:
+    match data:
+        case Rows(series, rows):
+            return [f"{row.label}{separator.join(_values(series, row))}" for row in rows]
+        case Milestones(events):
+            return [f"{event.when}{event.label}" for event in events]
+        case Relation(nodes, links):
+            names = {node.id: node.name for node in nodes}
+            return [f"{names[link.start]}—{names[link.end]}{separator}{link.label}" for link in links] or [
+                node.name for node in nodes
+            ]
+
+
+def _values(series: tuple[str, ...], row: Row) -> list[str]:
+    names = series or ("",) * len(row.values)
+    return [f"{name}{value.text}" for name, value in zip(names, row.values, strict=True) if value is not None]
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    return replace(quantity, low=-quantity.high, high=-quantity.low, text=_MINUS + quantity.text)
+
+
+def _position(when: str) -> float:
+    """Returns where a date stands on the axis, in years; a year alone stands at its middle."""
+    found = [int(part) for part in re.findall(r"\d+", when)]
+    if len(found) == 1:
+        return found[0] + 0.5
+    day = found[2] if len(found) > 2 else 15  # noqa: PLR2004 - year, month, day
+    return found[0] + (found[1] - 1 + (day - 1) / 31) / 12

@@ -1,0 +1,113 @@
+"""Line breaking: where a line of mixed Chinese and Latin text may end, and how a title breaks in balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.text.measure import CAUTIOUS, Metrics
+
+NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕」』…—～·%‰℃.,;:?!)]}’")
+"""What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
+NEVER_LAST = frozenset("“‘（《〈【〔「『([{")
+"""What may not end a line (the same)."""
+_DOUBLED = frozenset("—…")
+_GOOD_ENDS = frozenset("，、；：。！？”）》—")
+_TWO_LINES = 2
+_JOINERS = frozenset("与和及的在为向对从把将由")
+"""A title breaks better before or after these than inside a word that no rule knows."""
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and not char.isspace()
+
+
+def may_break(before: str, after: str) -> bool:
+    """Returns whether a line may end between two characters."""
+    if after in NEVER_FIRST or before in NEVER_LAST:
+        return False
+    if before == after and before in _DOUBLED:
+        return False
+    if after.isspace():
+        return False
+    return not (_is_latin(before) and _is_latin(after))
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Yields the stretches of a text that no line end may divide."""
+    start = 0
+    for index in range(1, len(text)):
+        if may_break(text[index - 1], text[index]):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
+
+
+def lines(text: str, width: float, size: float, *, strong: bool = False, metrics: Metrics = CAUTIOUS) -> list[str]:
+    """Returns the lines that a renderer makes of one paragraph; `width` and `size` in points.
+
+    A newline in the text is a break that the author or the planner set.
+    """
+    broken: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0.0
+        for cluster in clusters(paragraph):
+            need = metrics.width(cluster, size, strong=strong)
+            seen = metrics.width(cluster.rstrip(), size, strong=strong)
+            if line and used + seen > width:
+                broken.append(line)
+                line, used = "", 0.0
+            while seen > width and len(cluster) > 1:
+                head = _longest_head(cluster, width, size, strong=strong, metrics=metrics)
+                broken.append(head)
+                cluster = cluster[len(head) :]  # noqa: PLW2901 - the rest of an overlong word is the next cluster
+                need = seen = metrics.width(cluster, size, strong=strong)
+            line += cluster
+            used += need
+        broken.append(line)
+    return broken
+
+
+def _longest_head(cluster: str, width: float, size: float, *, strong: bool, metrics: Metrics) -> str:
+    end, used = 0, 0.0
+    for char in cluster:
+        used += metrics.width(char, size, strong=strong)
+        if used > width:
+            break
+        end += 1
+    return cluster[: max(end, 1)]
+
+
+def balanced(text: str, width: float, size: float, *, strong: bool = False, metrics: Metrics = CAUTIOUS) -> str:
+    """Returns a title with the newline that divides it into two even lines, or as it is when it needs one or three.
+
+    A title whose author set a newline is returned as it is.
+    """
+    if "\n" in text or len(lines(text, width, size, strong=strong, metrics=metrics)) != _TWO_LINES:
+        return text
+    pieces = list(clusters(text))
+    best, best_cost = text, float("inf")
+    for index in range(1, len(pieces)):
+        head, tail = "".join(pieces[:index]), "".join(pieces[index:])
+        first = metrics.width(head.rstrip(), size, strong=strong)
+        second = metrics.width(tail, size, strong=strong)
+        if max(first, second) > width:
+            continue
+        cost = _raggedness(first, second) * _roughness(head[-1], tail[0])
+        if cost < best_cost:
+            best, best_cost = f"{head.rstrip()}\n{tail}", cost
+    return best
+
+
+def _raggedness(first: float, second: float) -> float:
+    """Lines of one length are best; a longer first line looks steadier than a longer second one."""
+    longer, shorter = max(first, second), min(first, second)
+    return (longer / shorter) ** 2 * (1.0 if first >= second else 1.1)
+
+
+def _roughness(end: str, start: str) -> float:
+    if end in _GOOD_ENDS:
+        return 0.35
+    if start in _JOINERS or end in _JOINERS:
+        return 0.7
+    return 1.0

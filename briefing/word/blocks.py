@@ -1,0 +1,77 @@
+"""The blocks a Word briefing is made of: paragraphs, captions, pictures and tables, each in a named style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.document import Figure, Text, plain
+from briefing.word.styles import ParagraphStyle
+
+_SHORT = 8
+"""Cells of at most so many characters are set in the middle of their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    style: ParagraphStyle
+    text: Text
+    note: int | None = None
+    """The number of the footnote whose mark stands at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A figure's or table's number and title; the number is a field within a bookmark."""
+
+    style: ParagraphStyle
+    label: str
+    """图 or 表; also the name of the sequence that Word counts."""
+    number: int
+    title: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart to be drawn, or a picture to be placed."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A three-line table whose header row is repeated on every page."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...]
+    """The columns' shares of the type area's width; they sum to 1."""
+    columns: tuple[ParagraphStyle, ...]
+    """The style of each column's cells."""
+    header_style: ParagraphStyle
+    description: str
+    """What the table shows, for those who have it read to them."""
+
+
+Block = Paragraph | Caption | Drawn | Grid
+
+
+def columns(
+    rows: tuple[tuple[Text, ...], ...], count: int, text: ParagraphStyle, short: ParagraphStyle
+) -> tuple[ParagraphStyle, ...]:
+    """Returns the style of each column: in the middle where every cell is short, from the left where one is not."""
+    return tuple(short if all(len(plain(row[column])) <= _SHORT for row in rows) else text for column in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks that differ between Chinese and other scripts and are no words."""
+
+    gap: str
+    """Between a caption's number and its title."""
+    full_stop: str
+
+
+def marks(language: str) -> Marks:
+    """Returns the marks of a language."""
+    return Marks("\u3000", "。") if language.startswith("zh") else Marks(". ", ".")

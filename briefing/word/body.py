@@ -1,0 +1,94 @@
+"""Manuscript → the body of document.xml: one block after the other, nothing left to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefing.document import Text
+from briefing.word import styles
+from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph
+from briefing.word.page import TYPE_AREA
+from briefing.word.plan import Manuscript
+from briefing.word.runs import bookmarked, field, note_mark, paragraph, run, runs
+from briefing.word.styles import ParagraphStyle
+from briefing.word.xml import Element, node
+
+_FIRST_ROW_ONLY = "0020"
+"""tblLook with the header row's formatting on and no other (ECMA-376 part 1, 17.4.55)."""
+
+
+def body(manuscript: Manuscript, place: Callable[[Drawn], Element]) -> Iterator[Element]:
+    """Yields the paragraphs and tables of a manuscript; `place` makes the drawing of a figure."""
+    for number, block in enumerate(manuscript.blocks):
+        yield _block(manuscript, block, number, place)
+
+
+def _block(manuscript: Manuscript, block: Block, number: int, place: Callable[[Drawn], Element]) -> Element:
+    match block:
+        case Paragraph(style, text, note):
+            mark = () if note is None else (note_mark(note),)
+            return paragraph(style, *runs(text, manuscript.bookmarks), *mark)
+        case Caption():
+            return _caption(block, number)
+        case Drawn():
+            return paragraph(styles.FIGURE, node("w:r", place(block)))
+        case Grid():
+            return _table(block, manuscript)
+
+
+def _caption(caption: Caption, bookmark: int) -> Element:
+    sequence = field(rf"SEQ {caption.label.strip()} \* ARABIC", str(caption.number))
+    number = bookmarked(caption.bookmark, bookmark, (run(caption.label), *sequence))
+    return paragraph(caption.style, *number, run(caption.title))
+
+
+def _table(grid: Grid, manuscript: Manuscript) -> Element:
+    widths = _widths(grid)
+    properties = node(
+        "w:tblPr",
+        node("w:tblStyle", val=styles.THREE_LINE_TABLE),
+        node("w:tblW", w=sum(widths), type="dxa"),
+        node("w:jc", val="center"),
+        node("w:tblLayout", type="fixed"),
+        node(
+            "w:tblLook", val=_FIRST_ROW_ONLY, firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1
+        ),
+        node("w:tblCaption", val=grid.description),
+    )
+    header = _row(
+        tuple(
+            _cell(width, paragraph(grid.header_style, run(cell)))
+            for width, cell in zip(widths, grid.header, strict=True)
+        ),
+        is_header=True,
+    )
+    rows = (_row(_cells(grid, row, widths, manuscript)) for row in grid.rows)
+    return node("w:tbl", properties, node("w:tblGrid", *(node("w:gridCol", w=w) for w in widths)), header, *rows)
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Returns the columns' widths in twips; the last one takes what rounding leaves."""
+    total = TYPE_AREA.width.twips
+    widths = [round(total * share) for share in grid.widths]
+    widths[-1] += total - sum(widths)
+    return widths
+
+
+def _row(cells: tuple[Element, ...], *, is_header: bool = False) -> Element:
+    repeat = node("w:tblHeader") if is_header else None
+    return node("w:tr", node("w:trPr", node("w:cantSplit"), repeat), *cells)
+
+
+def _cells(grid: Grid, row: tuple[Text, ...], widths: list[int], manuscript: Manuscript) -> tuple[Element, ...]:
+    return tuple(
+        _cell(width, _cell_text(style, text, manuscript))
+        for width, style, text in zip(widths, grid.columns, row, strict=True)
+    )
+
+
+def _cell_text(style: ParagraphStyle, text: Text, manuscript: Manuscript) -> Element:
+    return paragraph(style, *runs(text, manuscript.bookmarks))
+
+
+def _cell(width: int, content: Element) -> Element:
+    return node("w:tc", node("w:tcPr", node("w:tcW", w=width, type="dxa")), content)

@@ -1,0 +1,172 @@
+"""What the Word briefing says and in what order, decided before anything is written: Document → Manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.document import Citation, Document, Figure, Picture, Run, Table, Text, Topic
+from briefing.word import styles
+from briefing.word.annexes import Annex, fact_annex, source_annex
+from briefing.word.blocks import Block, Caption, Drawn, Grid, Marks, Paragraph, columns, marks
+from briefing.word.headline import Headlines
+from briefing.word.styles import ParagraphStyle
+from briefing.word.topics import further, numbered, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The whole text, block by block."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    """The footnotes; a paragraph's `note` counts them from 1."""
+    bookmarks: Mapping[str, str]
+    """The bookmark of each chart, picture and table by its id."""
+
+
+def plan(document: Document) -> Manuscript:
+    """Returns the manuscript of a document."""
+    planner = _Planner(document)
+    blocks = tuple(planner.blocks())
+    return Manuscript(blocks, tuple(planner.notes), planner.bookmarks)
+
+
+class _Planner:
+    """Goes through a document once, counting its footnotes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.words
+        self.marks: Marks = marks(document.meta.language)
+        self.names = {source.id: source.name for source in document.sources}
+        self.notes: list[str] = []
+        self.bookmarks = {item.id: _bookmark(item) for item in numbered(document)}
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._head()
+        for section in self.document.sections:
+            yield Paragraph(styles.HEADINGS[0], (Run(section.name),))
+            for topic in section.topics:
+                yield from self._topic(topic)
+        if self.document.closing is not None:
+            yield from self._passage(self.document.closing)
+        yield from self._annexes()
+
+    def _head(self) -> Iterator[Block]:
+        meta = self.document.meta
+        divided = Headlines(self.document).divided
+        for style, text in (
+            (styles.TITLE, divided(meta.title, styles.TITLE)),
+            (styles.SUBTITLE, divided(meta.subtitle, styles.SUBTITLE)),
+            (styles.UNIT, meta.unit),
+            (styles.DATE, self._date()),
+        ):
+            if text:
+                yield Paragraph(style, (Run(text),))
+
+    def _date(self) -> str:
+        """Returns the date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4), below the unit in （）."""
+        day, words = self.document.meta.date, self.words
+        written = f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"
+        return self.words.brackets.format(written).strip()
+
+    def _topic(self, topic: Topic) -> Iterator[Block]:
+        # A topic without prose has no other paragraph that could carry the mark of its sources.
+        note = None if topic.prose else self._note(topic)
+        yield Paragraph(styles.HEADINGS[1], topic.claim, note)
+        yield from self._passage(topic)
+
+    def _passage(self, topic: Topic) -> Iterator[Block]:
+        """Yields a topic's prose, with its figure or table after the paragraph that first points at it."""
+        insert = self._inset(topic)
+        item = shown(topic)
+        place = next((i for i, text in enumerate(topic.prose) if item and _points_at(text, item.id)), None)
+        for index, text in enumerate(topic.prose):
+            last = index == len(topic.prose) - 1
+            yield Paragraph(styles.BODY, text, self._note(topic) if last else None)
+            if index == place:
+                yield from insert
+        if place is None:
+            yield from insert
+
+    def _inset(self, topic: Topic) -> tuple[Block, ...]:
+        match shown(topic):
+            case None:
+                return ()
+            case Table() as table:
+                return tuple(self._table(table))
+            case figure:
+                return tuple(self._figure(figure))
+
+    def _figure(self, figure: Figure) -> Iterator[Block]:
+        yield Drawn(figure)
+        yield self._caption(styles.FIGURE_CAPTION, self.words.figure, figure)
+        note = figure.credit if isinstance(figure, Picture) else figure.note
+        yield from self._below(note, figure.citations)
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        yield self._caption(styles.TABLE_CAPTION, self.words.table, table)
+        cells = columns(table.rows, len(table.header), styles.TABLE_TEXT, styles.TABLE_SHORT)
+        yield Grid(table.header, table.rows, table.widths, cells, styles.TABLE_HEADER, table.title)
+        yield from self._below(table.note, table.citations)
+
+    def _caption(self, style: ParagraphStyle, label: str, item: Figure | Table) -> Caption:
+        return Caption(style, label, item.number, f"{self.marks.gap}{item.title}", self.bookmarks[item.id])
+
+    def _below(self, note: str | None, citations: tuple[Citation, ...]) -> Iterator[Block]:
+        """Yields the lines beneath a figure or table: its note, its sources; never none, for tables need one."""
+        names = dict.fromkeys(self.names[citation.source] for citation in citations)
+        sources = f"{self.words.source}{self.words.colon}{self.words.clause.join(names)}" if names else ""
+        lines = [line for line in (note, sources) if line]
+        for line in lines[:-1]:
+            yield Paragraph(styles.NOTE, (Run(line),))
+        yield Paragraph(styles.SOURCE, (Run(lines[-1] if lines else ""),))
+
+    def _note(self, topic: Topic) -> int | None:
+        """Returns the number of a new footnote with a topic's sources, or None where it has none."""
+        text = self.words.clause.join(
+            f"{self.names[source]}{self.words.colon}{self.words.separator.join(headings)}"
+            for source, headings in _by_source(topic.citations).items()
+        )
+        if not text:
+            return None
+        self.notes.append(text + self.marks.full_stop)
+        return len(self.notes)
+
+    def _annexes(self) -> Iterator[Block]:
+        made = [annex for annex in (fact_annex(self.document), source_annex(self.document)) if annex]
+        made += [Annex(topic.claim, tuple(self._passage(topic))) for topic in further(self.document)]
+        single = len(made) == 1
+        for number, annex in enumerate(made, start=1):
+            yield self._annex_note(number, annex, single=single)
+        for number, annex in enumerate(made, start=1):
+            mark = self.words.annex if single else f"{self.words.annex}{number}"
+            yield Paragraph(styles.ANNEX_MARK, (Run(mark),))
+            yield Paragraph(styles.ANNEX_TITLE, annex.name)
+            yield from annex.blocks
+
+    def _annex_note(self, number: int, annex: Annex, *, single: bool) -> Paragraph:
+        """Returns a line of the note below the text: 附件：1. name, without an end mark (7.3.4)."""
+        lead = f"{self.words.annex}{self.words.colon}" if number == 1 else ""
+        style = styles.ANNEX_NOTE if number == 1 else styles.ANNEX_NOTE_MORE
+        return Paragraph(style, (Run(lead if single else f"{lead}{number}.\t"), *annex.name))
+
+
+def _bookmark(item: Figure | Table) -> str:
+    """Returns the name of a bookmark that Word hides from its lists, as it does with those it makes itself."""
+    return f"_Ref_{'table' if isinstance(item, Table) else 'figure'}_{item.number}"
+
+
+def _points_at(text: Text, item: str) -> bool:
+    return any(run.refers_to == item for run in text)
+
+
+def _by_source(citations: Iterable[Citation]) -> dict[str, list[str]]:
+    """Returns the headings cited of each source, in the order of first use."""
+    headings: dict[str, list[str]] = {}
+    for citation in citations:
+        named = headings.setdefault(citation.source, [])
+        if citation.heading not in named:
+            named.append(citation.heading)
+    return headings

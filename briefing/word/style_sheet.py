@@ -1,0 +1,206 @@
+"""styles.xml: the styles that styles.py names, written out, and no others."""
+
+from __future__ import annotations
+
+from briefing.lengths import Length, pt
+from briefing.word import styles
+from briefing.word.fonts import fonts
+from briefing.word.page import character_space
+from briefing.word.styles import Face, Indent, ParagraphStyle
+from briefing.word.xml import Element, flag, node, part
+
+_RULE, _HAIRLINE = 12, 6
+"""The rules of a three-line table, in eighths of a point: 1.5 pt and 0.75 pt."""
+
+
+def _half_points(size: Length) -> int:
+    return round(size.pt * 2)
+
+
+def _indent(indent: Indent, size: Length) -> Element | None:
+    """Returns an indent in characters, and in twips for readers that know only those."""
+    if indent == Indent():
+        return None
+    attributes: dict[str, int] = {}
+    for key, count in (
+        ("left", indent.left),
+        ("right", indent.right),
+        ("hanging", indent.hanging),
+        ("firstLine", indent.first),
+    ):
+        if count:
+            attributes[f"{key}Chars"] = round(count * 100)
+            attributes[key] = (size * count).twips
+    return node("w:ind", **attributes)
+
+
+def _spacing(style: ParagraphStyle) -> Element:
+    line = (240, "auto") if style.line is None else (style.line.twips, "exact")
+    return node("w:spacing", before=style.before.twips, after=style.after.twips, line=line[0], lineRule=line[1])
+
+
+def _numbering(level: int | None) -> Element | None:
+    if level is None:
+        return None
+    # Level 0 is the default and Word itself leaves it out.
+    ilvl = node("w:ilvl", val=level) if level else None
+    return node("w:numPr", ilvl, node("w:numId", val=styles.NUMBERING))
+
+
+def _paragraph_properties(style: ParagraphStyle) -> Element:
+    return node(
+        "w:pPr",
+        flag("keepNext", on=style.keep_next),
+        flag("keepLines", on=style.keep_lines),
+        flag("pageBreakBefore", on=style.page_break_before),
+        _numbering(style.numbered),
+        None if style.on_grid else node("w:snapToGrid", val=0),
+        _spacing(style),
+        _indent(style.indent, style.size),
+        node("w:jc", val=style.align),
+        None if style.outline is None else node("w:outlineLvl", val=style.outline),
+    )
+
+
+def _run_properties(style: ParagraphStyle) -> Element:
+    half_points = _half_points(style.size)
+    return node(
+        "w:rPr",
+        fonts(style.face, style.latin),
+        node("w:spacing", val=character_space() if style.on_grid else 0),
+        node("w:sz", val=half_points),
+        node("w:szCs", val=half_points),
+    )
+
+
+def _paragraph_style(style: ParagraphStyle) -> Element:
+    is_normal = style == styles.NORMAL
+    return node(
+        "w:style",
+        node("w:name", val=style.name),
+        None if is_normal else node("w:basedOn", val=styles.NORMAL.id),
+        node("w:next", val=style.next) if style.next else None,
+        node("w:qFormat"),
+        _paragraph_properties(style),
+        _run_properties(style),
+        type="paragraph",
+        styleId=style.id,
+        default=1 if is_normal else None,
+        customStyle=None if style.name.isascii() else 1,
+    )
+
+
+def _defaults(language: str) -> Element:
+    run = node(
+        "w:rPr",
+        fonts(Face.FANGSONG),
+        node("w:sz", val=_half_points(styles.NORMAL.size)),
+        node("w:szCs", val=_half_points(styles.NORMAL.size)),
+        _language("w:lang", language),
+    )
+    paragraph = node(
+        "w:pPr",
+        # A widow moved to the next page would leave a page short of its 22 lines.
+        node("w:widowControl", val=0),
+        node("w:kinsoku"),
+        node("w:overflowPunct"),
+        node("w:autoSpaceDE"),
+        node("w:autoSpaceDN"),
+    )
+    return node("w:docDefaults", node("w:rPrDefault", run), node("w:pPrDefault", paragraph))
+
+
+def _language(name: str, language: str) -> Element:
+    """Returns the languages of text: Latin letters in a Chinese document are taken for English."""
+    is_chinese = language.startswith("zh")
+    return node(name, val="en-US" if is_chinese else language, eastAsia=language if is_chinese else "zh-CN")
+
+
+def theme_language(language: str) -> Element:
+    """Returns the setting that tells Word which script's fonts a theme would give."""
+    return _language("w:themeFontLang", language)
+
+
+def _character_styles() -> tuple[Element, ...]:
+    return (
+        node(
+            "w:style",
+            node("w:name", val="Default Paragraph Font"),
+            node("w:uiPriority", val=1),
+            node("w:semiHidden"),
+            type="character",
+            styleId="DefaultParagraphFont",
+            default=1,
+        ),
+        node(
+            "w:style",
+            node("w:name", val="Strong"),
+            node("w:basedOn", val="DefaultParagraphFont"),
+            node("w:qFormat"),
+            node("w:rPr", node("w:b"), node("w:bCs")),
+            type="character",
+            styleId=styles.STRONG,
+        ),
+        node(
+            "w:style",
+            node("w:name", val="footnote reference"),
+            node("w:basedOn", val="DefaultParagraphFont"),
+            node("w:rPr", fonts(Face.SONGTI, Face.SONGTI), node("w:vertAlign", val="superscript")),
+            type="character",
+            styleId=styles.NOTE_MARK,
+        ),
+    )
+
+
+def _margins(name: str, side: Length, *, rows: Length) -> Element:
+    return node(
+        name,
+        *(
+            node(f"w:{edge}", w=width.twips, type="dxa")
+            for edge, width in (("top", rows), ("left", side), ("bottom", rows), ("right", side))
+        ),
+    )
+
+
+def _table_styles() -> tuple[Element, ...]:
+    nothing = Length(0)
+    normal = node(
+        "w:style",
+        node("w:name", val="Normal Table"),
+        node("w:uiPriority", val=99),
+        node("w:semiHidden"),
+        node("w:tblPr", node("w:tblInd", w=0, type="dxa"), _margins("w:tblCellMar", nothing, rows=nothing)),
+        type="table",
+        styleId="TableNormal",
+        default=1,
+    )
+    rules = (node(f"w:{edge}", val="single", sz=_RULE, space=0, color="auto") for edge in ("top", "bottom"))
+    header_rule = node("w:bottom", val="single", sz=_HAIRLINE, space=0, color="auto")
+    three_lines = node(
+        "w:style",
+        node("w:name", val="三线表"),
+        node("w:basedOn", val="TableNormal"),
+        node("w:qFormat"),
+        node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", pt(4), rows=pt(1))),
+        node("w:tcPr", node("w:vAlign", val="center")),
+        node("w:tblStylePr", node("w:tcPr", node("w:tcBorders", header_rule)), type="firstRow"),
+        type="table",
+        styleId=styles.THREE_LINE_TABLE,
+        customStyle=1,
+    )
+    return normal, three_lines
+
+
+def style_sheet(language: str) -> bytes:
+    """Returns styles.xml: the styles of this document and no others."""
+    latent = node(
+        "w:latentStyles",
+        defLockedState=0,
+        defUIPriority=99,
+        defSemiHidden=1,
+        defUnhideWhenUsed=1,
+        defQFormat=0,
+        count=376,
+    )
+    paragraphs = map(_paragraph_style, styles.PARAGRAPHS)
+    return part(node("w:styles", _defaults(language), latent, *paragraphs, *_character_styles(), *_table_styles()))

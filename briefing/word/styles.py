@@ -1,0 +1,232 @@
+"""The named styles of the Word briefing, as data; a unit that restyles the file needs to know only these names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.lengths import Length, pt
+from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE
+
+
+class Face(StrEnum):
+    """The typefaces GB/T 9704-2012 names; the reader's machine brings them, they are never embedded."""
+
+    TITLE = "方正小标宋简体"
+    HEITI = "黑体"
+    KAITI = "楷体"
+    FANGSONG = "仿宋"
+    SONGTI = "宋体"
+
+
+LATIN = "Times New Roman"
+_NONE = Length(0)
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    JUSTIFY = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """Indents in characters of the style's own size."""
+
+    first: float = 0
+    hanging: float = 0
+    left: float = 0
+    right: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style; `name` is what Word knows it by (the built-in ones are shown in the reader's language)."""
+
+    id: str
+    name: str
+    face: Face = Face.FANGSONG
+    size: Length = TEXT_SIZE
+    latin: str = LATIN
+    align: Align = Align.JUSTIFY
+    line: Length | None = LINE
+    """The exact line pitch; None for automatic, which pictures need: exact spacing clips them."""
+    before: Length = _NONE
+    after: Length = _NONE
+    indent: Indent = Indent()
+    on_grid: bool = False
+    """Whether 28 characters fill a line; only text of 16 pt does."""
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    outline: int | None = None
+    """The level in the navigation pane, from 0."""
+    numbered: int | None = None
+    """The level of the headings' numbering, from 0."""
+    next: str | None = None
+    """The id of the style of the paragraph that follows when one types on."""
+
+
+NORMAL = ParagraphStyle("Normal", "Normal", on_grid=True)
+BODY = ParagraphStyle("BodyText", "Body Text", indent=Indent(first=2), on_grid=True)
+"""3号仿宋, two characters of indent (GB/T 9704-2012, 7.3.3)."""
+
+TITLE = ParagraphStyle(
+    "Title",
+    "Title",
+    Face.TITLE,
+    pt(22),
+    align=Align.CENTRE,
+    line=pt(34),
+    after=pt(6),
+    keep_next=True,
+    keep_lines=True,
+    next=BODY.id,
+)
+"""2号小标宋, centred (7.3.1)."""
+SUBTITLE = ParagraphStyle(
+    "Subtitle", "Subtitle", Face.KAITI, align=Align.CENTRE, keep_next=True, on_grid=True, next=BODY.id
+)
+UNIT = ParagraphStyle("Unit", "署名", Face.KAITI, align=Align.CENTRE, keep_next=True, on_grid=True, next=BODY.id)
+DATE = ParagraphStyle("Date", "Date", Face.KAITI, align=Align.CENTRE, after=LINE, on_grid=True, next=BODY.id)
+
+
+def _heading(level: int, face: Face) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"Heading{level}",
+        f"heading {level}",
+        face,
+        indent=Indent(first=2),
+        on_grid=True,
+        keep_next=True,
+        keep_lines=True,
+        outline=level - 1,
+        numbered=level - 1,
+        next=BODY.id,
+    )
+
+
+HEADINGS = (
+    _heading(1, Face.HEITI),
+    _heading(2, Face.KAITI),
+    _heading(3, Face.FANGSONG),
+    _heading(4, Face.FANGSONG),
+)
+"""一、 黑体 · （一） 楷体 · 1. and （1） 仿宋 (7.3.3)."""
+
+FIGURE = ParagraphStyle("Figure", "图片", align=Align.CENTRE, line=None, before=pt(8), after=pt(2), keep_next=True)
+_CAPTION = pt(12)
+FIGURE_CAPTION = ParagraphStyle(
+    "FigureCaption",
+    "图题",
+    Face.HEITI,
+    _CAPTION,
+    align=Align.CENTRE,
+    line=pt(18),
+    after=pt(2),
+    keep_next=True,
+    keep_lines=True,
+    next=BODY.id,
+)
+TABLE_CAPTION = ParagraphStyle(
+    "Caption",
+    "caption",
+    Face.HEITI,
+    _CAPTION,
+    align=Align.CENTRE,
+    line=pt(18),
+    before=pt(8),
+    after=pt(3),
+    keep_next=True,
+    keep_lines=True,
+)
+NOTE = ParagraphStyle("FigureNote", "图表附注", size=pt(10.5), line=pt(15), keep_next=True, keep_lines=True)
+SOURCE = ParagraphStyle(
+    "SourceLine", "资料来源", size=pt(10.5), line=pt(15), before=pt(2), after=pt(8), keep_lines=True, next=BODY.id
+)
+
+_CELL = pt(12)
+TABLE_HEADER = ParagraphStyle("TableHeader", "表头", Face.HEITI, _CELL, align=Align.CENTRE, line=pt(18), keep_next=True)
+TABLE_TEXT = ParagraphStyle("TableText", "表格文字", size=_CELL, align=Align.LEFT, line=pt(18))
+TABLE_SHORT = ParagraphStyle("TableShort", "表格数值", size=_CELL, align=Align.CENTRE, line=pt(18))
+_SMALL = pt(10.5)
+ANNEX_HEADER = ParagraphStyle(
+    "AnnexHeader", "附表表头", Face.HEITI, _SMALL, align=Align.CENTRE, line=pt(13), keep_next=True
+)
+ANNEX_TEXT = ParagraphStyle("AnnexText", "附表文字", size=_SMALL, align=Align.LEFT, line=pt(13))
+ANNEX_SHORT = ParagraphStyle("AnnexShort", "附表数值", size=_SMALL, align=Align.CENTRE, line=pt(13))
+
+ANNEX_NOTE = ParagraphStyle(
+    "AnnexNote", "附件说明", align=Align.LEFT, before=LINE, indent=Indent(left=6, hanging=4), keep_lines=True
+)
+"""One line below the text, two characters in, names aligned with each other (7.3.4)."""
+ANNEX_NOTE_MORE = ParagraphStyle(
+    "AnnexNoteMore", "附件说明续", align=Align.LEFT, indent=Indent(left=6, hanging=1), keep_lines=True
+)
+ANNEX_TITLE = ParagraphStyle(
+    "AnnexTitle",
+    "附件标题",
+    Face.TITLE,
+    pt(22),
+    align=Align.CENTRE,
+    line=pt(34),
+    before=pt(12),
+    after=pt(12),
+    keep_next=True,
+    keep_lines=True,
+    outline=0,
+    next=BODY.id,
+)
+ANNEX_MARK = ParagraphStyle(
+    "AnnexMark", "附件序号", Face.HEITI, align=Align.LEFT, keep_next=True, page_break_before=True, next=ANNEX_TITLE.id
+)
+"""3号黑体, in the top left corner of a new page (7.3.7)."""
+AFTER_TABLE = ParagraphStyle("AfterTable", "表后", size=pt(1), line=pt(1))
+"""Word needs a paragraph between a table and the end of the text; this one takes no room."""
+
+FOOTNOTE = ParagraphStyle(
+    "FootnoteText", "footnote text", size=pt(9), align=Align.LEFT, line=pt(12), indent=Indent(left=1, hanging=1)
+)
+ODD_NUMBER = ParagraphStyle(
+    "Footer", "footer", Face.SONGTI, pt(14), Face.SONGTI, Align.RIGHT, NUMBER_LINE, indent=Indent(right=1)
+)
+"""4号半角宋体, odd pages right, one character in (7.5)."""
+EVEN_NUMBER = ParagraphStyle(
+    "FooterEven", "双页页码", Face.SONGTI, pt(14), Face.SONGTI, Align.LEFT, NUMBER_LINE, indent=Indent(left=1)
+)
+
+PARAGRAPHS = (
+    NORMAL,
+    BODY,
+    TITLE,
+    SUBTITLE,
+    UNIT,
+    DATE,
+    *HEADINGS,
+    FIGURE,
+    FIGURE_CAPTION,
+    TABLE_CAPTION,
+    NOTE,
+    SOURCE,
+    TABLE_HEADER,
+    TABLE_TEXT,
+    TABLE_SHORT,
+    ANNEX_HEADER,
+    ANNEX_TEXT,
+    ANNEX_SHORT,
+    ANNEX_NOTE,
+    ANNEX_NOTE_MORE,
+    ANNEX_MARK,
+    ANNEX_TITLE,
+    AFTER_TABLE,
+    FOOTNOTE,
+    ODD_NUMBER,
+    EVEN_NUMBER,
+)
+
+STRONG = "Strong"
+NOTE_MARK = "FootnoteReference"
+THREE_LINE_TABLE = "ThreeLineTable"
+NUMBERING = 1
+"""The id of the headings' numbering."""
