@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
+from heapq import nlargest
 
 Keys = tuple[str | int, ...]
 """The way to a node of the outline, e.g. ("sections", 0, "slides", 2, "claim")."""
+
+_FEW = 40
+"""Names that difflib compares in a moment."""
 
 
 class Exit(IntEnum):
@@ -85,10 +89,18 @@ class SurroundingsError(BriefingError):
 def nearest(name: str, names: Iterable[str]) -> str:
     """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
     names = sorted(names)
-    matches = get_close_matches(name, names, n=1, cutoff=0.5)
+    matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
     if matches:
         return f"; did you mean “{matches[0]}”?"
     if not names:
         return "; there are none"
     shown = ", ".join(names[:8])
     return f"; there are: {shown}{' …' if len(names) > len(names[:8]) else ''}"
+
+
+def _likeliest(name: str, names: list[str]) -> list[str]:
+    """Returns the names that share most pairs of characters with one; difflib is too slow for thousands."""
+    if len(names) <= _FEW:
+        return names
+    pairs = {name[i : i + 2] for i in range(max(len(name) - 1, 1))}
+    return nlargest(_FEW, names, key=lambda other: sum(pair in other for pair in pairs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -64,7 +65,8 @@ NS = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 _WORDS = yaml.safe_load(Path(__file__).parent.parent.joinpath("assets/words/zh-CN.yaml").read_text("utf-8"))
-WORDS = Words(**{key: tuple(value) if isinstance(value, list) else value for key, value in _WORDS.items()})
+_SETTLED: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in _WORDS.items()}
+WORDS = Words(**_SETTLED)
 COLOURS = "14213D 12305C 1F4E8C 9E2F1D 1C93A6 0F7A8A 5B4B8A 8A95A3 56606E F4F7FB D9DFE7 FFFFFF E8C36A F2B8A6 9ED8E0"
 THEME = Theme("policy-blue", Palette(*COLOURS.split()), Typefaces("微软雅黑", "微软雅黑"))
 MAKING = Citation("dual", "making", "智能工厂遍地开花")
@@ -120,7 +122,13 @@ def document(**changes: Any) -> Document:
     """Returns a small briefing with everything a briefing can have."""
     making = topic(
         "新能源汽车成为重庆制造业的第一增长点",
-        (Run("上半年产量达"), Run("39.1万辆", strong=True, fact="nev"), Run("（见"), Run("图1", refers_to="output"), Run("）。")),
+        (
+            Run("上半年产量达"),
+            Run("39.1万辆", strong=True, fact="nev"),
+            Run("（见"),
+            Run("图1", refers_to="output"),
+            Run("）。"),
+        ),
         text("“智能工厂”——成片出现，2024年共有144个……"),
         body=Points((text("产量39.1万辆"),), CHART),
         citations=(MAKING, TRADE),
@@ -145,7 +153,13 @@ def document(**changes: Any) -> Document:
         "circles": (Circle("成渝地区双城经济圈", "成渝"), Circle("粤港澳大湾区", "大湾区")),
         "words": WORDS,
         "sources": (
-            Source("dual", "羊城晚报《双圈共舞》", "羊城晚报", "2024年7月", (("making", MAKING.heading), ("trade", TRADE.heading))),
+            Source(
+                "dual",
+                "羊城晚报《双圈共舞》",
+                "羊城晚报",
+                "2024年7月",
+                (("making", MAKING.heading), ("trade", TRADE.heading)),
+            ),
             Source("five", "《两江新区五年》", None, None, (("start", FIVE.heading), ("unused", "未用的一节"))),
         ),
         "sections": (
@@ -165,3 +179,383 @@ def draw(_chart: Chart, size: Size) -> Drawing:
     Image.new("RGB", (round(size.width.mm * 4), round(size.height.mm * 4)), "#D9DFE7").save(buffer, "PNG")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width.mm}mm" height="{size.height.mm}mm"/>'
     return Drawing(svg.encode(), buffer.getvalue(), size)
+
+
+class Package:
+    """A built .docx with its parts as XML."""
+
+    def __init__(self, data: bytes) -> None:
+        with ZipFile(BytesIO(data)) as archive:
+            self.infos = archive.infolist()
+            self.files = {info.filename: archive.read(info) for info in self.infos}
+
+    def xpath(self, part: str, path: str) -> list[Any]:
+        root: Any = etree.fromstring(self.files[part])
+        return list(root.xpath(path, namespaces=NS))
+
+    def document(self, path: str) -> list[Any]:
+        return self.xpath("word/document.xml", path)
+
+    def styled(self, style: str) -> list[str]:
+        """Returns the text of the paragraphs of a style, without field codes."""
+        found = self.document(f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
+        return ["".join(paragraph.xpath(".//w:t/text()", namespaces=NS)) for paragraph in found]
+
+    def style(self, style: str, path: str) -> list[Any]:
+        return self.xpath("word/styles.xml", f"//w:style[@w:styleId='{style}']/{path}")
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return write(document(), THEME, draw)
+
+
+@pytest.fixture(scope="module")
+def package(data: bytes) -> Package:
+    return Package(data)
+
+
+def fields(package: Package) -> dict[str, str]:
+    """Returns the results of the fields in the text by their instructions."""
+    results: dict[str, str] = {}
+    instruction, result, state = "", "", None
+    for item in package.document("//w:fldChar | //w:instrText | //w:t"):
+        kind = item.get(f"{W}fldCharType")
+        if kind == "end":
+            results[instruction.strip()] = result
+            instruction, result, state = "", "", None
+        elif kind:
+            state = kind
+        elif item.tag == f"{W}instrText":
+            instruction += item.text
+        elif state == "separate":
+            result += item.text
+    return results
+
+
+# The page: GB/T 9704-2012, 5 and 7.5
+
+
+def test_the_page_is_a4_with_the_margins_of_the_norm(package: Package) -> None:
+    assert package.document("//w:pgSz/@w:w") == ["11906"]
+    assert package.document("//w:pgSz/@w:h") == ["16838"]
+    (margins,) = package.document("//w:pgMar")
+    assert [margins.get(f"{W}{side}") for side in ("top", "bottom", "left", "right")] == [
+        "2098",
+        "1984",
+        "1587",
+        "1474",
+    ]
+
+
+def test_22_lines_and_28_characters_fill_the_page(package: Package) -> None:
+    height, width = 16838 - 2098 - 1984, 11906 - 1587 - 1474
+    (spacing,) = package.style("BodyText", "w:pPr/w:spacing")
+    assert spacing.get(f"{W}lineRule") == "exact"
+    assert height // int(spacing.get(f"{W}line")) == 22
+    (letter_spacing,) = package.style("BodyText", "w:rPr/w:spacing/@w:val")
+    assert width // (16 * 20 + int(letter_spacing)) == 28
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(package: Package) -> None:
+    assert package.xpath("word/settings.xml", "//w:evenAndOddHeaders")
+    for number, side, indent in ((1, "right", "rightChars"), (2, "left", "leftChars")):
+        part = f"word/footer{number}.xml"
+        assert "".join(package.xpath(part, "//w:t/text()")) == "— 1 —"
+        assert package.xpath(part, "//w:instrText/text()") == [" PAGE "]
+        (style,) = package.xpath(part, "//w:pStyle/@w:val")
+        assert package.style(style, "w:pPr/w:jc/@w:val") == [side]
+        assert package.style(style, f"w:pPr/w:ind/@w:{indent}") == ["100"]
+        assert package.style(style, "w:rPr/w:sz/@w:val") == ["28"]
+        assert package.style(style, "w:rPr/w:rFonts/@w:ascii") == ["宋体"]
+    assert package.document("//w:footerReference/@w:type") == ["default", "even"]
+
+
+# Styles and fonts: 7.3
+
+
+@pytest.mark.parametrize(
+    ("style", "face", "half_points"),
+    [
+        ("Title", "方正小标宋简体", "44"),
+        ("Subtitle", "楷体", "32"),
+        ("BodyText", "仿宋", "32"),
+        ("Heading1", "黑体", "32"),
+        ("Heading2", "楷体", "32"),
+        ("Heading3", "仿宋", "32"),
+        ("Heading4", "仿宋", "32"),
+    ],
+)
+def test_styles_have_the_faces_and_sizes_of_the_norm(package: Package, style: str, face: str, half_points: str) -> None:
+    assert package.style(style, "w:rPr/w:rFonts/@w:eastAsia") == [face]
+    assert package.style(style, "w:rPr/w:rFonts/@w:ascii") == ["Times New Roman"]
+    assert package.style(style, "w:rPr/w:sz/@w:val") == [half_points]
+
+
+def test_paragraphs_are_indented_by_two_characters(package: Package) -> None:
+    assert package.style("BodyText", "w:pPr/w:ind/@w:firstLineChars") == ["200"]
+    assert package.style("BodyText", "w:pPr/w:ind/@w:firstLine") == ["640"]
+
+
+def test_headings_are_real_and_numbered_by_word(package: Package) -> None:
+    for level in range(1, 5):
+        assert package.style(f"Heading{level}", "w:name/@w:val") == [f"heading {level}"]
+        assert package.style(f"Heading{level}", "w:pPr/w:outlineLvl/@w:val") == [str(level - 1)]
+        assert package.style(f"Heading{level}", "w:pPr/w:keepNext")
+    assert package.xpath("word/numbering.xml", "//w:lvlText/@w:val") == ["%1、", "（%2）", "%3.", "（%4）"]
+    assert package.xpath("word/numbering.xml", "//w:pStyle/@w:val") == [f"Heading{level}" for level in range(1, 5)]
+    assert package.styled("Heading1") == ["发展现状", "合作基础"]
+    assert package.styled("Heading2")[1:] == ["两地合作由项目走向制度", "两地各有所长"]
+
+
+def test_every_style_used_is_defined_and_no_other_formatting_is_set(package: Package) -> None:
+    defined = set(package.xpath("word/styles.xml", "//w:style/@w:styleId"))
+    used = set(package.document("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
+    assert used <= defined
+    assert not package.document("//w:pPr/*[not(self::w:pStyle)]")
+    assert not package.document("//w:rPr/*[not(self::w:rStyle or (self::w:rFonts and @w:hint))]")
+
+
+def test_fonts_name_their_alternatives(package: Package) -> None:
+    names = package.xpath("word/fontTable.xml", "//w:font[w:altName]/@w:name")
+    assert names == ["方正小标宋简体", "黑体", "楷体", "仿宋", "宋体"]
+
+
+def test_runs_with_chinese_marks_carry_the_hint(package: Package) -> None:
+    for part in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml"):
+        for run in package.xpath(part, "//w:r[w:t]"):
+            words = "".join(run.xpath("w:t/text()", namespaces=NS))
+            if re.search("[“”‘’—…]", words):
+                assert run.xpath("w:rPr/w:rFonts/@w:hint", namespaces=NS) == ["eastAsia"], words
+
+
+def test_languages_and_line_breaking_are_chinese(package: Package) -> None:
+    assert package.xpath("word/styles.xml", "//w:rPrDefault//w:lang/@w:eastAsia") == ["zh-CN"]
+    assert package.xpath("word/settings.xml", "//w:themeFontLang/@w:eastAsia") == ["zh-CN"]
+    assert package.xpath("word/settings.xml", "//w:characterSpacingControl/@w:val") == ["compressPunctuation"]
+    assert package.xpath("word/styles.xml", "//w:pPrDefault//w:kinsoku")
+    assert package.xpath("word/styles.xml", "//w:pPrDefault//w:overflowPunct")
+
+
+def test_nothing_of_a_stock_template_is_left(package: Package) -> None:
+    stock = re.compile(
+        rb"python-docx|generated by|ja-JP|Steve Canny|Calibri|Cambria|MS Mincho|asciiTheme|eastAsiaTheme|doNotCompress|12240"
+    )
+    for name, content in package.files.items():
+        if not name.endswith((".png", ".svg")):
+            assert not stock.search(content), name
+    assert not [name for name in package.files if "thumbnail" in name or "customXml" in name]
+
+
+# Fields, references, footnotes
+
+
+def test_captions_and_references_are_fields_with_results(package: Package) -> None:
+    assert fields(package) == {
+        r"SEQ 图 \* ARABIC": "1",
+        r"SEQ 表 \* ARABIC": "1",
+        r"REF _Ref_figure_1 \h": "图1",
+        r"REF _Ref_table_1 \h": "表1",
+    }
+    assert package.styled("FigureCaption") == ["图1\u3000重庆市新能源汽车产量"]
+    assert package.styled("Caption") == ["表1\u3000合作项目"]
+
+
+def test_bookmarks_surround_the_number_that_references_repeat(package: Package) -> None:
+    assert package.document("//w:bookmarkStart/@w:name") == ["_Ref_figure_1", "_Ref_table_1"]
+    for start in package.document("//w:bookmarkStart"):
+        words, sibling = "", start.getnext()
+        while sibling.tag != f"{W}bookmarkEnd":
+            words += "".join(sibling.xpath("w:t/text()", namespaces=NS))
+            sibling = sibling.getnext()
+        assert words in {"图1", "表1"}
+        assert sibling.get(f"{W}id") == start.get(f"{W}id")
+
+
+def test_footnotes_count_from_1_and_name_the_sections(package: Package) -> None:
+    assert package.document("//w:footnoteReference/@w:id") == ["1", "2", "3"]
+    assert package.xpath("word/footnotes.xml", "//w:footnote/@w:id") == ["-1", "0", "1", "2", "3"]
+    notes = [
+        "".join(note.itertext()).strip() for note in package.xpath("word/footnotes.xml", "//w:footnote[@w:id > 0]")
+    ]
+    assert notes[0] == "羊城晚报《双圈共舞》：智能工厂遍地开花、开放通道越走越宽。"
+    assert notes[1] == "《两江新区五年》：五年答卷；羊城晚报《双圈共舞》：智能工厂遍地开花。"
+
+
+def test_a_topic_without_prose_keeps_its_sources_in_its_heading() -> None:
+    section = Section((), 1, "现状", text("现状"), (topic("只有一句", citations=(FIVE,)),))
+    blocks = plan(document(sections=(section,))).blocks
+    assert [block.note for block in blocks if isinstance(block, Paragraph) and block.text == text("只有一句")] == [1]
+
+
+# Figures and tables
+
+
+def test_a_figure_stands_after_the_paragraph_that_points_at_it(package: Package) -> None:
+    body = package.styled("BodyText")
+    assert body[0].endswith("（见图1）。")
+    (figure,) = package.document("//w:p[w:pPr/w:pStyle/@w:val='Figure']")
+    assert "".join(figure.getprevious().itertext()).startswith("上半年产量达")
+    assert package.styled("FigureNote") == ["数据为全市口径"]
+    assert package.styled("SourceLine") == ["资料来源：羊城晚报《双圈共舞》", "资料来源：《两江新区五年》"]
+
+
+def test_a_picture_has_alt_text_its_slot_and_both_formats(package: Package) -> None:
+    size = chart_size(CHART)
+    (properties,) = package.document("//wp:docPr")
+    assert properties.get("descr") == CHART.alt
+    (extent,) = package.document("//wp:extent")
+    assert (int(extent.get("cx")), int(extent.get("cy"))) == (size.width.emu, size.height.emu)
+    relations = {item.get("Id"): item.get("Target") for item in package.xpath("word/_rels/document.xml.rels", "/*/*")}
+    assert relations[package.document("//a:blip/@r:embed")[0]] == "media/image1.png"
+    assert relations[package.document("//asvg:svgBlip/@r:embed")[0]] == "media/image1.svg"
+
+
+def test_picture_paragraphs_have_automatic_spacing_and_stay_with_their_captions(package: Package) -> None:
+    assert package.style("Figure", "w:pPr/w:spacing/@w:lineRule") == ["auto"]
+    for style in ("Figure", "FigureCaption", "Caption"):
+        assert package.style(style, "w:pPr/w:keepNext"), style
+
+
+def test_every_chart_has_its_own_files_ids_and_bookmark() -> None:
+    topics = [
+        topic(f"第{number}句", body=FullFigure(replace(CHART, id=f"chart{number}", number=number), ()))
+        for number in (1, 2, 3)
+    ]
+    package = Package(write(document(sections=(Section((), 1, "现状", (), tuple(topics)),)), THEME, draw))
+    assert package.document("//wp:docPr/@id") == ["1", "2", "3"]
+    assert package.document("//w:bookmarkStart/@w:name") == [f"_Ref_figure_{number}" for number in (1, 2, 3)]
+    assert len(set(package.document("//w:bookmarkStart/@w:id"))) == 3
+    assert len([name for name in package.files if "/media/" in name]) == 6
+
+
+def test_a_picture_file_is_scaled_to_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "foto.JPG"
+    Image.new("RGB", (800, 400)).save(file)
+    picture = Picture("p", 1, file, 800, 400, "车间", "新华社", "车间内的机械臂", (MAKING,))
+    section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。"), body=FullFigure(picture, ())),))
+    package = Package(write(document(sections=(section,)), THEME, draw))
+    assert package.files["word/media/image1.jpg"] == file.read_bytes()
+    assert picture_size(picture) == Size(WIDTH, mm(78))
+    assert package.styled("FigureNote") == ["新华社"]
+
+
+def test_a_picture_that_cannot_be_used_is_reported(tmp_path: Path) -> None:
+    for name, problem in (("film.mp4", BriefingError), ("missing.png", SurroundingsError)):
+        picture = Picture("p", 1, tmp_path / name, 8, 4, "车间", None, "车间", ())
+        section = Section((), 1, "现状", text("现状"), (topic("一句", body=FullFigure(picture, ())),))
+        with pytest.raises(problem, match=name):
+            write(document(sections=(section,)), THEME, draw)
+
+
+def test_header_rows_repeat_and_rows_do_not_split(package: Package) -> None:
+    tables = package.document("//w:tbl")
+    assert len(tables) == 3
+    for table in tables:
+        rows = table.xpath("w:tr", namespaces=NS)
+        assert [bool(row.xpath("w:trPr/w:tblHeader", namespaces=NS)) for row in rows] == [
+            True,
+            *[False] * (len(rows) - 1),
+        ]
+        assert all(row.xpath("w:trPr/w:cantSplit", namespaces=NS) for row in rows)
+        assert sum(int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w", namespaces=NS)) == 8844
+
+
+def test_tables_have_three_rules(package: Package) -> None:
+    assert package.style("ThreeLineTable", "w:tblPr/w:tblBorders/w:top/@w:sz") == ["12"]
+    assert package.style("ThreeLineTable", "w:tblPr/w:tblBorders/w:bottom/@w:sz") == ["12"]
+    assert package.style("ThreeLineTable", "w:tblStylePr[@w:type='firstRow']//w:bottom/@w:sz") == ["6"]
+
+
+# Head, closing, annexes
+
+
+def test_the_title_breaks_between_words_and_the_date_is_unpadded(package: Package) -> None:
+    (title,) = package.document("//w:p[w:pPr/w:pStyle/@w:val='Title']")
+    assert title.xpath(".//w:t/text()", namespaces=NS) == [
+        "成渝地区双城经济圈与粤港澳大湾区",
+        "携手培育新质生产力的情况",
+    ]
+    assert package.styled("Unit") == ["区域合作处"]
+    assert package.styled("Date") == ["（2024年7月5日）"]
+
+
+def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:
+    assert package.styled("BodyText")[-1] == "两个圈可以携手向前。"
+    assert "携手向前" not in package.styled("Heading1") + package.styled("Heading2")
+
+
+def test_annexes_list_every_figure_and_every_article(package: Package) -> None:
+    assert package.styled("AnnexNote") == ["附件：1.主要数据一览"]
+    assert package.styled("AnnexNoteMore") == ["2.资料来源"]
+    assert package.styled("AnnexMark") == ["附件1", "附件2"]
+    assert package.styled("AnnexTitle") == ["主要数据一览", "资料来源"]
+    grids = [block for block in plan(document()).blocks if isinstance(block, Grid)]
+    cells = [[cell[0].text for cell in row] for row in grids[1].rows]
+    assert cells[1] == [
+        "新能源汽车产量同比增长",
+        "150.3%（据此计算）",
+        "重庆市",
+        "2024年上半年",
+        "〔1〕智能工厂遍地开花",
+    ]
+    assert [row[2][0].text for row in grids[2].rows] == ["智能工厂遍地开花、开放通道越走越宽", "五年答卷"]
+
+
+def test_a_table_of_the_appendix_becomes_a_further_annex() -> None:
+    extra = topic("项目清单", body=TableBody(TABLE))
+    section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。")),))
+    package = Package(write(document(sections=(section,), appendix=(extra,)), THEME, draw))
+    assert package.styled("AnnexTitle") == ["主要数据一览", "资料来源", "项目清单"]
+    assert package.styled("Caption") == ["表1\u3000合作项目"]
+
+
+# The package
+
+
+def test_properties_come_from_the_outline_alone(package: Package) -> None:
+    core = {item.tag.rpartition("}")[2]: item.text for item in package.xpath("docProps/core.xml", "/*/*")}
+    assert core == {
+        "title": "成渝地区双城经济圈与粤港澳大湾区携手培育新质生产力的情况",
+        "subject": "——由两篇报道看双圈合作",
+        "creator": "区域合作处",
+        "keywords": "成渝, 大湾区",
+        "category": "汇报材料",
+        "language": "zh-CN",
+        "lastModifiedBy": "区域合作处",
+        "created": "2024-07-05T00:00:00Z",
+        "modified": "2024-07-05T00:00:00Z",
+    }
+
+
+def test_two_calls_give_the_same_bytes(data: bytes, package: Package) -> None:
+    assert write(document(), THEME, draw) == data
+    assert {info.date_time for info in package.infos} == {(2024, 7, 5, 0, 0, 0)}
+    assert package.infos[0].filename == "[Content_Types].xml"
+
+
+def test_repacking_changes_stamps_and_nothing_else(data: bytes, package: Package) -> None:
+    assert repack(data, date(2024, 7, 5)) == data
+    later = Package(repack(data, datetime(2025, 1, 2, 3, 4, 6)))  # noqa: DTZ001 - zip stamps have no zone
+    assert {info.date_time for info in later.infos} == {(2025, 1, 2, 3, 4, 6)}
+    assert later.files == package.files
+    assert Package(repack(data, date(1970, 1, 1))).infos[0].date_time[0] == 1980
+
+
+def test_validators_and_python_docx_open_it(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "briefing.docx"
+    file.write_bytes(data)
+    assert [str(error) for error in OpenXmlValidator(strict=True).validate(file).errors] == []
+    opened = docx.Document(str(file))
+    assert opened.paragraphs[0].style.name == "Title"
+    assert len(opened.tables) == 3
+
+
+def test_ids_are_unique_and_every_relationship_has_its_part(package: Package) -> None:
+    for path in ("//wp:docPr/@id", "//w:bookmarkStart/@w:id", "//w:footnoteReference/@w:id"):
+        ids = package.document(path)
+        assert len(ids) == len(set(ids)), path
+    targets = package.xpath("word/_rels/document.xml.rels", "/*/*/@Target")
+    assert {f"word/{target}" for target in targets} <= set(package.files)
+    identifiers = set(package.xpath("word/_rels/document.xml.rels", "/*/*/@Id"))
+    assert set(package.document("//@r:embed | //@r:id")) <= identifiers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.drawing import ChartDoesNotFit, ChartError, Drawing, Medium, MissingGlyph, UnsuitableData
+from briefing.charts.slots import page_height
 from briefing.document import Chart
 from briefing.lengths import Size
 from briefing.theme import Theme
@@ -14,6 +15,7 @@ __all__ = [
     "Medium",
     "MissingGlyph",
     "UnsuitableData",
+    "page_height",
     "render",
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-from briefing.charts import bars, columns, dumbbell, relation, series, share, spans, timeline
+from briefing.charts import bars, columns, dumbbell, grouped, relation, share, spans, stacked, timeline
 from briefing.charts.drawing import ChartDoesNotFit, Drawing, Medium, UnsuitableData
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import tiers
@@ -61,6 +61,8 @@ def _draw_kind(sheet: Sheet) -> None:
 
 
 def _draw_rows(sheet: Sheet, rows: Rows) -> None:
+    if not any(datum for row in rows.rows for datum in row.values):
+        raise UnsuitableData(sheet.chart, "has no values")
     match sheet.chart.kind:
         case ChartKind.COLUMN:
             columns.draw(sheet, rows)
@@ -69,9 +71,9 @@ def _draw_rows(sheet: Sheet, rows: Rows) -> None:
         case ChartKind.DIVERGING:
             bars.draw_diverging(sheet, rows)
         case ChartKind.GROUPED:
-            series.draw_grouped(sheet, rows)
+            grouped.draw(sheet, rows)
         case ChartKind.STACKED:
-            series.draw_stacked(sheet, rows)
+            stacked.draw(sheet, rows)
         case ChartKind.DUMBBELL:
             dumbbell.draw(sheet, rows)
         case ChartKind.RANGE:

@@ -11,6 +11,9 @@ from briefing.document import Datum, Row, Rows
 
 _BAR_MOST = {Medium.SLIDE: 43.0, Medium.PAGE: 22.0}
 """The thickest bar, in points (0.6 in and 8 mm)."""
+_SHARE_MORE = 0.12
+"""How much wider labels may get if their lines would fill the height of a row."""
+_LINES = 3
 GAP = 0.5
 """Between a mark and its label, in ems of the label."""
 
@@ -92,10 +95,12 @@ def lanes(
     Few rows don't grow without end: they stay together in the middle of the height.
     """
     size = sheet.sizes.label
-    blocks = tuple(sheet.block(label, size, box.width * share) for label in labels)
     pitch = min(box.height / len(labels), most_pitch or bar_most(sheet) * 2.6)
-    tallest = max(block.height for block in blocks)
-    if pitch < tallest + size * 0.35:
+    for width in (box.width * share, box.width * (share + _SHARE_MORE)):
+        blocks = tuple(sheet.block(label, size, width, _LINES) for label in labels)
+        if pitch >= max(block.height for block in blocks) + size * 0.3:
+            break
+    else:
         raise sheet.misfit(f"{len(labels)} rows need more height")
     top = box.top + (box.height - pitch * len(labels)) / 2
     centres = tuple(top + pitch * (i + 0.5) for i in range(len(labels)))

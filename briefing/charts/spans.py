@@ -6,8 +6,18 @@ import math
 from decimal import Decimal
 
 from briefing.charts.bars import checked_scale, value_size
-from briefing.charts.frame import GAP, bar_most, forbid_negative, label_colors, lanes, open_frame, put_labels, single
-from briefing.charts.sheet import Block, Box, Sheet
+from briefing.charts.frame import (
+    GAP,
+    bar_most,
+    forbid_negative,
+    label_colors,
+    lanes,
+    open_frame,
+    put_labels,
+    scale_between,
+    single,
+)
+from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.style import row_colors
 from briefing.document import Datum, Rows
 
@@ -17,69 +27,78 @@ _TICKS = 5
 def draw(sheet: Sheet, data: Rows) -> None:
     """Draws one bar for each row, both ends labelled; a row with one value is a dot."""
     forbid_negative(sheet, data)
-    rows = [row for row in data.rows if single(sheet, row) is not None]
-    values = [datum for row in rows if (datum := row.values[0])]
+    rows = data.rows
     box = open_frame(sheet)
     foot = sheet.sizes.small * 1.9
     frame = lanes(sheet, Box(box.left, box.top, box.right, box.bottom - foot), [row.label for row in rows])
-    size = value_size(sheet, len(rows))
-    ends = [_end_texts(sheet, datum, size) for datum in values]
-    plot = frame.plot
-    last = _ticks(max(float(v.quantity.high) for v in values))[-1]
+    plot, size, thickness = frame.plot, value_size(sheet, len(rows)), min(bar_most(sheet), frame.pitch * 0.4)
+    values = [single(sheet, row) for row in rows]
+    last = _ticks(max(_high(datum) for datum in values))[-1]
+    # The last tick's number reaches over the end of the axis by half of its width.
     margin = sheet.measure(_plain(Decimal(str(last))), sheet.sizes.small) / 2
-    right = min(
-        (plot.width - high.width - size * GAP) / float(v.quantity.high)
-        for v, (_, high) in zip(values, ends, strict=True)
-        if v.quantity.high
-    )
-    scale = checked_scale(sheet, min(right, (plot.width - margin) / last), plot.width)
+    ends = [_end_texts(sheet, datum, size, 0.0) for datum in values]
+    for _ in rows:
+        # Labels that find no room before the low end move behind the high end, which changes the scale again.
+        reaches = [(_high(v), t.width + size * GAP + thickness / 2) for v, (_, t) in zip(values, ends, strict=True)]
+        scale = checked_scale(sheet, scale_between(plot.width, [*reaches, (last, margin)]), plot.width)
+        ends = [_end_texts(sheet, datum, size, scale) for datum in values]
     for datum, texts, color, centre in zip(values, ends, row_colors(rows, sheet.theme), frame.centres, strict=True):
-        _span(sheet, plot.left, centre, min(bar_most(sheet), frame.pitch * 0.4), scale, datum, texts, color)
+        _span(sheet, (plot.left, centre), thickness, scale, datum, texts, color)
     _axis(sheet, plot, frame.bottom() + 2, frame.top(), scale, last)
     put_labels(sheet, frame, label_colors(sheet, rows))
+
+
+def _high(datum: Datum | None) -> float:
+    return float(datum.quantity.high) if datum else 0.0
 
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _end_texts(sheet: Sheet, datum: Datum, size: float) -> tuple[Block, Block]:
-    """Returns the labels of both ends, in the article's own words where it gives two."""
+def _end_texts(sheet: Sheet, datum: Datum | None, size: float, scale: float) -> tuple[Block | None, Block]:
+    """Returns the labels of the low and the high end, in the article's own words where it gives two.
+
+    Where the scale (points per unit; 0 if not known yet) leaves no room before the low end, the high end carries both.
+    """
+    if datum is None:
+        return None, sheet.block("—", size)
     unit = "" if datum.unit == sheet.chart.unit else datum.unit
-    words = datum.quantity.text.split("～")
+    quantity = datum.quantity
+    if quantity.low == quantity.high:
+        return None, sheet.block(quantity.text + unit, size)
+    words = quantity.text.split("～")
     if len(words) != 2:  # noqa: PLR2004 - a range has two ends
-        words = [_plain(datum.quantity.low), _plain(datum.quantity.high)]
-    if datum.quantity.low == datum.quantity.high:
-        words = [datum.quantity.text] * 2
+        words = [_plain(quantity.low), _plain(quantity.high)]
     low, high = (sheet.block(word + unit, size) for word in words)
+    if scale and float(quantity.low) * scale < low.width + size * GAP * 1.5:
+        return None, sheet.block(f"{words[0]}～{words[1]}{unit}", size)
     return low, high
 
 
 def _span(
     sheet: Sheet,
-    zero: float,
-    centre: float,
+    zero: Point,
     thickness: float,
     scale: float,
-    datum: Datum,
-    texts: tuple[Block, Block],
+    datum: Datum | None,
+    texts: tuple[Block | None, Block],
     color: str,
 ) -> None:
-    low, high = (zero + float(v) * scale for v in (datum.quantity.low, datum.quantity.high))
-    gap = texts[0].size * GAP
-    if low == high:
-        sheet.dot((low, centre), thickness / 2, color)
-        sheet.put(texts[1], high + thickness / 2 + gap, centre, strong=True)
+    y, (low_text, high_text) = zero[1], texts
+    gap = high_text.size * GAP
+    if datum is None:
+        sheet.put(high_text, zero[0] + gap, y, strong=True)
         return
-    sheet.rectangle(Box(low, centre - thickness / 2, high, centre + thickness / 2), color)
-    sheet.put(texts[1], high + gap, centre, strong=True)
-    if low - gap - texts[0].width >= zero + gap / 2:
-        sheet.put(texts[0], low - gap, centre, "right", strong=True)
-    else:
-        # No room between zero and the bar: the low end is labelled inside the bar, where it begins.
-        if texts[0].width + gap > high - low:
-            raise sheet.misfit("the low end of a range has no room for its label")
-        sheet.put(texts[0], low + gap / 2, centre, "left", color="FFFFFF", strong=True)
+    low, high = (zero[0] + float(v) * scale for v in (datum.quantity.low, datum.quantity.high))
+    if low == high:
+        sheet.dot((low, y), thickness / 2, color)
+        sheet.put(high_text, high + thickness / 2 + gap, y, strong=True)
+        return
+    sheet.rectangle(Box(low, y - thickness / 2, high, y + thickness / 2), color)
+    sheet.put(high_text, high + gap, y, strong=True)
+    if low_text:
+        sheet.put(low_text, low - gap, y, "right", strong=True)
 
 
 def _ticks(highest: float) -> list[float]:

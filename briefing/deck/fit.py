@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from briefing.deck.grid import USABLE_HEIGHT, Style
 from briefing.deck.layouts import Slot
@@ -77,12 +78,27 @@ def fit(slot: Slot, set_at: Setter, sizes: tuple[int, ...] | None = None) -> tup
 
 def fit_texts(slot: Slot, texts: Sequence[Text], *, colour: str | None = None) -> tuple[Paragraph, ...]:
     """Returns texts as paragraphs of the slot's style, at the largest size that fits."""
-    return fit(
+    fitted = fit(
         slot,
         lambda size: tuple(
             paragraph(text, slot.style, size, first=index == 0, colour=colour) for index, text in enumerate(texts)
         ),
     )
+    return spread(slot, fitted)
+
+
+FILLED = 0.8
+"""The share of a tall frame that spread paragraphs take at the most."""
+
+
+def spread(slot: Slot, items: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Returns the paragraphs with the space between them grown evenly, as far as the slot's style allows."""
+    gaps = sum(1 for item in items if item.before.emu)
+    slack = slot.text_height.emu * FILLED - height(items, slot.text_width).emu
+    if not slot.style.spread or not gaps or slack <= 0:
+        return items
+    growth = Length(min(int(slack / gaps), round(items[0].leading.emu * slot.style.spread)))
+    return tuple(replace(item, before=item.before + growth) if item.before.emu else item for item in items)
 
 
 def fitting_count(slot: Slot, texts: Sequence[Text]) -> int:

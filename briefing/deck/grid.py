@@ -78,6 +78,8 @@ class Style:
     gap: float = 0.6
     """Space before every paragraph but the first, in lines."""
     bullet: bool = False
+    spread: float = 0.0
+    """How many lines the space between paragraphs may grow by, so that a few points fill a tall frame."""
 
     @property
     def floor(self) -> int:
@@ -88,20 +90,22 @@ TITLE = Style((32, 30, 28), strong=True, anchor=Anchor.BOTTOM, leading=1.2)
 MARK = Style((14,), "context_text", anchor=Anchor.BOTTOM)
 SOURCE = Style((12,), "context_text", anchor=Anchor.MIDDLE)
 PAGE_NUMBER = Style((12,), "context_text", anchor=Anchor.MIDDLE, align="r")
-POINTS = Style((24, 22, 20), bullet=True)
-POINTS_NARROW = Style((22, 20), bullet=True, anchor=Anchor.TOP)
+POINTS = Style((24, 22, 20), bullet=True, spread=0.6)
+POINTS_NARROW = Style((22, 20), bullet=True, spread=1.0)
+LEAD = Style((22, 20), "primary", gap=0.8, spread=1.0)
 ROW_NUMBER = Style((28,), "primary", strong=True, anchor=Anchor.MIDDLE)
 ROW = Style((24, 22, 20), anchor=Anchor.MIDDLE, gap=0)
 READING = Style((20,), anchor=Anchor.MIDDLE, gap=0)
 PANEL_HEADING = Style((24, 22, 20), "context_text", strong=True, anchor=Anchor.MIDDLE)
-PANEL = Style((22, 20), bullet=True)
+PANEL = Style((24, 22, 20), bullet=True, anchor=Anchor.MIDDLE, spread=1.0)
 KEY_FIGURE = Style((60, 54, 44, 36), strong=True, anchor=Anchor.MIDDLE, gap=0)
-CARD = Style((20,), gap=0.3, anchor=Anchor.MIDDLE)
+CARD = Style((20,), gap=0.3)
 QUOTE = Style((28, 24, 22, 20), gap=0.6, anchor=Anchor.MIDDLE)
 TABLE = Style((18, 16, 14), leading=1.2, gap=0)
 RECOMMENDATIONS = Style((22, 20, 18), leading=1.2, gap=0)
 ENTRY_NUMBER = Style((32,), "primary", strong=True, anchor=Anchor.MIDDLE)
 ENTRY = Style((24, 22, 20), gap=0.2, anchor=Anchor.MIDDLE)
+ENTRY_CLAIM = Style((20, 18), "context_text", gap=0, anchor=Anchor.MIDDLE)
 LEGEND = Style((18,), strong=True, anchor=Anchor.MIDDLE)
 
 COVER_TITLE = Style((44, 40, 36), "on_dark", strong=True, anchor=Anchor.BOTTOM, leading=1.25)
@@ -109,5 +113,6 @@ COVER_SUBTITLE = Style((24, 22, 20), "on_dark", leading=1.3)
 COVER_LINE = Style((18,), "on_dark", anchor=Anchor.MIDDLE, gap=0.2)
 OPENER_NUMBER = Style((60,), "accent_on_dark", strong=True, anchor=Anchor.BOTTOM)
 OPENER_TITLE = Style((40, 36, 32), "on_dark", strong=True, leading=1.2)
+CLOSING_TITLE = Style((40, 36, 32), "on_dark", strong=True, anchor=Anchor.BOTTOM, leading=1.2)
 OPENER_CLAIMS = Style((20,), "on_dark", gap=0.6, bullet=True)
 CLOSING_LINES = Style((24, 22, 20), "on_dark", gap=0.6)

@@ -83,6 +83,9 @@ class Layout:
                 return slot
         raise KeyError(f"layout {self.name} has no slot {name}")
 
+    def has(self, name: str) -> bool:
+        return any(slot.name == name for slot in self.slots)
+
     def index(self, slot: Slot) -> int:
         """Returns the placeholder index of a slot (`p:ph/@idx`); titles have 0."""
         return 0 if slot.kind is SlotKind.TITLE else 10 + self.slots.index(slot)
@@ -93,6 +96,8 @@ def _text(name: str, place: Frame, style: Style, *, inset: float = 0.0, fill: st
 
 
 _HAIR = 0.012
+_ONE_COLUMN = 5
+"""Sections up to which the contents stand in one column."""
 _FULL = width_of(COLUMNS)
 
 _HEAD = (
@@ -125,42 +130,47 @@ def _rings(left: float, top: float, diameter: float, weight: float) -> tuple[Rin
 _COVER = Layout(
     "cover",
     (
-        Slot("title", SlotKind.TITLE, frame(MARGIN, 1.55, 7.4, 1.95), grid.COVER_TITLE),
-        _text("subtitle", frame(MARGIN, 3.78, 7.4, 1.0), grid.COVER_SUBTITLE),
+        Slot("title", SlotKind.TITLE, frame(MARGIN, 1.55, 7.4, 1.9), grid.COVER_TITLE),
+        _text("subtitle", frame(MARGIN, 3.85, 6.9, 1.0), grid.COVER_SUBTITLE),
         _text("line", frame(MARGIN, 6.0, 7.4, 0.8), grid.COVER_LINE),
     ),
-    (*_rings(8.25, 1.35, 4.8, 10), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
+    (*_rings(8.15, 1.5, 4.2, 9), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
     dark=True,
 )
 _SECTION = Layout(
     "section",
     (
-        Slot("title", SlotKind.TITLE, frame(MARGIN, 2.3, 7.6, 1.3), grid.OPENER_TITLE),
-        _text("number", frame(MARGIN, 1.0, 3.0, 1.15), grid.OPENER_NUMBER),
-        _text("claims", frame(MARGIN, 3.9, 7.6, 2.7), grid.OPENER_CLAIMS),
+        Slot("title", SlotKind.TITLE, frame(MARGIN, 2.2, 7.4, 1.1), grid.OPENER_TITLE),
+        _text("number", frame(MARGIN, 0.95, 3.0, 1.15), grid.OPENER_NUMBER),
+        _text("claims", frame(MARGIN, 3.75, 7.4, 2.7), grid.OPENER_CLAIMS),
     ),
-    (*_rings(9.0, -1.2, 7.0, 14), Bar(frame(MARGIN, 2.2, 1.2, 0.05), "accent_on_dark")),
+    (*_rings(8.2, -1.5, 5.6, 12), Bar(frame(MARGIN, 3.42, 1.2, 0.05), "accent_on_dark")),
     dark=True,
 )
 _CLOSING = Layout(
     "closing",
     (
-        Slot("title", SlotKind.TITLE, frame(MARGIN, 1.0, 7.6, 1.7), grid.OPENER_TITLE),
-        _text("lines", frame(MARGIN, 3.0, 7.6, 3.0), grid.CLOSING_LINES),
+        Slot("title", SlotKind.TITLE, frame(MARGIN, 1.1, 6.9, 1.6), grid.CLOSING_TITLE),
+        _text("lines", frame(MARGIN, 3.15, 6.9, 2.9), grid.CLOSING_LINES),
         _text("line", frame(MARGIN, 6.35, 7.6, 0.6), grid.COVER_LINE),
     ),
-    (*_rings(8.25, 1.35, 4.8, 10), Bar(frame(MARGIN, 2.82, 1.2, 0.05), "accent_on_dark")),
+    (*_rings(8.15, 1.5, 4.2, 9), Bar(frame(MARGIN, 2.85, 1.2, 0.05), "accent_on_dark")),
     dark=True,
 )
 
 
 def _contents(count: int) -> Layout:
     slots, bars = [], []
-    for index, place in enumerate(cells(count, 2, CONTENT_TOP, 6.1, 0.2)):
+    per_row = 1 if count <= _ONE_COLUMN else 2
+    for index, place in enumerate(cells(count, per_row, CONTENT_TOP, 6.1, 0.12)):
         left, top, width, height = place.left.inch, place.top.inch, place.width.inch, place.height.inch
-        slots.append(_text(f"number-{index + 1}", frame(left + 0.15, top, 0.75, height), grid.ENTRY_NUMBER))
-        slots.append(_text(f"entry-{index + 1}", frame(left + 0.95, top, width - 1.0, height), grid.ENTRY))
+        slots.append(_text(f"number-{index + 1}", frame(left + 0.2, top, 0.75, height), grid.ENTRY_NUMBER))
+        name = 3.9 if per_row == 1 else width - 1.1
+        slots.append(_text(f"entry-{index + 1}", frame(left + 1.0, top, name, height), grid.ENTRY))
+        if per_row == 1:
+            slots.append(_text(f"claim-{index + 1}", frame(left + 5.0, top, width - 5.1, height), grid.ENTRY_CLAIM))
         bars.append(Bar(place, "tint"))
+        bars.append(Bar(frame(left, top, 0.07, height), "primary"))
     for index, side in enumerate((Side.FIRST, Side.SECOND)):
         left = MARGIN + index * 4.4
         slots.append(_text(f"legend-{side}", frame(left + 0.34, 6.28, 3.9, 0.42), grid.LEGEND))

@@ -79,8 +79,8 @@ def ring(number: int, item: Ring, palette: Palette) -> str:
 
 def span(item: Span, palette: Palette) -> str:
     """Returns the runs of a span; a newline in it becomes a line break."""
-    strong = ' b="1"' if item.strong else ""
-    properties = f'{LANGUAGE} sz="{round(item.size * 100)}"{strong} dirty="0"'
+    strong = int(item.strong)  # written either way: a placeholder's own style may be bold
+    properties = f'{LANGUAGE} sz="{round(item.size * 100)}" b="{strong}" dirty="0"'
     fill = colour(item.colour, palette)
     parts = [
         f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part in item.text.split("\n")
@@ -92,7 +92,7 @@ def paragraph(item: Paragraph, palette: Palette) -> str:
     size = max(span.size for span in item.spans)
     indent = round(pt(size * BULLET_INDENT).emu)
     margins = f'marL="{indent}" indent="-{indent}"' if item.bullet else 'marL="0" indent="0"'
-    bullets = bullet(palette) if item.bullet else "<a:buNone/>"
+    bullets = bullet(item.spans[0].colour, palette) if item.bullet else "<a:buNone/>"
     return (
         f'<a:p><a:pPr {margins} algn="{item.align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
         f"{spacing(item.leading, item.before)}{bullets}</a:pPr>"
@@ -108,8 +108,10 @@ def spacing(leading: Length, before: Length) -> str:
     )
 
 
-def bullet(palette: Palette) -> str:
-    fill = colour("primary", palette).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+def bullet(text_colour: str, palette: Palette) -> str:
+    """Returns a small square, in gold on the dark ground."""
+    token = "accent_on_dark" if text_colour == "on_dark" else "primary"
+    fill = colour(token, palette).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
     return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mj-lt"/><a:buChar char="■"/>'
 
 

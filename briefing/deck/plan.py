@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefing.deck.fit import DoesNotFitError, fit, title
-from briefing.deck.kinds import Desk, Draft, drafts
-from briefing.deck.layouts import LAYOUTS, Layout, Slot
+from briefing.deck.desk import Desk, Draft
+from briefing.deck.fit import DoesNotFitError, fit, paragraph, title
+from briefing.deck.grid import ENTRY_CLAIM
+from briefing.deck.kinds import drafts
+from briefing.deck.layouts import LAYOUTS, Layout
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.document import Citation, Document, Fact, Run, Section, Topic, plain
 from briefing.errors import Keys, Problem
 from briefing.lengths import pt
 
 OPENER_CLAIMS = 3
-ENTRY_CLAIM = 16
-"""Size of a section's claim on the contents slide, in points."""
 
 
 def plan(document: Document) -> tuple[Deck, list[Problem]]:
@@ -72,29 +73,31 @@ class _Planner:
             number = layout.slot(f"number-{index}").style
             numeral = Span(self._numeral(section), number.sizes[0], number.colour, strong=True)
             fills.append(TextFill(f"number-{index}", (Paragraph((numeral,), pt(numeral.size * 1.25), pt(0)),)))
-            fills.append(self._entry(layout.slot(f"entry-{index}"), section, start, desk))
+            fills.extend(self._entry(layout, index, section, start, desk))
         for side, circle in zip(("first", "second"), self.document.circles, strict=True):
             colour = "first" if side == "first" else "second_text"
             slot = f"legend-{side}"
             fills.append(self._desk(("circles",)).text(layout, slot, ((Run(circle.name),),), "the name", colour=colour))
         return Slide(layout.name, self.words.contents, tuple(fills))
 
-    def _entry(self, slot: Slot, section: Section, start: int, desk: Desk) -> TextFill:
-        """Returns a section's name with its claim beneath, as a link to its first slide."""
+    def _entry(self, layout: Layout, index: int, section: Section, start: int, desk: Desk) -> Iterator[TextFill]:
+        """Yields a section's name, as a link to its first slide, with its claim beside or beneath it."""
+        name = (Run(section.name, strong=True),)
+        if layout.has(f"claim-{index}"):
+            yield replace(desk.text(layout, f"entry-{index}", (name,), "the name", "name"), goes_to=start)
+            yield desk.text(layout, f"claim-{index}", (section.claim,), "the claim", "claim")
+            return
+        slot = layout.slot(f"entry-{index}")
+        small = ENTRY_CLAIM.floor
 
         def set_at(size: int) -> tuple[Paragraph, ...]:
-            name = Span(section.name, size, "ink", strong=True)
-            claim = tuple(Span(run.text, ENTRY_CLAIM, "context_text", run.strong) for run in section.claim)
-            return (
-                Paragraph((name,), pt(size * 1.25), pt(0)),
-                Paragraph(claim, pt(ENTRY_CLAIM * 1.25), pt(4)),
-            )
+            below = paragraph(section.claim, ENTRY_CLAIM, small, first=True)
+            return paragraph(name, slot.style, size, first=True), replace(below, before=pt(4))
 
         try:
-            return TextFill(slot.name, fit(slot, set_at), goes_to=start)
+            yield TextFill(slot.name, fit(slot, set_at), goes_to=start)
         except DoesNotFitError as error:
             desk.too_long("the name with its claim", error, "claim")
-            return TextFill(slot.name, ())
 
     def _section(self, section: Section) -> Iterator[Slide]:
         if section.has_opener:

@@ -49,7 +49,7 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
             )
             header = _texts(("", *words.recommendation_columns))
             return _Grid(
-                (header, *numbered), (0.05, 0.2, 0.35, 0.4), words.separator.join(words.recommendation_columns)
+                (header, *numbered), (0.05, 0.18, 0.36, 0.41), words.separator.join(words.recommendation_columns)
             )
         case SourceList():
             listed = (
@@ -60,14 +60,13 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
             )
             return _Grid((_texts(words.source_columns), *listed), (0.32, 0.2, 0.48), words.source_list, 0)
         case FactTable(facts):
-            names = {source.id: source.name for source in document.sources}
             figures = (
                 (
                     (Run(fact.label),),
                     (Run(fact.text, strong=True, fact=fact.id),),
                     (Run(fact.scope),),
                     (Run(fact.as_of),),
-                    (Run(names[fact.citation.source]),),
+                    (Run(fact.citation.heading),),
                 )
                 for fact in facts
             )
@@ -96,14 +95,17 @@ def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
 
 
 def _parts(heights: Sequence[Length], room: Length) -> Iterator[tuple[int, int]]:
-    """Yields the row ranges of the continuations; each has the header above it, and none is empty."""
-    start, used = 1, heights[0].emu
-    for index in range(1, len(heights)):
-        if used + heights[index].emu > room.emu and index > start:
-            yield start, index
-            start, used = index, heights[0].emu
-        used += heights[index].emu
-    yield start, len(heights)
+    """Yields the row ranges of the continuations, about equally tall; each has the header above it."""
+    space = room.emu - heights[0].emu
+    body = [row.emu for row in heights[1:]]
+    target = min(space, sum(body) / -(-sum(body) // space) + max(body) / 2)
+    start, used = 0, 0
+    for index, row in enumerate(body):
+        if used + row > target and index > start:
+            yield start + 1, index + 1
+            start, used = index, 0
+        used += row
+    yield start + 1, len(heights)
 
 
 def _widths(shares: Sequence[float], total: Length) -> tuple[Length, ...]:

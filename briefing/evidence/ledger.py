@@ -46,7 +46,9 @@ def _read(
         name = "formula" if fact.formula is not None else "value"
         problems.append(Problem(("facts", key, name), f"“{getattr(fact, name)}” {error}"))
         return
-    problems += [Problem(("facts", key, *where), message) for where, message in _what_is_missing(fact)]
+    problems += [
+        Problem(("facts", key, *where), message, at_key=not where) for where, message in _what_is_missing(fact)
+    ]
 
 
 def _what_is_missing(fact: FactModel) -> list[tuple[tuple[str, ...], str]]:

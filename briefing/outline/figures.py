@@ -43,7 +43,7 @@ class Values:
 def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, values: Values) -> list[Problem]:
     """Returns what is wrong with the rows of a chart that has categories."""
     if (chart.rows is None) == (chart.csv is None):
-        return [Problem(keys, "a chart has either “rows” or “csv” with a file; expected one of them")]
+        return [Problem(keys, "a chart has either “rows” or “csv” with a file; expected one of them", at_key=True)]
     problems = _series_problems(keys, chart)
     if problems:
         return problems

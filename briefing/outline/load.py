@@ -97,7 +97,6 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[str, PictureInfo] = field(default_factory=dict)
     csv_rows: dict[str, CsvRows] = field(default_factory=dict)
-    _has_ledger: bool = True
     _broken: set[Keys] = field(default_factory=set)
     """Charts, pictures, tables and facts that their models did not accept."""
 
@@ -107,9 +106,10 @@ class _Reading:
 
     def tree(self) -> Tree:
         tree, self.places, self.located = parse(read_text(self.path, str(self.path)))
-        if isinstance(tree, dict) and isinstance(tree.get("facts"), str):
+        if isinstance(tree, dict) and tree.get("facts", {}) is None:
+            tree["facts"] = {}
+        elif isinstance(tree, dict) and isinstance(tree.get("facts"), str):
             tree["facts"] = self._ledger(str(tree["facts"]))
-            self._has_ledger = tree["facts"] is not None
         return tree
 
     def _ledger(self, name: str) -> Tree:

@@ -58,19 +58,17 @@ def _not_as_expected(what: str, _: Context) -> str:
 
 
 def problems_of(errors: Iterable[ErrorDetails], root: type[BaseModel]) -> list[Problem]:
-    """Returns the problems that pydantic's errors tell of, with keys as in the outline."""
-    problems = [_problem(error, root) for error in errors]
-    return [problem for problem in problems if not _is_explained(problem, problems)]
+    """Returns the problems that pydantic's errors tell of, with keys as in the outline.
+
+    A missing key whose name is only mistyped is left out: the unknown key beside it says so already.
+    """
+    described = [(_problem(error, root), error["type"]) for error in errors]
+    hints = {(problem.keys[:-1], problem.message.partition("; ")[2]) for problem, _ in described}
+    return [problem for problem, kind in described if kind != "missing" or not _is_explained(problem, hints)]
 
 
-def _is_explained(problem: Problem, problems: list[Problem]) -> bool:
-    """Whether a missing key only has its name mistyped, which the unknown key beside it already says."""
-    if not problem.message.endswith(" is missing"):
-        return False
-    name = problem.message.removesuffix(" is missing")
-    return any(
-        other.at_key and other.keys[:-1] == problem.keys and f"mean {name}?" in other.message for other in problems
-    )
+def _is_explained(problem: Problem, hints: set[tuple[Keys, str]]) -> bool:
+    return (problem.keys, f"did you mean {problem.message.removesuffix(' is missing')}?") in hints
 
 
 def is_known(kind: str) -> bool:
@@ -83,7 +81,7 @@ def _problem(error: ErrorDetails, root: type[BaseModel]) -> Problem:
     match error["type"]:
         case "missing":
             keys, _ = shape.follow(location, root)
-            return Problem(keys[:-1], f"“{keys[-1]}” is missing")
+            return Problem(keys[:-1], f"“{keys[-1]}” is missing", at_key=True)
         case "extra_forbidden":
             keys, _ = shape.follow(location, root)
             _, kind = shape.follow(location[:-1], root)
@@ -108,7 +106,7 @@ def _wrong_kind(location: Keys, context: Context, root: type[BaseModel]) -> Prob
     kinds = [tag for model in kind for tag in shape.tags(model)]
     if "tag" in context:
         return Problem((*keys, "kind"), f"“{context['tag']}” is not a kind{nearest(context['tag'], kinds)}")
-    return Problem(keys, f"“kind” is missing; expected one of: {', '.join(kinds)}")
+    return Problem(keys, f"“kind” is missing; expected one of: {', '.join(kinds)}", at_key=True)
 
 
 def _what(value: object, error: str = "") -> str:

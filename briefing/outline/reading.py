@@ -20,6 +20,11 @@ UNWANTED = re.compile(
 )
 """Control characters and characters that cannot be seen; XML forbids the first, readers stumble over the second."""
 
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_ENOUGH = 3
+"""Ideographs that GBK bytes do not make when they are read as UTF-8."""
+_LAST_ASCII = 0x7F
+
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -61,7 +66,8 @@ def read_text(path: Path, name: str) -> TextFile:
     try:
         return TextFile.of(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _wrong(_place_of_byte(data, error.start, name), _encoding_message(data)) from None
+        offset, message = _explain_bytes(data, error.start)
+        raise _wrong(_place_of_byte(data, offset, name), message) from None
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
@@ -94,12 +100,16 @@ def _similar_file(path: Path) -> str:
     return f"; did you mean “{matches[0]}”?" if matches else ""
 
 
-def _encoding_message(data: bytes) -> str:
+def _explain_bytes(data: bytes, first_wrong: int) -> tuple[int, str]:
+    """Returns the offset to point at and what the bytes probably are."""
+    if len(_IDEOGRAPH.findall(data[:first_wrong].decode("utf-8"))) >= _ENOUGH:
+        return first_wrong, "what stands here is not UTF-8 text, as the rest is; delete it and type it again"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return f"the file is not UTF-8 text; {_HOW_TO_SAVE}"
-    return f"the file is GB18030 (GBK) text, not UTF-8; {_HOW_TO_SAVE}"
+        return first_wrong, f"the file is not UTF-8 text; {_HOW_TO_SAVE}"
+    first = next(i for i, byte in enumerate(data) if byte > _LAST_ASCII)
+    return first, f"the file is GB18030 (GBK) text, not UTF-8; {_HOW_TO_SAVE}"
 
 
 def _place_of_byte(data: bytes, offset: int, name: str) -> Place:

@@ -16,6 +16,8 @@ from briefing.outline.tree import Tree
 COMMON_CIRCLES = ("both", "context")
 _DECLARING = ("facts", "charts", "pictures", "tables")
 _IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}")
+_NEAR = 20
+"""Characters that tell one place in a text from another."""
 _STRONG = re.compile(r"\*\*.+?\*\*")
 ATTRIBUTES = ("value", "as_of", "scope")
 """What may follow a fact's id and a full stop: {output.as_of}."""
@@ -57,6 +59,8 @@ class Names:
     sections: Mapping[str, str]
     """SOURCE#SECTION → heading, in the order declared."""
     circles: tuple[str, ...]
+    all: frozenset[str]
+    """What text may refer to in braces: facts, figures and tables."""
 
     @classmethod
     def of(cls, tree: Mapping[str, Tree]) -> Names:
@@ -68,6 +72,7 @@ class Names:
         }
         return cls(
             facts=frozenset(_mapping(tree, "facts")) if isinstance(tree.get("facts", {}), dict) else None,
+            all=frozenset(name for kind in _DECLARING for name in _mapping(tree, kind)),
             figures=frozenset(_mapping(tree, "charts")) | frozenset(_mapping(tree, "pictures")),
             tables=frozenset(_mapping(tree, "tables")),
             sections=headings,
@@ -161,19 +166,23 @@ def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
         message = _reference_message(match, names)
         if message:
             found.problems.append(Problem(keys, message, near=match[0]))
-    rest = _STRONG.sub("", _IN_BRACES.sub("", text))
+    rest = _STRONG.sub(_blanked, _IN_BRACES.sub(_blanked, text))
     for mark, pair in (("{", "{id}"), ("}", "{id}"), ("｛", "{id} in half-width braces"), ("**", "**strong words**")):
-        if mark in rest:
-            found.problems.append(Problem(keys, f"“{mark}” stands alone; expected {pair}", near=mark))
+        if (at := rest.find(mark)) >= 0:
+            near = text[at:].split(maxsplit=1)[0][:_NEAR]
+            found.problems.append(Problem(keys, f"“{mark}” stands alone; expected {pair}", near=near))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _reference_message(match: re.Match[str], names: Names) -> str | None:
     name, attribute = match["name"], match["attribute"]
     if names.facts is None:
         return None
-    known = names.facts | names.figures | names.tables
-    if name not in known:
-        return f"“{name}” is not a fact, chart, picture or table of this outline{nearest(name, known)}"
+    if name not in names.all:
+        return f"“{name}” is not a fact, chart, picture or table of this outline{nearest(name, names.all)}"
     if attribute is not None and name not in names.facts:
         return f"“{name}” is not a fact; only facts have “.{attribute}”"
     if attribute is not None and attribute not in ATTRIBUTES:

@@ -11,11 +11,11 @@ from briefing.errors import LocatedProblem
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
 
-_KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P<colon>[:：])(?P<after>.?)")
+_KEY = re.compile(r"(?P<before>(?> *(?:- +)*))(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P<colon>[:：])(?P<after>.?)")
 _ITEM = re.compile(r" *(?:-(?![-\s\d])|[－–—•·●▪◆][ \u3000]?)(?P<rest>\S)")
-_QUOTED = re.compile(r" *(?:- +)*(?:[A-Za-z][\w-]*: +)?(?P<quote>[\"'])")
-_BLOCK_TEXT = re.compile(r"(?P<before> *(?:- +)*)(?:[^\s#\"'][^\"']*?:)? *(?:&\S+ +)?[|>][-+0-9]*\s*(?:#.*)?$")
-_INDENTATION = re.compile(r" *(?:- *)*(?P<blank>[\t\u3000\u00a0])[\s\u3000]*(?P<rest>\S?)")
+_QUOTED = re.compile(r"(?> *(?:- +)*)(?:[A-Za-z][\w-]*: +)?(?P<quote>[\"'])")
+_BLOCK_TEXT = re.compile(r"(?P<before>(?> *(?:- +)*))(?:[^\s#\"'][^\"']*?:)? *(?:&\S+ +)?[|>][-+0-9]*\s*(?:#.*)?$")
+_INDENTATION = re.compile(r"(?> *(?:- *)*)(?P<blank>[\t\u3000\u00a0])[\s\u3000]*(?P<rest>\S?)")
 
 _QUOTE_IT = 'put the whole text in quotes “"”'
 
@@ -50,7 +50,7 @@ def slips(file: TextFile) -> list[LocatedProblem]:
         blank = _INDENTATION.match(line)
         if blank and blank["rest"] not in {"", "#"}:
             problems.append(LocatedProblem(file.place(start + blank.start("blank")), _blank_message(blank["blank"])))
-        elif item := _ITEM.match(line):
+        elif _ITEM.match(line):
             place = file.place(start + len(line) - len(line.lstrip()))
             problems.append(LocatedProblem(place, "an item of a list begins with “- ”, a hyphen and a space"))
         elif (slip := _KEY.match(line)) and slip["key"] in known_keys():

@@ -108,6 +108,8 @@ def _raggedness(first: float, second: float) -> float:
 def _roughness(end: str, start: str) -> float:
     if end in _GOOD_ENDS:
         return 0.35
-    if start in _JOINERS or end in _JOINERS:
-        return 0.7
+    if end in _JOINERS:
+        return 0.4
+    if start in _JOINERS:
+        return 0.5
     return 1.0

@@ -18,22 +18,28 @@ _STRONG = 1.06
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """How wide characters are taken to be; `latin` widens everything that is not a full em."""
+    """How wide characters are taken to be."""
 
     latin: float = 1.0
+    """Widens everything that is not a full em."""
+    gap: float = 0.0
+    """Ems that LibreOffice and WPS put between a Chinese character and a Latin letter or digit."""
 
     def width(self, text: str, size: float, *, strong: bool = False) -> float:
         """Returns the width of a text in points, set in one line at `size` points."""
         factor = self.latin * (_STRONG if strong else 1.0)
-        ems = 0.0
+        ems, previous = 0.0, ""
         for char in text:
             em = advance(char)
             ems += em if em >= 1.0 else em * factor
+            if previous and self.gap and previous.isascii() != char.isascii() and not (previous + char).isspace():
+                ems += self.gap
+            previous = char
         return ems * size
 
 
 AS_MEASURED = Metrics()
-CAUTIOUS = Metrics(latin=1.16)
+CAUTIOUS = Metrics(latin=1.16, gap=0.25)
 """Leaves room for the Latin faces that Linux offices put in place of 微软雅黑; DejaVu Sans is the widest of them."""
 
 

@@ -10,7 +10,7 @@ from briefing.word import styles
 from briefing.word.blocks import Block, Grid, Paragraph, columns
 from briefing.word.topics import topics
 
-_FACT_WIDTHS = (0.28, 0.16, 0.17, 0.17, 0.22)
+_FACT_WIDTHS = (0.26, 0.16, 0.17, 0.19, 0.22)
 _SOURCE_WIDTHS = (0.40, 0.16, 0.44)
 
 

@@ -36,7 +36,7 @@ class Headlines:
         fitting = [half for half in halves if max(_width(line, style) for line in half) <= available]
         if not fitting:
             return title
-        head, tail = min(fitting, key=lambda half: self._cost(*half, style))
+        head, tail = min(fitting, key=lambda half: self._cost(half[0], half[1], style))
         return f"{head.rstrip()}\n{tail}"
 
     def _cost(self, head: str, tail: str, style: ParagraphStyle) -> float:

@@ -25,8 +25,6 @@ def numbering() -> bytes:
             node("w:suff", val="nothing"),
             node("w:lvlText", val=text),
             node("w:lvlJc", val="left"),
-            # Without this LibreOffice sets （ and ） in the Latin face.
-            node("w:rPr", node("w:rFonts", hint="eastAsia")),
             ilvl=level,
         )
         for level, (number_format, text) in enumerate(_LEVELS)

@@ -67,6 +67,7 @@ def _run_properties(style: ParagraphStyle) -> Element:
     return node(
         "w:rPr",
         fonts(style.face, style.latin),
+        # Every style descends from Normal, whose text is set closer; the others say that theirs is not.
         node("w:spacing", val=character_space() if style.on_grid else 0),
         node("w:sz", val=half_points),
         node("w:szCs", val=half_points),
@@ -181,7 +182,7 @@ def _table_styles() -> tuple[Element, ...]:
         node("w:name", val="三线表"),
         node("w:basedOn", val="TableNormal"),
         node("w:qFormat"),
-        node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", pt(4), rows=pt(1))),
+        node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", pt(4), rows=pt(1.5))),
         node("w:tcPr", node("w:vAlign", val="center")),
         node("w:tblStylePr", node("w:tcPr", node("w:tcBorders", header_rule)), type="firstRow"),
         type="table",

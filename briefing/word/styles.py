@@ -56,7 +56,7 @@ class ParagraphStyle:
     after: Length = _NONE
     indent: Indent = Indent()
     on_grid: bool = False
-    """Whether 28 characters fill a line; only text of 16 pt does."""
+    """Whether lines and letter spacing are those of the grid, 22 by 28; only running text of 16 pt is set so."""
     keep_next: bool = False
     keep_lines: bool = False
     page_break_before: bool = False

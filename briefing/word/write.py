@@ -1,8 +1,8 @@
 """Document → the bytes of a .docx.
 
-The parts are written here rather than by python-docx with docx_plus: of python-docx's stock template no
-style, theme, setting or property may remain, so that starting from it means replacing every part of it;
-docx_plus adds styles of its own to that template with each footnote and caption.
+The parts are written here rather than by python-docx with docx_plus: nothing of python-docx's stock template
+(styles, theme, settings, properties, thumbnail) may remain, so that starting from it means replacing every part,
+and docx_plus works on a python-docx document only and gives its footnotes random ids.
 """
 
 from __future__ import annotations

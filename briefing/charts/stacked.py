@@ -1,0 +1,125 @@
+"""Horizontal bars of several series, one after the other as parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts.bars import checked_scale, zero_line
+from briefing.charts.drawing import ChartDoesNotFit, Medium
+from briefing.charts.frame import Lanes, bar_most, label_colors, lanes, open_frame, put_labels, value_text
+from briefing.charts.series import check_series, draw_cell, series_legend, shades
+from briefing.charts.sheet import Block, Box, Sheet
+from briefing.charts.style import row_colors, text_on
+from briefing.document import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    box: Box
+    value: Block
+    shade: str
+    number: int
+    """Of its series."""
+
+    @property
+    def middle(self) -> float:
+        return (self.box.left + self.box.right) / 2
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its value can stand in it."""
+        return self.value.width + self.value.size * 0.4 <= self.box.width
+
+
+def draw(sheet: Sheet, data: Rows) -> None:
+    """Draws the parts with their values; a single row has the series' names directly above its parts.
+
+    No total is computed: a label states only what the data say.
+    """
+    check_series(sheet, data)
+    box = open_frame(sheet)
+    if len(data.rows) == 1 and _draw_with_names(sheet, data, box):
+        return
+    _draw_rows(sheet, data, series_legend(sheet, data, box, last_darkest=False), sheet.sizes.value)
+
+
+def _frame(sheet: Sheet, data: Rows, box: Box) -> tuple[Lanes, float]:
+    """Returns the rows and the points per unit."""
+    frame = lanes(sheet, box, [row.label for row in data.rows], share=0.3)
+    total = max(sum(float(d.quantity.high) for d in row.values if d) for row in data.rows)
+    return frame, checked_scale(sheet, frame.plot.width / total if total else 0, frame.plot.width)
+
+
+def _draw_with_names(sheet: Sheet, data: Rows, box: Box) -> bool:
+    """Draws the one row with names above its parts; returns False, and draws nothing, if they are too narrow."""
+    frame, scale = _frame(sheet, data, box)
+    parts = _parts(sheet, data, 0, frame, scale, sheet.sizes.figure)
+    em = sheet.sizes.label
+    try:
+        names = [sheet.block(data.series[part.number], em, part.box.width - em * 0.4) for part in parts]
+    except ChartDoesNotFit:
+        return False
+    _draw_rows(sheet, data, box, sheet.sizes.figure)
+    for part, name in zip(parts, names, strict=True):
+        sheet.put(name, part.middle, part.box.top - em * 0.5, "center", "bottom")
+    return True
+
+
+def _draw_rows(sheet: Sheet, data: Rows, box: Box, size: float) -> None:
+    frame, scale = _frame(sheet, data, box)
+    for index, color in enumerate(row_colors(data.rows, sheet.theme)):
+        parts = _parts(sheet, data, index, frame, scale, size)
+        for part in parts:
+            draw_cell(sheet, part.box, part.shade, color, part.number)
+        _values_inside(sheet, [part for part in parts if part.is_wide])
+        _values_under(sheet, frame, [part for part in parts if not part.is_wide])
+    zero_line(sheet, frame.plot.left, frame)
+    put_labels(sheet, frame, label_colors(sheet, data.rows))
+
+
+def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, size: float) -> list[_Part]:
+    """Returns the parts of a row; a gap in the data has none."""
+    row, color = data.rows[index], row_colors(data.rows, sheet.theme)[index]
+    half = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2) / 2
+    centre, x = frame.centres[index], frame.plot.left
+    parts = []
+    chosen = shades(color, len(row.values), last_darkest=False)
+    for number, (datum, shade) in enumerate(zip(row.values, chosen, strict=True)):
+        if datum is None:
+            continue
+        box = Box(x, centre - half, x + float(datum.quantity.high) * scale, centre + half)
+        parts.append(_Part(box, sheet.block(value_text(sheet, datum), size), shade, number))
+        x = box.right
+    return parts
+
+
+def _values_inside(sheet: Sheet, parts: Sequence[_Part]) -> None:
+    """Writes the values into their parts, on a clear ground where a page has hatching."""
+    for part in parts:
+        size, y = part.value.size, (part.box.top + part.box.bottom) / 2
+        if sheet.medium is Medium.PAGE:
+            reach = part.value.width / 2 + size * 0.2
+            sheet.rectangle(Box(part.middle - reach, y - size * 0.6, part.middle + reach, y + size * 0.6), part.shade)
+        sheet.put(part.value, part.middle, y, "center", color=text_on(part.shade, sheet.ink), strong=True)
+
+
+def _values_under(sheet: Sheet, frame: Lanes, parts: Sequence[_Part]) -> None:
+    """Writes the values of narrow parts under them, pushed apart where they would touch, with a line to each."""
+    if not parts:
+        return
+    size = sheet.sizes.value
+    blocks = [sheet.block(part.value.lines[0], size) for part in parts]
+    drop = size * 0.5
+    if frame.pitch < parts[0].box.height + 2 * (drop + size):
+        raise sheet.misfit("the values of narrow parts need more height under them")
+    xs = [part.middle for part in parts]
+    for i, block in enumerate(blocks[1:], 1):
+        xs[i] = max(xs[i], xs[i - 1] + (blocks[i - 1].width + block.width) / 2 + size * 0.5)
+    xs[-1] = min(xs[-1], frame.plot.right - blocks[-1].width / 2)
+    for i in range(len(xs) - 2, -1, -1):
+        xs[i] = min(xs[i], xs[i + 1] - (blocks[i + 1].width + blocks[i].width) / 2 - size * 0.5)
+    for part, block, x in zip(parts, blocks, xs, strict=True):
+        bottom = part.box.bottom
+        sheet.line((part.middle, bottom), (x, bottom + drop), sheet.theme.palette.context)
+        sheet.put(block, x, bottom + drop, "center", "top", strong=True)

@@ -1,0 +1,57 @@
+"""What the slide kinds work with and what they make: the desk, and drafts of slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.deck.fit import DoesNotFitError, fit_texts
+from briefing.deck.layouts import Layout
+from briefing.deck.slides import Fill, TextFill
+from briefing.document import Document, Side, Text
+from briefing.errors import Keys, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slide before it has title, mark, source and notes."""
+
+    layout: str
+    fills: tuple[Fill, ...]
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the kinds work with: the document, and the problems and decisions that come up."""
+
+    document: Document
+    keys: Keys
+    problems: list[Problem] = field(default_factory=list)
+
+    def too_long(self, what: str, error: DoesNotFitError, *keys: str | int) -> None:
+        message = f"{what} does not fit its place on the slide; cut at least {error.excess} characters"
+        self.problems.append(Problem((*self.keys, *keys), message))
+
+    def text(
+        self, layout: Layout, slot: str, texts: Sequence[Text], what: str, *keys: str | int, colour: str | None = None
+    ) -> TextFill:
+        """Returns the texts fitted into a slot; what is too long is reported and set at the floor."""
+        place = layout.slot(slot)
+        try:
+            return TextFill(slot, fit_texts(place, texts, colour=colour))
+        except DoesNotFitError as error:
+            self.too_long(what, error, *keys)
+            return TextFill(slot, ())
+
+
+def text_colour(side: Side) -> str:
+    """Returns the palette token for text of a side."""
+    match side:
+        case Side.FIRST:
+            return "first"
+        case Side.SECOND:
+            return "second_text"
+        case Side.BOTH:
+            return "both"
+        case Side.CONTEXT:
+            return "primary"

@@ -1,0 +1,378 @@
+"""The charts room: every kind fits its slot, is legible, and is the same every time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableData, page_height, render
+from briefing.charts.bars import signed
+from briefing.charts.engine import draw
+from briefing.charts.relation_order import order
+from briefing.charts.style import luminance, ramp
+from briefing.charts.wrap import balanced, greedy
+from briefing.document import (
+    Chart,
+    ChartKind,
+    Datum,
+    Link,
+    Milestone,
+    Milestones,
+    Node,
+    Quantity,
+    Relation,
+    Row,
+    Rows,
+    Side,
+)
+from briefing.lengths import Size, inch, mm
+from briefing.theme import Palette, Theme, Typefaces
+
+THEME = Theme(
+    "policy-blue",
+    Palette(
+        ink="14213D",
+        ground="12305C",
+        primary="1F4E8C",
+        first="9E2F1D",
+        second="1C93A6",
+        second_text="0F7A8A",
+        both="5B4B8A",
+        context="8A95A3",
+        context_text="56606E",
+        tint="F4F7FB",
+        line="D9DFE7",
+        on_dark="FFFFFF",
+        accent_on_dark="E8C36A",
+        first_on_dark="F2B8A6",
+        second_on_dark="9ED8E0",
+    ),
+    Typefaces("微软雅黑", "微软雅黑"),
+)
+
+SLOTS = [
+    (Medium.SLIDE, Size(inch(12.1), inch(4.6))),
+    (Medium.SLIDE, Size(inch(7.0), inch(4.6))),
+    (Medium.SLIDE, Size(inch(6.4), inch(4.2))),
+    (Medium.PAGE, Size(mm(156), mm(70))),
+    (Medium.PAGE, Size(mm(156), mm(85))),
+    (Medium.PAGE, Size(mm(150), mm(76))),
+]
+LEAST = {Medium.SLIDE: 14.0, Medium.PAGE: 9.0}
+
+
+def datum(low: str, unit: str, text: str = "", high: str = "") -> Datum:
+    return Datum(Quantity(Decimal(low), Decimal(high or low), text or low.lstrip("-")), unit)
+
+
+def row(label: str, *values: Datum | None, side: Side = Side.FIRST, highlight: bool = False) -> Row:
+    return Row(label, values, side, highlight)
+
+
+def chart(kind: ChartKind, title: str, unit: str, data: Rows | Milestones | Relation) -> Chart:
+    return Chart(kind.value, 1, kind, title, unit, data, None, title, ())
+
+
+CHARTS = {
+    made.kind: made
+    for made in (
+        chart(
+            ChartKind.COLUMN,
+            "从重庆东站出发的到达时间",
+            "小时",
+            Rows(
+                (),
+                (
+                    row("成都、贵阳", datum("1", "小时"), highlight=True),
+                    row("武汉、昆明、长沙", datum("3", "小时"), side=Side.CONTEXT),
+                    row("北京、上海、广州", datum("6", "小时"), side=Side.CONTEXT),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.BAR,
+            "重庆已建成的智能制造单元（截至2023年底）",
+            "个",
+            Rows((), (row("智能工厂", datum("144", "个")), row("数字化车间", datum("958", "个"), highlight=True))),
+        ),
+        chart(
+            ChartKind.GROUPED,
+            "三地投入（示例）",
+            "亿元",
+            Rows(
+                ("2021年", "2022年", "2023年"),
+                (
+                    row("重庆", datum("3", "亿元"), datum("4", "亿元"), datum("5.5", "亿元")),
+                    row("成都", datum("2", "亿元"), datum("3.5", "亿元"), None),
+                    row("广州", datum("6", "亿元"), datum("7", "亿元"), datum("9", "亿元"), side=Side.SECOND),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.STACKED,
+            "成都数字化转型试点资金",
+            "亿元",
+            Rows(("中央财政资金", "市级配套资金"), (row("成都", datum("1.5", "亿元"), datum("2", "亿元")),)),
+        ),
+        chart(
+            ChartKind.DIVERGING,
+            "各案例的生产变化",
+            "%",
+            Rows(
+                (),
+                (
+                    row("重庆智能工厂 生产效率", datum("50", "%")),
+                    row("重庆智能工厂 运营成本", datum("-30", "%")),
+                    row("赛力斯一体化压铸 零件减重", datum("-28", "%")),
+                    row("微网优联 单台制造成本", datum("-40", "%"), side=Side.BOTH, highlight=True),
+                    row("微网优联 单线每小时产量", datum("30", "%"), side=Side.BOTH),
+                    row("广域铭岛平台 质量损失成本", datum("-13", "%")),
+                    row("广域铭岛平台 订单交付周期", datum("-15", "%")),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.DUMBBELL,
+            "赛力斯一体化压铸前后的零件数",
+            "个",
+            Rows(
+                ("原零件数", "一体化压铸后"),
+                (
+                    row("第一处", datum("87", "个"), datum("1", "个")),
+                    row("第二处", datum("222", "个"), datum("10", "个")),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.RANGE,
+            "陆海新通道铁海联运节约的运输时间",
+            "天",
+            Rows((), (row("与传统进口模式相比", datum("5", "天", "5～14", "14"), side=Side.BOTH),)),
+        ),
+        chart(
+            ChartKind.SHARE,
+            "成渝与两江新区的占比",
+            "%",
+            Rows(
+                (),
+                (
+                    row("成渝电子信息产业规模占全国", datum("11", "%", "超11")),
+                    row("两江新区投用服务器占全市", datum("78.5", "%")),
+                    row("两江新区智能算力占全市", datum("68", "%")),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.TIMELINE,
+            "两地合作大事",
+            "",
+            Milestones(
+                (
+                    Milestone("2014年", 2014, "微芯生物在成都设立子公司", Side.BOTH),
+                    Milestone("2020年12月", 2020.95, "微网优联落地成都高新区", Side.BOTH),
+                    Milestone("2021年10月", 2021.79, "《规划纲要》印发"),
+                    Milestone("2023年6月", 2023.46, "成都、渝北入选首批试点", Side.FIRST),
+                    Milestone("2024年4月", 2024.3, "西部大开发座谈会在重庆召开"),
+                )
+            ),
+        ),
+        chart(
+            ChartKind.RELATION,
+            "两个圈之间的合作",
+            "",
+            Relation(
+                (
+                    Node("wx", "深圳微芯生物", Side.SECOND),
+                    Node("hw", "华为", Side.SECOND),
+                    Node("gz", "中交四航局", Side.SECOND),
+                    Node("cd", "成都微芯药业", Side.FIRST),
+                    Node("sls", "赛力斯", Side.FIRST),
+                    Node("wl", "重庆国际物流枢纽园区", Side.FIRST),
+                    Node("ll", "冷链智慧产业园", Side.BOTH),
+                ),
+                (
+                    Link("wx", "cd", "资本"),
+                    Link("cd", "wx", "成果"),
+                    Link("hw", "sls", "技术"),
+                    Link("gz", "ll", "资本"),
+                    Link("wl", "ll", "市场、物流"),
+                    Link("sls", "wl", "整车"),
+                ),
+                "成渝地区双城经济圈",
+                "粤港澳大湾区",
+            ),
+        ),
+    )
+}
+
+
+def texts(made: Chart, medium: Medium = Medium.SLIDE) -> list[str]:
+    size = next(size for slot, size in SLOTS if slot is medium)
+    return [text for text, _, _ in draw(made, size, THEME, medium).extents()]
+
+
+def with_rows(made: Chart, *rows: Row) -> Chart:
+    assert isinstance(made.data, Rows)
+    return replace(made, data=replace(made.data, rows=rows))
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert set(CHARTS) == set(ChartKind)
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize(("medium", "size"), SLOTS)
+def test_text_stands_free_inside_its_slot_and_is_large_enough(kind: ChartKind, medium: Medium, size: Size) -> None:
+    extents = draw(CHARTS[kind], size, THEME, medium).extents()
+    assert extents
+    for number, (text, points, box) in enumerate(extents):
+        assert points >= LEAST[medium], text
+        assert box.left >= -0.6, text
+        assert box.top >= -0.6, text
+        assert box.right <= size.width.pt + 0.6, text
+        assert box.bottom <= size.height.pt + 0.6, text
+        for other, _, second in extents[number + 1 :]:
+            assert not box.touches(second, 0.6), f"{text} touches {other}"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize("medium", Medium)
+def test_two_drawings_have_the_same_bytes_and_the_size_of_the_slot(kind: ChartKind, medium: Medium) -> None:
+    size = next(size for slot, size in SLOTS if slot is medium)
+    first, second = (render(CHARTS[kind], size, THEME, medium) for _ in range(2))
+    assert first == second
+    with Image.open(BytesIO(first.png)) as image:
+        assert image.size == (int(size.width.inch * 200), int(size.height.inch * 200))
+        assert "Software" not in image.info
+    head = first.svg[:600].decode()
+    assert f'width="{size.width.pt:.6f}'[:10] in head
+    assert b"<text" not in first.svg
+    assert b"dc:date" not in first.svg
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_the_height_proposed_for_a_page_is_enough(kind: ChartKind) -> None:
+    size = Size(mm(156), page_height(CHARTS[kind]))
+    assert render(CHARTS[kind], size, THEME, Medium.PAGE).size == size
+
+
+def test_a_slide_has_title_and_unit_and_a_page_only_the_unit() -> None:
+    made = CHARTS[ChartKind.DIVERGING]
+    assert "各案例的生产变化（%）" in texts(made)
+    assert "（%）" in texts(made, Medium.PAGE)
+    assert not any("各案例" in text for text in texts(made, Medium.PAGE))
+
+
+def test_the_unit_joins_parentheses_that_the_title_has() -> None:
+    assert "重庆已建成的智能制造单元（截至2023年底，个）" in texts(CHARTS[ChartKind.BAR])
+
+
+def test_bars_are_sorted_from_the_largest() -> None:
+    shown = texts(CHARTS[ChartKind.BAR])
+    assert shown.index("958") < shown.index("144")
+
+
+def test_changes_carry_their_signs() -> None:
+    assert {"+50", "−28", "−40"} <= set(texts(CHARTS[ChartKind.DIVERGING]))
+    assert signed("超50", 50) == "超+50"
+    assert signed("-28", -28) == "−28"
+    assert signed("0", 0) == "0"
+
+
+def test_a_figure_is_labelled_as_it_is_printed() -> None:
+    assert "超11%" in texts(CHARTS[ChartKind.SHARE])
+    assert {"5", "14"} <= set(texts(CHARTS[ChartKind.RANGE]))
+    assert "12吨" in texts(with_rows(CHARTS[ChartKind.BAR], row("其他单位", datum("12", "吨"))))
+
+
+def test_the_range_near_zero_is_labelled_behind_its_bar() -> None:
+    made = with_rows(
+        CHARTS[ChartKind.RANGE], row("长", datum("5", "天", high="50")), row("短", datum("0", "天", "0～2", "2"))
+    )
+    assert "0～2" in texts(made)
+
+
+def test_a_row_without_a_value_is_shown_as_a_gap() -> None:
+    assert "—" in texts(CHARTS[ChartKind.GROUPED])
+
+
+def test_narrow_parts_have_their_values_outside() -> None:
+    made = with_rows(CHARTS[ChartKind.STACKED], row("成都", datum("300", "亿元"), datum("1", "亿元")))
+    assert {"300", "1", "中央财政资金", "市级配套资金"} <= set(texts(made))
+
+
+def test_a_missing_glyph_is_an_error_that_names_the_character() -> None:
+    made = with_rows(CHARTS[ChartKind.BAR], row("工厂🏭", datum("1", "个")))
+    with pytest.raises(MissingGlyph, match="🏭.*U\\+1F3ED"):
+        render(made, SLOTS[0][1], THEME, Medium.SLIDE)
+
+
+def test_too_much_for_a_slot_is_an_error_that_names_the_chart() -> None:
+    made = with_rows(CHARTS[ChartKind.BAR], *(row(f"第{i}行", datum("1", "个")) for i in range(24)))
+    with pytest.raises(ChartDoesNotFit, match=r"“bar” \(重庆已建成.*24 rows need more height"):
+        render(made, SLOTS[1][1], THEME, Medium.SLIDE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (ChartKind.COLUMN, datum("-1", "小时")),
+        (ChartKind.SHARE, datum("120", "%")),
+        (ChartKind.DUMBBELL, datum("1", "个")),
+        (ChartKind.BAR, None),
+    ],
+)
+def test_data_that_a_kind_cannot_show_are_an_error(kind: ChartKind, value: Datum | None) -> None:
+    with pytest.raises(UnsuitableData):
+        render(with_rows(CHARTS[kind], row("甲", value)), SLOTS[0][1], THEME, Medium.SLIDE)
+
+
+def test_a_node_outside_both_rings_is_an_error() -> None:
+    made = chart(ChartKind.RELATION, "甲", "", Relation((Node("a", "北京", Side.CONTEXT),), (), "成渝", "大湾区"))
+    with pytest.raises(UnsuitableData, match="北京"):
+        render(made, SLOTS[0][1], THEME, Medium.SLIDE)
+
+
+def test_links_between_the_circles_have_places_of_their_own_in_the_overlap() -> None:
+    relation = CHARTS[ChartKind.RELATION].data
+    assert isinstance(relation, Relation)
+    columns = order(relation)
+    assert columns is not None
+    labels = sorted(link.label for stop in columns[Side.BOTH] for link in stop.links)
+    assert labels == sorted(["资本", "成果", "技术"])
+
+
+def test_series_differ_in_greyscale() -> None:
+    for color in ("9E2F1D", "1C93A6", "5B4B8A", "1F4E8C"):
+        lights = [luminance(shade) for shade in ramp(color, 3)]
+        assert all(b - a > 0.1 for a, b in zip(lights, lights[1:], strict=False))
+
+
+def test_lines_break_after_the_rules() -> None:
+    def measure(text: str) -> float:
+        return float(len(text))
+
+    assert balanced("赛力斯 一体化压铸减重", 8, measure) == ["赛力斯", "一体化压铸减重"]
+    assert greedy("产量达到39.1万辆以上", 6, measure) == ["产量达到", "39.1万辆", "以上"]
+    for width in range(4, 12):
+        lines = greedy("成都、重庆，（渝北）：武汉、长沙。《纲要》", width, measure)
+        assert not any(line[0] in "，。、：）》" or line[-1] in "（《" for line in lines)
+
+
+def test_importing_the_room_does_not_import_matplotlib() -> None:
+    code = "import sys, briefing.charts; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_drawing_leaves_matplotlibs_settings_alone() -> None:
+    import matplotlib as mpl  # noqa: PLC0415 - the room imports it as late
+
+    before = dict(mpl.rcParams)
+    render(CHARTS[ChartKind.BAR], SLOTS[0][1], THEME, Medium.SLIDE)
+    assert dict(mpl.rcParams) == before
