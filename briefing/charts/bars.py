@@ -83,8 +83,8 @@ def _draw_bar(
 
 
 def signed(text: str, value: float) -> str:
-    """Returns the figure with its sign, put before the first digit."""
-    if value == 0:
+    """Returns the figure with its sign before the first digit; 超50 is a gain without one."""
+    if value == 0 or (value > 0 and re.match(r"[^\d+＋]", text)):
         return text
     bare = re.sub(r"[-−－+＋](?=\d)", "", text)
     return re.sub(r"(?=\d)", "+" if value > 0 else _MINUS, bare, count=1)

@@ -69,7 +69,9 @@ def _value(text: str) -> tuple[Decimal, str]:
     exponent = sum(_SCALES[character] for character in parts["scale"])
     with localcontext() as context:
         context.prec = 60
-        value = value.scaleb(exponent) * (-1 if parts["sign"] == "-" else 1)
+        value *= Decimal(10**exponent) * (-1 if parts["sign"] == "-" else 1)
+        if exponent and value == value.to_integral_value():
+            value = value.quantize(Decimal(1))  # 1.5亿 is 150000000, without a decimal of its own
     return value, parts["scale"] + parts["percent"]
 
 

@@ -88,7 +88,7 @@ def _problem(error: ErrorDetails, root: type[BaseModel]) -> Problem:
             hint = nearest(str(keys[-1]), shape.fields(kind) if isinstance(kind, type) else ())
             return Problem(keys, f"“{keys[-1]}” is not a key here{hint}", at_key=True)
         case "union_tag_invalid" | "union_tag_not_found":
-            return _wrong_kind(location, context, root)
+            return _wrong_kind(error, root)
         case "literal_error":
             keys, kind = shape.follow(location, root)
             return Problem(
@@ -101,12 +101,17 @@ def _problem(error: ErrorDetails, root: type[BaseModel]) -> Problem:
             return Problem(keys, message, at_key="[key]" in location)
 
 
-def _wrong_kind(location: Keys, context: Context, root: type[BaseModel]) -> Problem:
-    keys, kind = shape.follow(location, root)
-    kinds = [tag for model in kind for tag in shape.tags(model)]
-    if "tag" in context:
-        return Problem((*keys, "kind"), f"“{context['tag']}” is not a kind{nearest(context['tag'], kinds)}")
-    return Problem(keys, f"“kind” is missing; expected one of: {', '.join(kinds)}", at_key=True)
+def _wrong_kind(error: ErrorDetails, root: type[BaseModel]) -> Problem:
+    keys, members = shape.follow(error["loc"], root)
+    kinds = [tag for model in members for tag in shape.tags(model)]
+    kind = error["input"].get("kind")
+    if isinstance(kind, str):
+        return Problem((*keys, "kind"), f"“{kind}” is not a kind{nearest(kind, kinds)}")
+    expected = f"expected one of: {', '.join(kinds)}"
+    if "kind" not in error["input"]:
+        return Problem(keys, f"“kind” is missing; {expected}", at_key=True)
+    found = "“kind” has no value" if kind is None else _what(kind)
+    return Problem((*keys, "kind"), f"{found}; {expected}")
 
 
 def _what(value: object, error: str = "") -> str:

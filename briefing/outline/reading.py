@@ -16,7 +16,7 @@ MAX_BYTES = 4_000_000
 _HOW_TO_SAVE = "save it again as UTF-8 (Notepad 记事本: 另存为 → 编码 UTF-8; WPS and VS Code: choose the encoding UTF-8 when saving)"
 
 UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Control characters and characters that cannot be seen; XML forbids the first, readers stumble over the second."""
 

@@ -246,8 +246,6 @@ class _Expander:
             self._report(
                 node, f"an escape in this text stands for {unwanted_message(character).replace(' stands here', '')}"
             )
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            self._report(node, "an escape in this text stands for half a character; type the character itself")
 
     def _report(self, node: _Node, message: str) -> None:
         self.problems.append(LocatedProblem(node.span.place(), message))

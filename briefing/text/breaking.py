@@ -54,16 +54,17 @@ def lines(text: str, width: float, size: float, *, strong: bool = False, metrics
         for cluster in clusters(paragraph):
             need = metrics.width(cluster, size, strong=strong)
             seen = metrics.width(cluster.rstrip(), size, strong=strong)
-            if line and used + seen > width:
+            joint = metrics.joint(line[-1:], cluster[0]) * size
+            if line and used + joint + seen > width:
                 broken.append(line)
-                line, used = "", 0.0
+                line, used, joint = "", 0.0, 0.0
             while seen > width and len(cluster) > 1:
                 head = _longest_head(cluster, width, size, strong=strong, metrics=metrics)
                 broken.append(head)
                 cluster = cluster[len(head) :]  # noqa: PLW2901 - the rest of an overlong word is the next cluster
                 need = seen = metrics.width(cluster, size, strong=strong)
             line += cluster
-            used += need
+            used += joint + need
         broken.append(line)
     return broken
 

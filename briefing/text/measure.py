@@ -32,10 +32,15 @@ class Metrics:
         for char in text:
             em = advance(char)
             ems += em if em >= 1.0 else em * factor
-            if previous and self.gap and previous.isascii() != char.isascii() and not (previous + char).isspace():
-                ems += self.gap
+            ems += self.joint(previous, char)
             previous = char
         return ems * size
+
+    def joint(self, before: str, after: str) -> float:
+        """Returns the space between two neighbours in ems; either may be empty."""
+        if not before or not after or before.isspace() or after.isspace():
+            return 0.0
+        return self.gap if before.isascii() != after.isascii() else 0.0
 
 
 AS_MEASURED = Metrics()

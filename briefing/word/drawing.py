@@ -30,7 +30,7 @@ def _height(chart: Chart) -> Length:
         case ChartKind.COLUMN | ChartKind.GROUPED | ChartKind.STACKED:
             return mm(70)
         case ChartKind.BAR | ChartKind.DIVERGING | ChartKind.DUMBBELL | ChartKind.RANGE:
-            return mm(min(max(20 + 9 * rows, 50), 100))
+            return mm(min(max(24 + 9 * rows, 45), 100))
 
 
 def picture_size(picture: Picture) -> Size:

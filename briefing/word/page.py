@@ -40,18 +40,12 @@ def _footer_distance() -> Length:
     return BOTTOM - _NUMBER_BELOW - NUMBER_LINE * 0.5
 
 
-def note_numbers() -> tuple[Element, ...]:
-    """Returns how footnotes are numbered: ①, afresh on every page."""
-    return node("w:numFmt", val="decimalEnclosedCircleChinese"), node("w:numRestart", val="eachPage")
-
-
 def section_properties(odd_footer: str, even_footer: str) -> Element:
     """Returns the section's properties; the arguments are the relationship ids of the two footers."""
     return node(
         "w:sectPr",
         node("w:footerReference", type="default", r_id=odd_footer),
         node("w:footerReference", type="even", r_id=even_footer),
-        node("w:footnotePr", *note_numbers()),
         node("w:pgSz", w=PAPER.width.twips, h=PAPER.height.twips),
         node(
             "w:pgMar",

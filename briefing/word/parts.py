@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from briefing.document import Meta
 from briefing.theme import Palette
 from briefing.word import styles
-from briefing.word.page import note_numbers
 from briefing.word.runs import field, paragraph, run
 from briefing.word.style_sheet import theme_language
 from briefing.word.styles import LATIN, Face
@@ -47,7 +46,7 @@ def content_types(overrides: Iterable[tuple[str, str]], defaults: Iterable[tuple
 
 
 def settings(meta: Meta) -> bytes:
-    """Returns settings.xml: two kinds of pages, Chinese line breaking and compression, footnotes by page."""
+    """Returns settings.xml: two kinds of pages, Chinese line breaking and compression, footnotes."""
     return part(
         node(
             "w:settings",
@@ -55,11 +54,8 @@ def settings(meta: Meta) -> bytes:
             node("w:defaultTabStop", val=420),
             node("w:evenAndOddHeaders"),
             node("w:characterSpacingControl", val="compressPunctuation"),
-            node(
-                "w:footnotePr",
-                *note_numbers(),
-                *(node("w:footnote", id=number) for number, _ in _SEPARATORS),
-            ),
+            # Footnotes count through the document: LibreOffice shows stale marks where they start afresh on each page.
+            node("w:footnotePr", *(node("w:footnote", id=number) for number, _ in _SEPARATORS)),
             _compatibility(),
             theme_language(meta.language),
             node("w:clrSchemeMapping", **_COLOUR_MAP),
@@ -105,8 +101,7 @@ def footnotes(notes: Iterable[str]) -> bytes:
     )
     made = []
     for number, text in enumerate(notes, start=1):
-        # Beside its note the number stands in full size: raised to 9 pt’s superscript nobody can read ①.
-        mark = node("w:r", node("w:rPr", node("w:rFonts", hint="eastAsia")), node("w:footnoteRef"))
+        mark = node("w:r", node("w:rPr", node("w:rStyle", val=styles.NOTE_MARK)), node("w:footnoteRef"))
         made.append(node("w:footnote", paragraph(styles.FOOTNOTE, mark, run(f" {text}")), id=number))
     return part(node("w:footnotes", *separators, *made))
 

@@ -146,7 +146,7 @@ def _character_styles() -> tuple[Element, ...]:
             "w:style",
             node("w:name", val="footnote reference"),
             node("w:basedOn", val="DefaultParagraphFont"),
-            node("w:rPr", fonts(Face.SONGTI, Face.SONGTI), node("w:vertAlign", val="superscript")),
+            node("w:rPr", node("w:vertAlign", val="superscript")),
             type="character",
             styleId=styles.NOTE_MARK,
         ),
