@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefing.errors import Exit, LocatedProblem, OutlineError
+from briefing.outline import tree
 from briefing.outline.load import load
 
 OUTLINES = Path(__file__).parent / "outlines"
@@ -34,8 +36,7 @@ class Slip:
     file: str = "minimal.yaml"
 
 
-SLIPS = [
-    # What is not YAML
+NOT_YAML = [
     Slip("tab", "  title: 两地", "‸\ttitle: 两地", "a tab stands in the indentation"),
     Slip("tab deeper", "      output: 产量", "    ‸\toutput: 产量", "a tab stands in the indentation"),
     Slip("full-width space", "  title: 两地", "‸　　title: 两地", "a full-width space stands in the indentation"),
@@ -59,6 +60,7 @@ SLIPS = [
     Slip("text begins with %", "  unit: 示例单位", "  unit: ‸%示例单位", "a text cannot begin with “%”"),
     Slip("text begins with *", '  - "**效率**提高{efficiency}"', "  - ‸**效率**提高", "a text cannot begin with “*”"),
     Slip("text begins with &", "  unit: 示例单位", "  unit: ‸&示例单位", "a text cannot begin with “&”"),
+    Slip("list beside its key", "    slides:\n      - kind: key", "    slides: ‸- kind: key", "a list begins in a line of its own"),
     Slip("tag", "  unit: 示例单位", "  unit: ‸!important 示例", "a text that begins with “!” must stand in quotes"),
     Slip("alias of nothing", "  unit: 示例单位", "  unit: ‸*unit", "“*unit” names nothing above"),
     Slip("text begins with {", "  unit: 示例单位", "  unit: ‸{east_output}万", "the text begins with “{” but goes on"),
@@ -73,6 +75,9 @@ SLIPS = [
     Slip("invisible character", "  unit: 示例单位", "  unit: 示例‸\u200b单位", "an invisible character (U+200B)"),
     Slip("control character, escaped", "  unit: 示例单位", '  unit: ‸"示例\\x07"', "stands for a control character (U+0007)"),
     Slip("empty", "", "", "the file is empty", file="empty.yaml"),
+]  # fmt: skip
+
+SLIPS = [
     Slip("only a list", "", "‸- a\n", "expected keys and values here, beginning with “document:”", file="list.yaml"),
     # Keys
     Slip("duplicate key", "  unit: 示例单位", "  unit: 示例单位\n  ‸unit: 又", "already in line 5"),
@@ -220,6 +225,16 @@ def _listing(folder: Path) -> list[tuple[str, int]]:
 def _place_of_caret(text: str) -> tuple[int, int]:
     before = text[: text.index(CARET)]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("slip", NOT_YAML, ids=lambda slip: slip.name)
+def test_a_slip_in_yaml_is_named_by_either_parser(
+    slip: Slip, loader: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where PyYAML comes without libyaml, its slower parser words its errors differently.
+    monkeypatch.setattr(tree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    test_a_slip_is_named_where_it_stands(slip, folder)
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)

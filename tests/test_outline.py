@@ -309,10 +309,11 @@ def test_no_jargon_reaches_the_user() -> None:
     ledger, _ = tree_of((OUTLINES / "data/minimal-facts.yaml").read_text(encoding="utf-8"))
     tree["facts"] = ledger
     said = set()
-    for keys in [*places.values, ("facts",), ("facts", "east_output"), ("facts", "total_output", "decimals")]:
+    # One node of each sort is enough: of those that differ in the numbers of list items only, the last.
+    sorts = {(len(keys), keys[0], keys[-1]): keys for keys in places.values if keys}
+    nodes = sorts.values()
+    for keys in [*nodes, ("facts",), ("facts", "east_output"), ("facts", "total_output", "decimals")]:
         for wrong in WRONG_VALUES:
-            if not keys:
-                continue
             changed = json.loads(json.dumps(tree))
             node: Any = changed
             for key in keys[:-1]:

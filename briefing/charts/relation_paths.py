@@ -60,9 +60,9 @@ def chip_places(
     sizes: Sequence[tuple[float, float]],
     outlines: Sequence[Point],
 ) -> list[Box] | None:
-    """Returns a place on its own curve for each label: free of other labels, and of other curves and the rings' outlines where possible.
+    """Returns a place on its own curve for each label, free of the other labels.
 
-    None if two labels cannot be kept apart.
+    Where possible it is free of other curves and of the rings' outlines as well; None if two labels cannot be kept apart.
     """
     places: list[Box] = []
     for path, (width, height) in zip(labelled, sizes, strict=True):

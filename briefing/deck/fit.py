@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.deck.grid import USABLE_HEIGHT, Style
 from briefing.deck.layouts import Slot
@@ -42,6 +43,9 @@ def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> i
     if len({span.size for span in item.spans}) == 1:
         return len(lines(item.text, room, size, strong=strong, metrics=metrics))
     used = sum(metrics.width(span.text, span.size, strong=span.strong) for span in item.spans)
+    used += sum(
+        metrics.joint(one.text[-1:], other.text[:1]) * max(one.size, other.size) for one, other in pairwise(item.spans)
+    )
     return -(-int(used) // max(int(room), 1)) or 1
 
 

@@ -134,7 +134,7 @@ _COVER = Layout(
         _text("subtitle", frame(MARGIN, 3.85, 6.9, 1.0), grid.COVER_SUBTITLE),
         _text("line", frame(MARGIN, 6.0, 7.4, 0.8), grid.COVER_LINE),
     ),
-    (*_rings(8.15, 1.5, 4.2, 9), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
+    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
     dark=True,
 )
 _SECTION = Layout(
@@ -154,7 +154,7 @@ _CLOSING = Layout(
         _text("lines", frame(MARGIN, 3.15, 6.9, 2.9), grid.CLOSING_LINES),
         _text("line", frame(MARGIN, 6.35, 7.6, 0.6), grid.COVER_LINE),
     ),
-    (*_rings(8.15, 1.5, 4.2, 9), Bar(frame(MARGIN, 2.85, 1.2, 0.05), "accent_on_dark")),
+    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 2.85, 1.2, 0.05), "accent_on_dark")),
     dark=True,
 )
 
@@ -175,7 +175,8 @@ def _contents(count: int) -> Layout:
         left = MARGIN + index * 4.4
         slots.append(_text(f"legend-{side}", frame(left + 0.34, 6.28, 3.9, 0.42), grid.LEGEND))
         bars.append(Bar(frame(left, 6.38, 0.22, 0.22), side.value))
-    return _content(f"contents-{count}", tuple(slots), tuple(bars))
+    title, page = _HEAD[0], _FOOT[1]
+    return Layout(f"contents-{count}", (title, *slots, page), (*_RULE, *bars))
 
 
 def _points(count: int) -> Layout:

@@ -19,7 +19,7 @@ _IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}"
 _NEAR = 20
 """Characters that tell one place in a text from another."""
 _STRONG = re.compile(r"\*\*.+?\*\*")
-ATTRIBUTES = ("value", "as_of", "scope")
+ATTRIBUTES = ("value", "unit", "label", "as_of", "scope")
 """What may follow a fact's id and a full stop: {output.as_of}."""
 
 _SLIDE: Keys = ("sections", "*", "slides", "*")

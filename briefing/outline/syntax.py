@@ -39,6 +39,8 @@ _SENTENCES = (
     ("escape", "", False, 'inside "…" a backslash must be written twice: “\\\\”'),
     ("hexadecimal", "", False, 'inside "…" a backslash must be written twice: “\\\\”'),
     ("", "block scalar", False, "after “|” or “>” the text begins in the next line, indented by two spaces more"),
+    ("sequence entries", "", False, "“- ” cannot stand here; a list begins in a line of its own, below its key"),
+    ("document start", "", False, "this text stands under no key; check the first lines of the file"),
     ("node content", "", False, "a text cannot begin with “{}”; {quote_it}"),
 )
 
@@ -145,6 +147,8 @@ def _explanation(file: TextFile, error: yaml.MarkedYAMLError) -> tuple[int, str]
     for words_of_problem, words_of_context, points_at_opening, sentence in _SENTENCES:
         if words_of_problem in problem and words_of_context in context:
             where = opened_at if points_at_opening else at
+            if words_of_problem in {"escape", "hexadecimal"}:  # the two parsers of PyYAML differ by one here
+                where = max(file.text.rfind("\\", 0, where + 1), 0)
             return where, sentence.format(file.text[where : where + 1], quote_it=_QUOTE_IT)
     opening = _text_opening(file, at)
     if opening is not None:

@@ -218,7 +218,8 @@ class _Planner:
                 return Topic(keys, claim, SourceList(), (), (), (), ())
             case FactTableModel(facts=names):
                 facts = self._facts(names)
-                return Topic(keys, claim, FactTable(facts), (), (), (), facts)
+                citations = tuple(dict.fromkeys(fact.citation for fact in facts))
+                return Topic(keys, claim, FactTable(facts), (), (), citations, facts)
 
 
 def _shown(body: Body) -> str | None:

@@ -1,0 +1,275 @@
+"""The deck: its template, what is planned for it, and what stands in the file."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from packages import dangling, faults, parts, traces
+
+from briefing import assets
+from briefing.build import settle
+from briefing.deck import plan as deck_plan
+from briefing.deck.grid import PAGE
+from briefing.deck.layouts import LAYOUTS, SlotKind
+from briefing.deck.slides import Deck, TextFill
+from briefing.deck.template import make
+from briefing.document import Document, Points, Run
+from briefing.errors import Problem
+from briefing.outline import looks
+from briefing.theme import Palette
+
+ROOT = Path(__file__).resolve().parent.parent
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+THEMES = assets.names("themes")
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return settle(ROOT / "outline.yaml").document
+
+
+def with_points(document: Document, items: list[str], claim: str = "一句话的结论") -> tuple[Deck, list[Problem]]:
+    """Plans a document whose first topic has these points and nothing else."""
+    section = document.sections[0]
+    topic = replace(section.topics[0], claim=(Run(claim),), body=Points(tuple((Run(item),) for item in items), None))
+    changed = replace(document, sections=(replace(section, topics=(topic,)),), appendix=(), closing=None)
+    return deck_plan.plan(changed)
+
+
+def luminance(colour: str) -> float:
+    """Returns relative luminance (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_template_in_assets_is_the_one_the_script_makes(name: str) -> None:
+    shipped = (assets.folder() / "templates" / f"{name}.pptx").read_bytes()
+    assert shipped == make(looks.theme(name)), "run: python -m briefing.deck.template"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_template_is_valid_and_its_own(name: str) -> None:
+    file = assets.folder() / "templates" / f"{name}.pptx"
+    assert faults(file) == []
+    assert traces(parts(file)) == []
+    assert dangling(parts(file)) == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_template_has_every_layout_with_its_placeholders(name: str) -> None:
+    presentation = Presentation(assets.folder() / "templates" / f"{name}.pptx")
+    assert (presentation.slide_width, presentation.slide_height) == (PAGE.width.emu, PAGE.height.emu)
+    found = {layout.name: {shape.name for shape in layout.placeholders} for layout in presentation.slide_layouts}
+    assert found == {layout.name: {slot.name for slot in layout.slots} for layout in LAYOUTS.values()}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_theme_fonts_are_named_for_chinese(name: str) -> None:
+    theme = etree.fromstring(parts(assets.folder() / "templates" / f"{name}.pptx")["ppt/theme/theme1.xml"])
+    expected = looks.theme(name).typefaces.east_asian
+    for face in ("majorFont", "minorFont"):
+        font = theme.find(f".//{A}{face}")
+        assert font.find(f"{A}ea").get("typeface") == expected
+        assert font.find(f"{A}font[@script='Hans']").get("typeface") == expected
+
+
+def test_no_slot_leaves_the_slide() -> None:
+    for layout in LAYOUTS.values():
+        for slot in layout.slots:
+            assert slot.frame.left.emu >= 0
+            assert slot.frame.right.emu <= PAGE.width.emu, (layout.name, slot.name)
+            assert slot.frame.bottom.emu <= PAGE.height.emu, (layout.name, slot.name)
+
+
+def test_no_two_slots_of_a_layout_overlap() -> None:
+    for layout in LAYOUTS.values():
+        for index, one in enumerate(layout.slots):
+            for other in layout.slots[index + 1 :]:
+                apart = (
+                    one.frame.right.emu <= other.frame.left.emu
+                    or other.frame.right.emu <= one.frame.left.emu
+                    or one.frame.bottom.emu <= other.frame.top.emu
+                    or other.frame.bottom.emu <= one.frame.top.emu
+                )
+                assert apart, f"{layout.name}: {one.name} and {other.name}"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_text_colours_are_legible(name: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5:1 for text, 3:1 for graphics and large text."""
+    palette: Palette = looks.theme(name).palette
+    for token in ("ink", "primary", "first", "second_text", "both", "context_text"):
+        assert contrast(getattr(palette, token), "FFFFFF") >= 4.5, token
+        assert contrast(getattr(palette, token), palette.tint) >= 4.5, token
+    for token in ("on_dark", "accent_on_dark", "first_on_dark", "second_on_dark"):
+        assert contrast(getattr(palette, token), palette.ground) >= 4.5, token
+    for token in ("first", "second", "both", "context"):
+        assert contrast(getattr(palette, token), "FFFFFF") >= 3, token
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_two_circles_part_in_greyscale(name: str) -> None:
+    palette = looks.theme(name).palette
+    assert contrast(palette.first, palette.second) >= 1.5
+
+
+def test_the_deck_is_valid_and_complete(deck_file: Path) -> None:
+    content = parts(deck_file)
+    assert faults(deck_file) == []
+    assert dangling(content) == []
+    assert traces(content) == []
+
+
+def test_shape_ids_are_unique_on_every_slide(deck_file: Path) -> None:
+    for number, slide in enumerate(Presentation(deck_file).slides, 1):
+        ids = Counter(shape.shape_id for shape in slide.shapes)
+        assert max(ids.values()) == 1, f"slide {number}: {ids}"
+
+
+def test_slides_are_made_of_filled_placeholders(deck_file: Path) -> None:
+    for slide in Presentation(deck_file).slides:
+        held = {shape.placeholder_format.idx for shape in slide.placeholders}
+        offered = {
+            shape.placeholder_format.idx
+            for shape in slide.slide_layout.placeholders
+            if shape.name not in {"source", "subtitle"}
+        }
+        assert offered <= held, "every placeholder is filled, but for a source that there is not"
+        for shape in slide.placeholders:
+            if shape.has_text_frame:
+                assert shape.text_frame.text.strip(), f"{shape.name} is empty"
+        text_boxes = [s for s in slide.shapes if not s.is_placeholder and s.has_text_frame and s.text_frame.text]
+        assert text_boxes == []
+
+
+def test_titles_are_unique_and_short(deck_file: Path) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(deck_file).slides]
+    assert len(titles) == len(set(titles))
+    assert max(title.count("\v") for title in titles) <= 1
+    assert max(len(title.replace("\v", "")) for title in titles) <= 30
+
+
+def test_the_shipped_deck_has_twenty_to_twenty_six_slides(deck_file: Path) -> None:
+    assert 20 <= len(Presentation(deck_file).slides) <= 26
+
+
+def test_content_slides_have_source_page_number_and_notes(deck_file: Path) -> None:
+    for slide in Presentation(deck_file).slides:
+        names = {shape.name for shape in slide.placeholders}
+        layout = slide.slide_layout.name
+        if layout not in {"cover", "section", "closing"}:
+            assert "page" in names
+        if "source" in {shape.name for shape in slide.slide_layout.placeholders} and slide.has_notes_slide:
+            assert "source" in names, slide.shapes.title.text_frame.text
+            assert len(slide.notes_slide.notes_text_frame.text) > 20
+
+
+def test_pictures_and_tables_say_what_they_show(deck_file: Path) -> None:
+    pictures = 0
+    for slide in Presentation(deck_file).slides:
+        for shape in slide.shapes:
+            if not shape.has_text_frame:
+                description = shape._element.xpath(".//p:cNvPr/@descr")[0]
+                assert len(description) >= 4
+                assert ".png" not in description
+            pictures += shape.shape_type is not None and shape._element.tag.endswith("}pic")
+    assert pictures >= 10
+
+
+def test_every_picture_is_vector_with_a_raster_beside_it(deck_file: Path) -> None:
+    content = parts(deck_file)
+    slides = b"".join(data for name, data in content.items() if name.startswith("ppt/slides/slide"))
+    assert slides.count(b"svgBlip") == slides.count(b"<p:pic>") >= 10
+
+
+def test_contents_lead_to_the_sections(deck_file: Path) -> None:
+    presentation = Presentation(deck_file)
+    contents = presentation.slides[1]
+    targets = [rel.target_part.slide for rel in contents.part.rels.values() if rel.reltype.endswith("/slide")]
+    assert len(targets) == len(settle(ROOT / "outline.yaml").document.sections)
+
+
+def test_every_run_is_marked_as_chinese(deck_file: Path) -> None:
+    for name, data in parts(deck_file).items():
+        if name.startswith("ppt/slides/slide"):
+            for run in etree.fromstring(data).iter(f"{A}rPr"):
+                assert run.get("lang") == "zh-CN"
+
+
+def test_no_text_is_set_below_the_floor(document: Document) -> None:
+    deck, _ = deck_plan.plan(document)
+    for slide in deck.slides:
+        for fill in slide.fills:
+            if isinstance(fill, TextFill):
+                slot = LAYOUTS[slide.layout].slot(fill.slot)
+                smallest = min(span.size for item in fill.paragraphs for span in item.spans)
+                assert smallest >= 12
+                if slot.kind is SlotKind.TITLE:
+                    assert smallest >= 28
+
+
+def test_points_beyond_six_go_on_to_another_slide(document: Document) -> None:
+    deck, problems = with_points(document, [f"第{n}条要点" for n in "甲乙丙丁戊己庚辛"])
+    titles = [slide.title for slide in deck.slides if slide.layout.startswith("points")]
+    assert titles == ["一句话的结论", "一句话的结论（续）"]
+    assert problems == []
+    assert any("takes 2 slides" in decision for decision in deck.decisions)
+
+
+def test_no_point_is_lost_on_the_way(document: Document) -> None:
+    items = [f"第{n}条要点" for n in "甲乙丙丁戊己庚辛"]
+    deck, _ = with_points(document, items)
+    shown = [
+        item.text
+        for slide in deck.slides
+        for fill in slide.fills
+        if isinstance(fill, TextFill) and fill.slot.startswith("point-")
+        for item in fill.paragraphs
+    ]
+    assert shown == items
+
+
+def test_a_point_that_is_too_long_is_reported_with_what_to_cut(document: Document) -> None:
+    _, problems = with_points(document, ["很长的要点" * 60, "短的要点"])
+    assert [problem.keys[-2:] for problem in problems] == [("points", 0)]
+    assert "cut at least" in problems[0].message
+
+
+def test_a_claim_of_three_lines_is_reported(document: Document) -> None:
+    _, problems = with_points(document, ["要点"], claim="结论" * 40)
+    assert any("more than two lines" in problem.message for problem in problems)
+
+
+def test_the_cover_shows_title_unit_and_date(deck_file: Path) -> None:
+    cover = Presentation(deck_file).slides[0]
+    text = "".join(shape.text_frame.text for shape in cover.shapes if shape.has_text_frame)
+    meta = settle(ROOT / "outline.yaml").document.meta
+    assert meta.title in text.replace("\v", "")
+    assert meta.unit in text
+    assert f"{meta.date.year}年{meta.date.month}月{meta.date.day}日" in text
+    assert isinstance(meta.date, date)
+
+
+def test_the_page_number_is_a_field(deck_file: Path) -> None:
+    slide = Presentation(deck_file).slides[2]
+    numbers = [s for s in slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
+    assert len(numbers) == 1
+    assert numbers[0]._element.findall(f".//{A}fld")
