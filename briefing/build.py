@@ -97,7 +97,8 @@ def _word(settled: Settled, easel: _Easel) -> bytes:
     from briefing.charts import Medium  # noqa: PLC0415 - the same
     from briefing.word.write import write  # noqa: PLC0415
 
-    return write(settled.document, settled.outline.theme, easel.draw_for(Medium.PAGE))
+    reference = assets.file("templates", "briefing", ".docx").read_bytes()
+    return write(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
 
 
 @dataclass(slots=True)

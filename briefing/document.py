@@ -411,10 +411,14 @@ class Words:
     unit: str
     numerals: str
     """Section numbers in order, one character each: 一二三四五六七八九十."""
+    part: str
+    """How a section opener is numbered: 第{}部分."""
     year: str
     month: str
     day: str
     annex: str
+    note: str
+    """Heads what is said beneath a figure: 注."""
     see: str
     """How a paragraph points at a figure: （见{}）."""
     fact_columns: tuple[str, ...]

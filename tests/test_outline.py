@@ -206,8 +206,8 @@ def test_a_csv_may_leave_a_value_out(folder: Path) -> None:
     ("old", "new", "line", "message"),
     [
         ("      weather: 天", "      more: 多\n      weather: 天", 23, "no slide draws from “report#more”"),
-        ("时间见{time_chart}，节省的天数见{days_chart}。", "时间。", 75, "no slide shows the chart “days_chart”"),
-        ("，车间见{plant}", "", 109, "no slide shows the picture “plant”"),
+        ("figure: days_chart", "figure: time_chart", 75, "no slide shows the chart “days_chart”"),
+        ("figure: plant", "figure: time_chart", 109, "no slide shows the picture “plant”"),
     ],
 )
 def test_what_is_unused_is_a_warning(folder: Path, old: str, new: str, line: int, message: str) -> None:

@@ -18,6 +18,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
+from briefing import assets
+from briefing.charts import page_height
 from briefing.charts.drawing import Drawing
 from briefing.document import (
     Chart,
@@ -49,10 +51,16 @@ from briefing.document import (
 )
 from briefing.errors import BriefingError, SurroundingsError
 from briefing.lengths import Size, mm
-from briefing.package import repack
+from briefing.outline import looks
+from briefing.package import pack, repack
+from briefing.text.breaking import balanced
+from briefing.text.measure import AS_MEASURED
 from briefing.theme import Palette, Theme, Typefaces
+from briefing.word import reference, styles
 from briefing.word.blocks import Grid, Paragraph
-from briefing.word.drawing import WIDTH, chart_size, picture_size
+from briefing.word.columns import fitted
+from briefing.word.drawing import WIDTH, chart_sizes, picture_size
+from briefing.word.host import StyleMissingError
 from briefing.word.plan import plan
 from briefing.word.write import write
 
@@ -69,6 +77,7 @@ _SETTLED: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else va
 WORDS = Words(**_SETTLED)
 COLOURS = "14213D 12305C 1F4E8C 9E2F1D 1C93A6 0F7A8A 5B4B8A 8A95A3 56606E F4F7FB D9DFE7 FFFFFF E8C36A F2B8A6 9ED8E0"
 THEME = Theme("policy-blue", Palette(*COLOURS.split()), Typefaces("微软雅黑", "微软雅黑"))
+REFERENCE = assets.file("templates", "briefing", ".docx").read_bytes()
 MAKING = Citation("dual", "making", "智能工厂遍地开花")
 TRADE = Citation("dual", "trade", "开放通道越走越宽")
 FIVE = Citation("five", "start", "五年答卷")
@@ -207,7 +216,7 @@ class Package:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write(document(), THEME, draw)
+    return write(document(), THEME, REFERENCE, draw)
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +311,7 @@ def test_headings_are_real_and_numbered_by_word(package: Package) -> None:
         assert package.style(f"Heading{level}", "w:name/@w:val") == [f"heading {level}"]
         assert package.style(f"Heading{level}", "w:pPr/w:outlineLvl/@w:val") == [str(level - 1)]
         assert package.style(f"Heading{level}", "w:pPr/w:keepNext")
+        assert package.style(f"Heading{level}", "w:pPr/w:jc/@w:val") == ["left"], "justified, a short line is stretched"
     assert package.xpath("word/numbering.xml", "//w:lvlText/@w:val") == ["%1、", "（%2）", "%3.", "（%4）"]
     assert package.xpath("word/numbering.xml", "//w:pStyle/@w:val") == [f"Heading{level}" for level in range(1, 5)]
     assert package.styled("Heading1") == ["发展现状", "合作基础"]
@@ -312,7 +322,7 @@ def test_every_style_used_is_defined_and_no_other_formatting_is_set(package: Pac
     defined = set(package.xpath("word/styles.xml", "//w:style/@w:styleId"))
     used = set(package.document("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
     assert used <= defined
-    assert not package.document("//w:pPr/*[not(self::w:pStyle)]")
+    assert not package.document("//w:pPr/*[not(self::w:pStyle or (self::w:keepNext and ancestor::w:tc))]")
     assert not package.document("//w:rPr/*[not(self::w:rStyle or (self::w:rFonts and @w:hint))]")
 
 
@@ -378,8 +388,15 @@ def test_footnotes_count_from_1_and_name_the_sections(package: Package) -> None:
     notes = [
         "".join(note.itertext()).strip() for note in package.xpath("word/footnotes.xml", "//w:footnote[@w:id > 0]")
     ]
-    assert notes[0] == "羊城晚报《双圈共舞》：智能工厂遍地开花、开放通道越走越宽。"
-    assert notes[1] == "《两江新区五年》：五年答卷；羊城晚报《双圈共舞》：智能工厂遍地开花。"
+    # The line beneath the figure comes first and names the article in full.
+    assert notes[0] == "羊城晚报：智能工厂遍地开花、开放通道越走越宽。"
+    assert notes[1] == "《两江新区五年》：五年答卷；羊城晚报：智能工厂遍地开花。"
+
+
+def test_two_articles_of_one_publisher_are_named_in_full_each_time() -> None:
+    dual, five = document().sources
+    sources = (dual, replace(five, name="羊城晚报《五年》", publisher="羊城晚报"))
+    assert plan(document(sources=sources)).notes[1].endswith("羊城晚报《双圈共舞》：智能工厂遍地开花。")
 
 
 def test_a_topic_without_prose_keeps_its_sources_in_its_heading() -> None:
@@ -396,19 +413,21 @@ def test_a_figure_stands_after_the_paragraph_that_points_at_it(package: Package)
     assert body[0].endswith("（见图1）。")
     (figure,) = package.document("//w:p[w:pPr/w:pStyle/@w:val='Figure']")
     assert "".join(figure.getprevious().itertext()).startswith("上半年产量达")
-    assert package.styled("FigureNote") == ["数据为全市口径"]
-    assert package.styled("SourceLine") == ["资料来源：羊城晚报《双圈共舞》", "资料来源：《两江新区五年》"]
+    assert package.styled("SourceLine") == [
+        "注：数据为全市口径。资料来源：羊城晚报《双圈共舞》",
+        "资料来源：《两江新区五年》",
+    ]
 
 
 def test_a_picture_has_alt_text_its_slot_and_both_formats(package: Package) -> None:
-    size = chart_size(CHART)
+    size = next(chart_sizes(CHART))
     (properties,) = package.document("//wp:docPr")
     assert properties.get("descr") == CHART.alt
     (extent,) = package.document("//wp:extent")
     assert (int(extent.get("cx")), int(extent.get("cy"))) == (size.width.emu, size.height.emu)
     relations = {item.get("Id"): item.get("Target") for item in package.xpath("word/_rels/document.xml.rels", "/*/*")}
     assert relations[package.document("//a:blip/@r:embed")[0]] == "media/image1.png"
-    assert relations[package.document("//asvg:svgBlip/@r:embed")[0]] == "media/image1.svg"
+    assert relations[package.document("//asvg:svgBlip/@r:embed")[0]] == "media/image2.svg"
 
 
 def test_picture_paragraphs_have_automatic_spacing_and_stay_with_their_captions(package: Package) -> None:
@@ -417,16 +436,15 @@ def test_picture_paragraphs_have_automatic_spacing_and_stay_with_their_captions(
         assert package.style(style, "w:pPr/w:keepNext"), style
 
 
-def test_every_chart_has_its_own_files_ids_and_bookmark() -> None:
+def test_every_chart_has_its_own_id_and_bookmark() -> None:
     topics = [
         topic(f"第{number}句", body=FullFigure(replace(CHART, id=f"chart{number}", number=number), ()))
         for number in (1, 2, 3)
     ]
-    package = Package(write(document(sections=(Section((), 1, "现状", (), tuple(topics)),)), THEME, draw))
+    package = Package(write(document(sections=(Section((), 1, "现状", (), tuple(topics)),)), THEME, REFERENCE, draw))
     assert package.document("//wp:docPr/@id") == ["1", "2", "3"]
     assert package.document("//w:bookmarkStart/@w:name") == [f"_Ref_figure_{number}" for number in (1, 2, 3)]
     assert len(set(package.document("//w:bookmarkStart/@w:id"))) == 3
-    assert len([name for name in package.files if "/media/" in name]) == 6
 
 
 def test_a_picture_file_is_scaled_to_the_page(tmp_path: Path) -> None:
@@ -434,10 +452,50 @@ def test_a_picture_file_is_scaled_to_the_page(tmp_path: Path) -> None:
     Image.new("RGB", (800, 400)).save(file)
     picture = Picture("p", 1, file, 800, 400, "车间", "新华社", "车间内的机械臂", (MAKING,))
     section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。"), body=FullFigure(picture, ())),))
-    package = Package(write(document(sections=(section,)), THEME, draw))
+    package = Package(write(document(sections=(section,)), THEME, REFERENCE, draw))
     assert package.files["word/media/image1.jpg"] == file.read_bytes()
     assert picture_size(picture) == Size(WIDTH, mm(78))
-    assert package.styled("FigureNote") == ["新华社"]
+    assert package.styled("SourceLine") == ["新华社。资料来源：羊城晚报《双圈共舞》"]
+
+
+def test_the_same_picture_is_put_into_the_package_once() -> None:
+    topics = [
+        topic("一句", body=FullFigure(replace(CHART, id=name, number=number), ()))
+        for number, name in enumerate("ab", 1)
+    ]
+    package = Package(write(document(sections=(Section((), 1, "现状", (), tuple(topics)),)), THEME, REFERENCE, draw))
+    assert len(package.document("//wp:docPr")) == 2
+    assert [name for name in package.files if "/media/" in name] == ["word/media/image1.png", "word/media/image2.svg"]
+
+
+def test_a_chart_with_one_row_is_low_and_no_chart_takes_more_than_it_deserves() -> None:
+    assert next(chart_sizes(CHART)).height == mm(30)
+    rows = tuple(replace(CHART.data.rows[0], label=f"第{number}类") for number in range(5))  # type: ignore[union-attr]
+    *_, last = sizes = tuple(chart_sizes(replace(CHART, data=Rows((), rows))))
+    assert mm(34) <= sizes[0].height < last.height == page_height(replace(CHART, data=Rows((), rows)))
+    assert [size.height for size in sizes] == sorted(size.height for size in sizes)
+
+
+def test_a_chart_too_crowded_for_its_slot_gets_a_higher_one() -> None:
+    tried: list[Size] = []
+
+    def demanding(chart: Chart, size: Size) -> Drawing:
+        tried.append(size)
+        if len(tried) < 2:
+            raise BriefingError("too low")
+        return draw(chart, size)
+
+    package = Package(write(document(), THEME, REFERENCE, demanding))
+    assert tried == list(chart_sizes(CHART))[:2]
+    assert package.document("//wp:extent/@cy") == [str(tried[1].height.emu)]
+
+
+def test_a_chart_that_fits_no_slot_is_reported() -> None:
+    def failing(_chart: Chart, _size: Size) -> Drawing:
+        raise BriefingError("too crowded")
+
+    with pytest.raises(BriefingError, match="too crowded"):
+        write(document(), THEME, REFERENCE, failing)
 
 
 def test_a_picture_that_cannot_be_used_is_reported(tmp_path: Path) -> None:
@@ -445,7 +503,7 @@ def test_a_picture_that_cannot_be_used_is_reported(tmp_path: Path) -> None:
         picture = Picture("p", 1, tmp_path / name, 8, 4, "车间", None, "车间", ())
         section = Section((), 1, "现状", text("现状"), (topic("一句", body=FullFigure(picture, ())),))
         with pytest.raises(problem, match=name):
-            write(document(sections=(section,)), THEME, draw)
+            write(document(sections=(section,)), THEME, REFERENCE, draw)
 
 
 def test_header_rows_repeat_and_rows_do_not_split(package: Package) -> None:
@@ -459,6 +517,37 @@ def test_header_rows_repeat_and_rows_do_not_split(package: Package) -> None:
         ]
         assert all(row.xpath("w:trPr/w:cantSplit", namespaces=NS) for row in rows)
         assert sum(int(width) for width in table.xpath("w:tblGrid/w:gridCol/@w:w", namespaces=NS)) == 8844
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_does_not() -> None:
+    def kept(rows: int) -> list[bool]:
+        table = replace(TABLE, rows=TABLE.rows[:1] * rows)
+        section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。"), body=TableBody(table)),))
+        package = Package(write(document(sections=(section,)), THEME, REFERENCE, draw))
+        found = package.document("//w:tbl[w:tblPr/w:tblStyle/@w:val='ThreeLineTable']/w:tr[position() > 1]")
+        return [len(row.xpath(".//w:keepNext", namespaces=NS)) == 3 for row in found]
+
+    assert kept(12) == [True] * 11 + [False]
+    assert kept(13) == [False] * 13
+
+
+def test_columns_are_as_wide_as_they_need_until_too_wide_for_the_page() -> None:
+    assert fitted([(10, 20), (30, 5)], 60, 10) == ([35, 25], 0)
+    widths, wrapped = fitted([(100, 30), (40, 30), (40, 20)], 80, 10)
+    assert wrapped == 1
+    assert widths == [45, 35]
+
+
+def test_columns_that_cannot_give_way_share_what_there_is() -> None:
+    assert fitted([(100.0, 300.0)], 100, 50) == ([25, 75], 0)
+
+
+def test_the_annex_names_only_the_article_where_its_sections_are_too_long(package: Package) -> None:
+    assert package.styled("AnnexText")[-1] == "五年答卷"
+    long = replace(MAKING, heading="很长的一节" * 12)
+    facts = tuple(replace(fact, citation=long) for fact in (OUTPUT, GROWTH))
+    grids = [block for block in plan(document(facts=facts)).blocks if isinstance(block, Grid)]
+    assert [row[4][0].text for row in grids[1].rows] == ["〔1〕", "〔1〕"]
 
 
 def test_tables_have_three_rules(package: Package) -> None:
@@ -480,6 +569,12 @@ def test_the_title_breaks_between_words_and_the_date_is_unpadded(package: Packag
     assert package.styled("Date") == ["（2024年7月5日）"]
 
 
+def test_a_title_rather_breaks_beside_a_name_than_elsewhere_and_never_inside_it() -> None:
+    for before, broken in ((12, 12), (10, 10), (9, 12)):
+        title = "山" * before + "成渝圈" + "水" * (19 - before)
+        assert balanced(title, 200, 10, metrics=AS_MEASURED, names=["成渝圈"]).index("\n") == broken
+
+
 def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:
     assert package.styled("BodyText")[-1] == "两个圈可以携手向前。"
     assert "携手向前" not in package.styled("Heading1") + package.styled("Heading2")
@@ -488,7 +583,10 @@ def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:
 def test_annexes_list_every_figure_and_every_article(package: Package) -> None:
     assert package.styled("AnnexNote") == ["附件：1.主要数据一览"]
     assert package.styled("AnnexNoteMore") == ["2.资料来源"]
-    assert package.styled("AnnexMark") == ["附件1", "附件2"]
+    assert package.styled("AnnexMark") == ["附件1"]
+    assert package.styled("AnnexMarkMore") == ["附件2"]
+    assert package.style("AnnexMark", "w:pPr/w:pageBreakBefore")
+    assert not package.style("AnnexMarkMore", "w:pPr/w:pageBreakBefore")
     assert package.styled("AnnexTitle") == ["主要数据一览", "资料来源"]
     grids = [block for block in plan(document()).blocks if isinstance(block, Grid)]
     cells = [[cell[0].text for cell in row] for row in grids[1].rows]
@@ -505,7 +603,7 @@ def test_annexes_list_every_figure_and_every_article(package: Package) -> None:
 def test_a_table_of_the_appendix_becomes_a_further_annex() -> None:
     extra = topic("项目清单", body=TableBody(TABLE))
     section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。")),))
-    package = Package(write(document(sections=(section,), appendix=(extra,)), THEME, draw))
+    package = Package(write(document(sections=(section,), appendix=(extra,)), THEME, REFERENCE, draw))
     assert package.styled("AnnexTitle") == ["主要数据一览", "资料来源", "项目清单"]
     assert package.styled("Caption") == ["表1\u3000合作项目"]
 
@@ -529,7 +627,7 @@ def test_properties_come_from_the_outline_alone(package: Package) -> None:
 
 
 def test_two_calls_give_the_same_bytes(data: bytes, package: Package) -> None:
-    assert write(document(), THEME, draw) == data
+    assert write(document(), THEME, REFERENCE, draw) == data
     assert {info.date_time for info in package.infos} == {(2024, 7, 5, 0, 0, 0)}
     assert package.infos[0].filename == "[Content_Types].xml"
 
@@ -559,3 +657,68 @@ def test_ids_are_unique_and_every_relationship_has_its_part(package: Package) ->
     assert {f"word/{target}" for target in targets} <= set(package.files)
     identifiers = set(package.xpath("word/_rels/document.xml.rels", "/*/*/@Id"))
     assert set(package.document("//@r:embed | //@r:id")) <= identifiers
+
+
+# The reference document
+
+
+def test_the_committed_reference_is_what_the_script_makes() -> None:
+    made = Package(reference.make(looks.theme(reference.DEFAULT_THEME).palette))
+    assert made.files == Package(REFERENCE).files
+    assert [info.date_time for info in made.infos] == [info.date_time for info in Package(REFERENCE).infos]
+
+
+def test_the_reference_shows_every_style_and_the_briefing_none_of_its_text(package: Package) -> None:
+    names = [style.name for style in styles.PARAGRAPHS]
+    assert [paragraph.text for paragraph in docx.Document(BytesIO(REFERENCE)).paragraphs] == names
+    assert "".join(package.document("//w:p[1]//w:t/text()")).startswith("成渝地区双城经济圈")
+    assert not {"Body Text", "图题"} & {"".join(item.itertext()) for item in package.document("//w:p")}
+
+
+def test_the_reference_is_valid_and_has_no_properties_of_a_person(tmp_path: Path) -> None:
+    file = tmp_path / "reference.docx"
+    file.write_bytes(REFERENCE)
+    assert [str(error) for error in OpenXmlValidator(strict=True).validate(file).errors] == []
+    assert not [name for name in Package(REFERENCE).files if name.startswith("docProps")]
+
+
+def changed(part: str, *changes: tuple[str, str]) -> bytes:
+    """Returns the reference with something in one part written otherwise."""
+    files = Package(REFERENCE).files
+    for old, new in changes:
+        assert old.encode() in files[part]
+        files[part] = files[part].replace(old.encode(), new.encode())
+    return pack(files, date(2024, 1, 1))
+
+
+def test_styles_are_found_by_name_whatever_their_id_and_spelling() -> None:
+    other = changed("word/styles.xml", ('w:styleId="Heading2"', 'w:styleId="a7"'), ('"heading 2"', '"Heading 2"'))
+    package = Package(write(document(), THEME, other, draw))
+    assert package.styled("a7")[0] == "新能源汽车成为重庆制造业的第一增长点"
+    assert not package.styled("Heading2")
+
+
+def test_a_missing_style_is_reported_with_the_names_present() -> None:
+    for name in ("图题", "footnote text", "三线表"):
+        with pytest.raises(StyleMissingError, match=f"no style “{name}”; it has: .*“Title”"):
+            write(document(), THEME, changed("word/styles.xml", (f'w:val="{name}"', 'w:val="别名"')), draw)
+
+
+def test_a_reference_with_colours_of_its_own_keeps_them() -> None:
+    theme = "word/theme/theme1.xml"
+    other = Theme("other", replace(THEME.palette, primary="ABCDEF"), THEME.typefaces)
+    assert b"ABCDEF" in Package(write(document(), other, REFERENCE, draw)).files[theme]
+    own = changed(theme, (f'name="{reference.NAME}"', 'name="某单位"'))
+    assert b"ABCDEF" not in Package(write(document(), other, own, draw)).files[theme]
+
+
+def test_the_language_is_the_documents() -> None:
+    package = Package(write(document(meta=replace(document().meta, language="en-GB")), THEME, REFERENCE, draw))
+    assert package.xpath("word/styles.xml", "//w:rPrDefault//w:lang/@w:val") == ["en-GB"]
+    assert package.xpath("word/settings.xml", "//w:themeFontLang/@w:val") == ["en-GB"]
+
+
+def test_properties_longer_than_office_takes_are_cut() -> None:
+    keywords = tuple(f"关键词{number}" * 8 for number in range(20))
+    package = Package(write(document(meta=replace(document().meta, keywords=keywords)), THEME, REFERENCE, draw))
+    assert len(package.xpath("docProps/core.xml", "//*[local-name() = 'keywords']/text()")[0]) == 255

@@ -141,7 +141,7 @@ _SECTION = Layout(
     "section",
     (
         Slot("title", SlotKind.TITLE, frame(MARGIN, 2.2, 7.4, 1.1), grid.OPENER_TITLE),
-        _text("number", frame(MARGIN, 0.95, 3.0, 1.15), grid.OPENER_NUMBER),
+        _text("number", frame(MARGIN, 1.5, 4.0, 0.6), grid.OPENER_NUMBER),
         _text("claims", frame(MARGIN, 3.75, 7.4, 2.7), grid.OPENER_CLAIMS),
     ),
     (*_rings(8.2, -1.5, 5.6, 12), Bar(frame(MARGIN, 3.42, 1.2, 0.05), "accent_on_dark")),

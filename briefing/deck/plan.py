@@ -109,7 +109,8 @@ class _Planner:
     def _opener(self, section: Section) -> Slide:
         layout, desk = LAYOUTS["section"], self._desk(section.keys)
         style = layout.slot("number").style
-        number = Span(self._numeral(section), style.sizes[0], style.colour, strong=True)
+        numbered = self.words.part.format(self._numeral(section))
+        number = Span(numbered, style.sizes[0], style.colour, strong=True)
         claims = [topic.claim for topic in section.topics[:OPENER_CLAIMS]]
         fills = (
             self._title(layout, section.name, (*section.keys, "name")),

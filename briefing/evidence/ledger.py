@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from briefing.document import Citation, Fact, Quantity
 from briefing.errors import Problem, nearest
 from briefing.evidence import formula, numbers
-from briefing.outline.schema import FactModel
+
+
+class Entry(Protocol):
+    """A fact as it stands in the ledger, not yet read."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def value(self) -> str | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def as_of(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def evidence(self) -> str | None: ...
+    @property
+    def formula(self) -> str | None: ...
+    @property
+    def decimals(self) -> int: ...
+    @property
+    def note(self) -> str | None: ...
 
 
 def settle(
-    facts: Mapping[str, FactModel], headings: Mapping[str, str], declared: Collection[str] = ()
+    facts: Mapping[str, Entry], headings: Mapping[str, str], declared: Collection[str] = ()
 ) -> tuple[dict[str, Fact], list[Problem]]:
     """Returns the facts in the ledger's order and what is wrong in it.
 
@@ -32,7 +57,7 @@ def settle(
 
 def _read(
     key: str,
-    fact: FactModel,
+    fact: Entry,
     quantities: dict[str, Quantity],
     formulas: dict[str, formula.Formula],
     problems: list[Problem],
@@ -51,15 +76,15 @@ def _read(
     ]
 
 
-def _what_is_missing(fact: FactModel) -> list[tuple[tuple[str, ...], str]]:
-    match fact:
-        case FactModel(value=None, formula=None):
+def _what_is_missing(fact: Entry) -> list[tuple[tuple[str, ...], str]]:
+    match fact.value, fact.formula, fact.evidence:
+        case None, None, _:
             return [((), "a fact needs “value” (with “evidence”), or “formula” when it is derived from others")]
-        case FactModel(value=str(), formula=str()):
+        case str(), str(), _:
             return [(("formula",), "a fact has either “value” or “formula”, not both")]
-        case FactModel(formula=str(), evidence=str()):
+        case _, str(), str():
             return [(("evidence",), "a derived fact rests on the facts of its formula; leave out “evidence”")]
-        case FactModel(value=str(), evidence=None):
+        case str(), _, None:
             return [((), "“evidence” is missing; expected the article's own words that state the figure")]
         case _:
             return []
@@ -87,7 +112,7 @@ def _known(
 
 
 def _work_out(
-    key: str, fact: FactModel, parsed: formula.Formula, quantities: dict[str, Quantity], problems: list[Problem]
+    key: str, fact: Entry, parsed: formula.Formula, quantities: dict[str, Quantity], problems: list[Problem]
 ) -> None:
     where = ("facts", key, "formula")
     if any(name not in quantities for name in parsed.names):
@@ -106,7 +131,7 @@ def _work_out(
     quantities[key] = Quantity(value, value, f"{value:f}", approximate)
 
 
-def _fact(key: str, fact: FactModel, quantity: Quantity, headings: Mapping[str, str]) -> Fact:
+def _fact(key: str, fact: Entry, quantity: Quantity, headings: Mapping[str, str]) -> Fact:
     source, section = fact.source.split("#")
     return Fact(
         id=key,

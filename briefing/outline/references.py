@@ -84,7 +84,7 @@ class Names:
 class _Found:
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    """Figures and tables that something shows or names."""
+    """Figures and tables that a slide shows."""
     covered: dict[str, Keys] = field(default_factory=dict)
     """Article sections that a slide draws from, and where it first says so."""
 
@@ -162,7 +162,6 @@ def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
 
 def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
     for match in _IN_BRACES.finditer(text):
-        found.used.add(match["name"])
         message = _reference_message(match, names)
         if message:
             found.problems.append(Problem(keys, message, near=match[0]))

@@ -42,25 +42,21 @@ class Wording:
         if isinstance(part, marks.Words):
             return Run(part.text, part.strong)
         if part.id in self.facts:
-            return self._stated(self.facts[part.id], part, keys)
+            return self._stated(self.facts[part.id], part)
         if part.id in self.numbering.figures or part.id in self.numbering.tables:
             return Run(self.figure_name(part.id), part.strong, refers_to=part.id)
         message = f"“{part.id}” is shown on no slide, so that it has no number to refer to"
         self.problems.append(Problem(keys, message, near=f"{{{part.id}"))
         return Run("")
 
-    def _stated(self, fact: Fact, part: marks.Reference, keys: Keys) -> Run:
+    def _stated(self, fact: Fact, part: marks.Reference) -> Run:
         match part.attribute:
             case None:
                 return Run(fact.text, part.strong, fact=fact.id)
             case "value":
                 return Run(fact.quantity.text, part.strong, fact=fact.id)
-            case "unit" | "label" | "as_of" | "scope":
-                return Run(getattr(fact, part.attribute), part.strong)
-            case _:
-                message = f"“{part.attribute}” is nothing a fact has; expected value, unit, label, as_of or scope"
-                self.problems.append(Problem(keys, message, near=f".{part.attribute}"))
-                return Run("")
+            case attribute:
+                return Run(getattr(fact, attribute), part.strong)
 
 
 def _blocks(typed: str) -> list[str]:

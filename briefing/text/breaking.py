@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefing.text.measure import CAUTIOUS, Metrics
 
@@ -13,8 +13,14 @@ NEVER_LAST = frozenset("“‘（《〈【〔「『([{")
 _DOUBLED = frozenset("—…")
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
-_JOINERS = frozenset("与和及的在为向对从把将由")
-"""A title breaks better before or after these than inside a word that no rule knows."""
+_OPENERS = frozenset("与和及从将由把")
+"""A title breaks better before these than inside a word that no rule knows …"""
+_CLOSERS = frozenset("的在为向对")
+"""… and after these, which often end a word (走向, 成为, 面对)."""
+_TEARING = 10.0
+"""How much worse a break is that tears a name apart."""
+_BETWEEN_NAMES = 0.6
+"""How much better one is that stands at a name's edge: there, at least, no word is torn."""
 
 
 def _is_latin(char: str) -> bool:
@@ -79,38 +85,65 @@ def _longest_head(cluster: str, width: float, size: float, *, strong: bool, metr
     return cluster[: max(end, 1)]
 
 
-def balanced(text: str, width: float, size: float, *, strong: bool = False, metrics: Metrics = CAUTIOUS) -> str:
+def balanced(
+    text: str,
+    width: float,
+    size: float,
+    *,
+    strong: bool = False,
+    metrics: Metrics = CAUTIOUS,
+    names: Collection[str] = (),
+) -> str:
     """Returns a title with the newline that divides it into two even lines, or as it is when it needs one or three.
 
-    A title whose author set a newline is returned as it is.
+    No line end divides one of the `names` if that can be helped; a title whose author set a newline is returned
+    as it is (GB/T 9704-2012, 7.3.1: a title's lines are even, and no word is torn apart).
     """
     if "\n" in text or len(lines(text, width, size, strong=strong, metrics=metrics)) != _TWO_LINES:
         return text
     pieces = list(clusters(text))
-    best, best_cost = text, float("inf")
-    for index in range(1, len(pieces)):
-        head, tail = "".join(pieces[:index]), "".join(pieces[index:])
-        first = metrics.width(head.rstrip(), size, strong=strong)
+    inside, edges = _places(text, names)
+    best, best_cost, end = text, float("inf"), 0
+    for piece in pieces[:-1]:
+        end += len(piece)
+        head, tail = text[:end].rstrip(), text[end:]
+        first = metrics.width(head, size, strong=strong)
         second = metrics.width(tail, size, strong=strong)
         if max(first, second) > width:
             continue
-        cost = _raggedness(first, second) * _roughness(head[-1], tail[0])
+        name = _TEARING if end in inside else _BETWEEN_NAMES if end in edges else 1.0
+        cost = _raggedness(first, second) * _roughness(head[-1], tail[0]) * name
         if cost < best_cost:
-            best, best_cost = f"{head.rstrip()}\n{tail}", cost
+            best, best_cost = f"{head}\n{tail}", cost
     return best
+
+
+def _places(text: str, names: Collection[str]) -> tuple[set[int], set[int]]:
+    """Returns the places in a text that are inside a name, and those where one begins or ends."""
+    inside: set[int] = set()
+    edges: set[int] = set()
+    for name in filter(None, names):
+        start = text.find(name)
+        while start >= 0:
+            inside.update(range(start + 1, start + len(name)))
+            edges.update((start, start + len(name)))
+            start = text.find(name, start + len(name))
+    return inside, edges - inside
 
 
 def _raggedness(first: float, second: float) -> float:
     """Lines of one length are best; a longer first line looks steadier than a longer second one."""
     longer, shorter = max(first, second), min(first, second)
-    return (longer / shorter) ** 2 * (1.0 if first >= second else 1.1)
+    return float((longer / shorter) ** 2.5) * (1.0 if first >= second else 1.1)
 
 
 def _roughness(end: str, start: str) -> float:
     if end in _GOOD_ENDS:
-        return 0.35
-    if end in _JOINERS:
+        return 0.3
+    if end in _CLOSERS:
         return 0.4
-    if start in _JOINERS:
-        return 0.5
+    if start in _OPENERS:
+        return 0.33
+    if end in _OPENERS:
+        return 0.55
     return 1.0

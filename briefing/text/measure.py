@@ -44,7 +44,7 @@ class Metrics:
 
 
 AS_MEASURED = Metrics()
-CAUTIOUS = Metrics(latin=1.16, gap=0.25)
+CAUTIOUS = Metrics(latin=1.2, gap=0.25)
 """Leaves room for the Latin faces that Linux offices put in place of 微软雅黑; DejaVu Sans is the widest of them."""
 
 

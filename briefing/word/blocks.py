@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.document import Figure, Text, plain
-from briefing.word.styles import ParagraphStyle
+from briefing.word.styles import THREE_LINE_TABLE, ParagraphStyle, TableStyle
 
 _SHORT = 8
 """Cells of at most so many characters are set in the middle of their column."""
+
+_TOGETHER = 12
+"""Tables of at most so many rows are not divided between pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ class Grid:
     header_style: ParagraphStyle
     description: str
     """What the table shows, for those who have it read to them."""
+    style: TableStyle = THREE_LINE_TABLE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the whole table stays on one page."""
+        return len(self.rows) <= _TOGETHER
 
 
 Block = Paragraph | Caption | Drawn | Grid

@@ -10,7 +10,6 @@ from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph
 from briefing.word.page import TYPE_AREA
 from briefing.word.plan import Manuscript
 from briefing.word.runs import bookmarked, field, note_mark, paragraph, run, runs
-from briefing.word.styles import ParagraphStyle
 from briefing.word.xml import Element, node
 
 _FIRST_ROW_ONLY = "0020"
@@ -46,7 +45,7 @@ def _table(grid: Grid, manuscript: Manuscript) -> Element:
     widths = _widths(grid)
     properties = node(
         "w:tblPr",
-        node("w:tblStyle", val=styles.THREE_LINE_TABLE),
+        node("w:tblStyle", val=grid.style.id),
         node("w:tblW", w=sum(widths), type="dxa"),
         node("w:jc", val="center"),
         node("w:tblLayout", type="fixed"),
@@ -62,7 +61,8 @@ def _table(grid: Grid, manuscript: Manuscript) -> Element:
         ),
         is_header=True,
     )
-    rows = (_row(_cells(grid, row, widths, manuscript)) for row in grid.rows)
+    kept = len(grid.rows) - 1 if grid.is_short else 0
+    rows = (_row(_cells(grid, row, widths, manuscript, keep_next=index < kept)) for index, row in enumerate(grid.rows))
     return node("w:tbl", properties, node("w:tblGrid", *(node("w:gridCol", w=w) for w in widths)), header, *rows)
 
 
@@ -79,15 +79,13 @@ def _row(cells: tuple[Element, ...], *, is_header: bool = False) -> Element:
     return node("w:tr", node("w:trPr", node("w:cantSplit"), repeat), *cells)
 
 
-def _cells(grid: Grid, row: tuple[Text, ...], widths: list[int], manuscript: Manuscript) -> tuple[Element, ...]:
+def _cells(
+    grid: Grid, row: tuple[Text, ...], widths: list[int], manuscript: Manuscript, *, keep_next: bool
+) -> tuple[Element, ...]:
     return tuple(
-        _cell(width, _cell_text(style, text, manuscript))
+        _cell(width, paragraph(style, *runs(text, manuscript.bookmarks), keep_next=keep_next))
         for width, style, text in zip(widths, grid.columns, row, strict=True)
     )
-
-
-def _cell_text(style: ParagraphStyle, text: Text, manuscript: Manuscript) -> Element:
-    return paragraph(style, *runs(text, manuscript.bookmarks))
 
 
 def _cell(width: int, content: Element) -> Element:

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.document import Chart, ChartKind, Picture, Rows
+from briefing.charts import page_height
+from briefing.document import Chart, Picture, Relation, Rows
 from briefing.lengths import Length, Size, mm
 from briefing.word.xml import Element, node
 
 WIDTH = mm(156)
 """The width of the type area."""
-_HIGHEST = mm(110)
+_HIGHEST = mm(80)
+"""Of a picture from a file."""
+_ONE_ROW = mm(30)
+_LEAST, _MOST = mm(34), mm(60)
+_COMPACT_RELATION, _MOST_OF_A_RELATION = 0.62, mm(75)
+_COMPACT = 0.5
+"""The share of a chart's ample height that still shows it well; most can be drawn in less."""
+_STEP = mm(4)
+_CROWDED = mm(100)
+"""A chart that would take more than this has no height to spare."""
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
-def chart_size(chart: Chart) -> Size:
-    """Returns the slot a chart is drawn for: the full width, and the height that its kind and rows need."""
-    return Size(WIDTH, _height(chart))
+def chart_sizes(chart: Chart) -> Iterator[Size]:
+    """Yields the slots for a chart: the compact one, and ever higher ones for a chart that is too crowded for it."""
+    ample = page_height(chart)
+    height = _compact(chart, ample)
+    while height < ample:
+        yield Size(WIDTH, height)
+        height += _STEP
+    yield Size(WIDTH, ample)
 
 
-def _height(chart: Chart) -> Length:
-    rows = len(chart.data.rows) if isinstance(chart.data, Rows) else 0
-    match chart.kind:
-        case ChartKind.SHARE | ChartKind.TIMELINE:
-            return mm(58)
-        case ChartKind.RELATION:
-            return mm(90)
-        case ChartKind.COLUMN | ChartKind.GROUPED | ChartKind.STACKED:
-            return mm(70)
-        case ChartKind.BAR | ChartKind.DIVERGING | ChartKind.DUMBBELL | ChartKind.RANGE:
-            return mm(min(max(24 + 9 * rows, 45), 100))
+def _compact(chart: Chart, ample: Length) -> Length:
+    match chart.data:
+        case Rows(rows=[_]):
+            return _ONE_ROW
+        case _ if ample > _CROWDED:
+            return ample
+        case Relation():
+            return min(ample * _COMPACT_RELATION, _MOST_OF_A_RELATION)
+        case _:
+            return min(max(ample * _COMPACT, _LEAST), _MOST)
 
 
 def picture_size(picture: Picture) -> Size:

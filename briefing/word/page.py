@@ -17,8 +17,8 @@ LINES, CHARACTERS = 22, 28
 """A full page of text (5.2.3)."""
 TEXT_SIZE = pt(16)
 """3号 (5.2.2)."""
-LINE = pt(28.95)
-"""The line pitch at which 22 lines fill the type area."""
+LINE = pt(28)
+"""The line pitch that offices set: a full page of text has 22 lines, and one with a figure room for another."""
 
 _NUMBER_BELOW = mm(7)
 """The dashes beside the page number stand 7 mm below the type area (7.5)."""

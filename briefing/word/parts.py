@@ -9,13 +9,13 @@ from briefing.document import Meta
 from briefing.theme import Palette
 from briefing.word import styles
 from briefing.word.runs import field, paragraph, run
-from briefing.word.style_sheet import theme_language
+from briefing.word.style_sheet import languages
 from briefing.word.styles import LATIN, Face
 from briefing.word.xml import Element, node, part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-METADATA = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
@@ -45,7 +45,7 @@ def content_types(overrides: Iterable[tuple[str, str]], defaults: Iterable[tuple
     )
 
 
-def settings(meta: Meta) -> bytes:
+def settings(language: str) -> bytes:
     """Returns settings.xml: two kinds of pages, Chinese line breaking and compression, footnotes."""
     return part(
         node(
@@ -57,7 +57,8 @@ def settings(meta: Meta) -> bytes:
             # Footnotes count through the document: LibreOffice shows stale marks where they start afresh on each page.
             node("w:footnotePr", *(node("w:footnote", id=number) for number, _ in _SEPARATORS)),
             _compatibility(),
-            theme_language(meta.language),
+            # Tells Word which script's fonts a theme would give.
+            node("w:themeFontLang", **languages(language)),
             node("w:clrSchemeMapping", **_COLOUR_MAP),
             node("w:decimalSymbol", val="."),
             node("w:listSeparator", val=","),
@@ -93,8 +94,8 @@ def footer(style: styles.ParagraphStyle) -> bytes:
     return part(node("w:ftr", paragraph(style, run("— "), *field("PAGE", "1"), run(" —"))))
 
 
-def footnotes(notes: Iterable[str]) -> bytes:
-    """Returns footnotes.xml; notes count from 1, -1 and 0 are the separators that Word needs."""
+def footnotes(notes: Iterable[str]) -> Element:
+    """Returns the root of footnotes.xml; notes count from 1, -1 and 0 are the separators that Word needs."""
     separators = (
         node("w:footnote", node("w:p", node("w:r", node(f"w:{kind}"))), type=kind, id=number)
         for number, kind in _SEPARATORS
@@ -103,26 +104,7 @@ def footnotes(notes: Iterable[str]) -> bytes:
     for number, text in enumerate(notes, start=1):
         mark = node("w:r", node("w:rPr", node("w:rStyle", val=styles.NOTE_MARK)), node("w:footnoteRef"))
         made.append(node("w:footnote", paragraph(styles.FOOTNOTE, mark, run(f" {text}")), id=number))
-    return part(node("w:footnotes", *separators, *made))
-
-
-def core_properties(meta: Meta) -> bytes:
-    """Returns docProps/core.xml; every stamp is the document's own day."""
-    stamp = f"{meta.date.isoformat()}T00:00:00Z"
-    return part(
-        node(
-            "cp:coreProperties",
-            node("dc:title", meta.title),
-            node("dc:subject", meta.subtitle or meta.kind),
-            node("dc:creator", meta.unit),
-            node("cp:keywords", ", ".join(meta.keywords)),
-            node("cp:category", meta.kind),
-            node("dc:language", meta.language),
-            node("cp:lastModifiedBy", meta.unit),
-            node("dcterms:created", stamp, xsi_type="dcterms:W3CDTF"),
-            node("dcterms:modified", stamp, xsi_type="dcterms:W3CDTF"),
-        )
-    )
+    return node("w:footnotes", *separators, *made)
 
 
 def extended_properties(meta: Meta) -> bytes:

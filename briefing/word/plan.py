@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.document import Citation, Document, Figure, Picture, Run, Table, Text, Topic
+from briefing.document import Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
+from briefing.text.breaking import balanced
+from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
 from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Marks, Paragraph, columns, marks
-from briefing.word.headline import Headlines
+from briefing.word.page import TYPE_AREA
 from briefing.word.styles import ParagraphStyle
 from briefing.word.topics import further, numbered, shown
 
@@ -40,6 +43,8 @@ class _Planner:
         self.words = document.words
         self.marks: Marks = marks(document.meta.language)
         self.names = {source.id: source.name for source in document.sources}
+        self.short_names = _short_names(document.sources)
+        self.cited: set[str] = set()
         self.notes: list[str] = []
         self.bookmarks = {item.id: _bookmark(item) for item in numbered(document)}
 
@@ -55,15 +60,20 @@ class _Planner:
 
     def _head(self) -> Iterator[Block]:
         meta = self.document.meta
-        divided = Headlines(self.document).divided
         for style, text in (
-            (styles.TITLE, divided(meta.title, styles.TITLE)),
-            (styles.SUBTITLE, divided(meta.subtitle, styles.SUBTITLE)),
+            (styles.TITLE, self._divided(meta.title, styles.TITLE)),
+            (styles.SUBTITLE, self._divided(meta.subtitle, styles.SUBTITLE)),
             (styles.UNIT, meta.unit),
             (styles.DATE, self._date()),
         ):
             if text:
                 yield Paragraph(style, (Run(text),))
+
+    def _divided(self, title: str, style: ParagraphStyle) -> str:
+        """Returns a title with the newline that divides it into two even lines, no name torn apart."""
+        names = [name for circle in self.document.circles for name in (circle.name, circle.short)]
+        names.extend(self.document.meta.keywords)
+        return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=names)
 
     def _date(self) -> str:
         """Returns the date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4), below the unit in （）."""
@@ -79,16 +89,15 @@ class _Planner:
 
     def _passage(self, topic: Topic) -> Iterator[Block]:
         """Yields a topic's prose, with its figure or table after the paragraph that first points at it."""
-        insert = self._inset(topic)
         item = shown(topic)
         place = next((i for i, text in enumerate(topic.prose) if item and _points_at(text, item.id)), None)
         for index, text in enumerate(topic.prose):
             last = index == len(topic.prose) - 1
             yield Paragraph(styles.BODY, text, self._note(topic) if last else None)
             if index == place:
-                yield from insert
+                yield from self._inset(topic)
         if place is None:
-            yield from insert
+            yield from self._inset(topic)
 
     def _inset(self, topic: Topic) -> tuple[Block, ...]:
         match shown(topic):
@@ -102,37 +111,47 @@ class _Planner:
     def _figure(self, figure: Figure) -> Iterator[Block]:
         yield Drawn(figure)
         yield self._caption(styles.FIGURE_CAPTION, self.words.figure, figure)
-        note = figure.credit if isinstance(figure, Picture) else figure.note
+        note = figure.credit if isinstance(figure, Picture) else self._noted(figure.note)
         yield from self._below(note, figure.citations)
 
     def _table(self, table: Table) -> Iterator[Block]:
         yield self._caption(styles.TABLE_CAPTION, self.words.table, table)
         cells = columns(table.rows, len(table.header), styles.TABLE_TEXT, styles.TABLE_SHORT)
         yield Grid(table.header, table.rows, table.widths, cells, styles.TABLE_HEADER, table.title)
-        yield from self._below(table.note, table.citations)
+        yield from self._below(self._noted(table.note), table.citations)
 
     def _caption(self, style: ParagraphStyle, label: str, item: Figure | Table) -> Caption:
         return Caption(style, label, item.number, f"{self.marks.gap}{item.title}", self.bookmarks[item.id])
 
+    def _noted(self, note: str | None) -> str | None:
+        return f"{self.words.note}{self.words.colon}{note}" if note else None
+
     def _below(self, note: str | None, citations: tuple[Citation, ...]) -> Iterator[Block]:
-        """Yields the lines beneath a figure or table: its note, its sources; never none, for tables need one."""
-        names = dict.fromkeys(self.names[citation.source] for citation in citations)
-        sources = f"{self.words.source}{self.words.colon}{self.words.clause.join(names)}" if names else ""
-        lines = [line for line in (note, sources) if line]
-        for line in lines[:-1]:
-            yield Paragraph(styles.NOTE, (Run(line),))
-        yield Paragraph(styles.SOURCE, (Run(lines[-1] if lines else ""),))
+        """Yields the line beneath a figure or table: its note, its sources; never none, for tables need one."""
+        names = [self._cited(source) for source in dict.fromkeys(citation.source for citation in citations)]
+        line = note or ""
+        if line and names and not line.endswith(self.marks.full_stop):
+            line += self.marks.full_stop
+        if names:
+            line += f"{self.words.source}{self.words.colon}{self.words.clause.join(names)}"
+        yield Paragraph(styles.SOURCE, (Run(line),))
 
     def _note(self, topic: Topic) -> int | None:
         """Returns the number of a new footnote with a topic's sources, or None where it has none."""
         text = self.words.clause.join(
-            f"{self.names[source]}{self.words.colon}{self.words.separator.join(headings)}"
+            f"{self._cited(source)}{self.words.colon}{self.words.separator.join(headings)}"
             for source, headings in _by_source(topic.citations).items()
         )
         if not text:
             return None
         self.notes.append(text + self.marks.full_stop)
         return len(self.notes)
+
+    def _cited(self, source: str) -> str:
+        """Returns how an article is named: in full at first, then by its publisher if that is no other article's."""
+        short = self.short_names[source] if source in self.cited else self.names[source]
+        self.cited.add(source)
+        return short
 
     def _annexes(self) -> Iterator[Block]:
         made = [annex for annex in (fact_annex(self.document), source_annex(self.document)) if annex]
@@ -142,7 +161,7 @@ class _Planner:
             yield self._annex_note(number, annex, single=single)
         for number, annex in enumerate(made, start=1):
             mark = self.words.annex if single else f"{self.words.annex}{number}"
-            yield Paragraph(styles.ANNEX_MARK, (Run(mark),))
+            yield Paragraph(styles.ANNEX_MARK if number == 1 else styles.ANNEX_MARK_MORE, (Run(mark),))
             yield Paragraph(styles.ANNEX_TITLE, annex.name)
             yield from annex.blocks
 
@@ -151,6 +170,15 @@ class _Planner:
         lead = f"{self.words.annex}{self.words.colon}" if number == 1 else ""
         style = styles.ANNEX_NOTE if number == 1 else styles.ANNEX_NOTE_MORE
         return Paragraph(style, (Run(lead if single else f"{lead}{number}.\t"), *annex.name))
+
+
+def _short_names(sources: Iterable[Source]) -> dict[str, str]:
+    """Returns the publishers of articles by their ids; the whole name where it has none or is not the only one."""
+    counts = Counter(source.publisher for source in sources)
+    return {
+        source.id: source.publisher if source.publisher and counts[source.publisher] == 1 else source.name
+        for source in sources
+    }
 
 
 def _bookmark(item: Figure | Table) -> str:

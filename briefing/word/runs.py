@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.document import Run, Text
 from briefing.word import styles
-from briefing.word.xml import Element, node
+from briefing.word.xml import Element, flag, node
 
 _AMBIGUOUS = re.compile("[“”‘’—…·×±°′″℃‰→←↑↓①-⑳]")
 """Characters that Word takes for Latin unless a run says otherwise (ECMA-376 part 1, 17.3.2.26)."""
@@ -78,6 +78,6 @@ def _run(item: Run, bookmark: str | None) -> tuple[Element, ...]:
     return (run(item.text, style),) if item.text else ()
 
 
-def paragraph(style: styles.ParagraphStyle, *content: Element) -> Element:
-    """Returns a paragraph of a style; nothing else is ever set on it."""
-    return node("w:p", node("w:pPr", node("w:pStyle", val=style.id)), *content)
+def paragraph(style: styles.ParagraphStyle, *content: Element, keep_next: bool = False) -> Element:
+    """Returns a paragraph of a style; nothing else is ever set on it but that it stays with the next one."""
+    return node("w:p", node("w:pPr", node("w:pStyle", val=style.id), flag("keepNext", on=keep_next)), *content)

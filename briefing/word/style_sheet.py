@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.lengths import Length, pt
+from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.fonts import fonts
 from briefing.word.page import character_space
@@ -97,7 +97,7 @@ def _defaults(language: str) -> Element:
         fonts(Face.FANGSONG),
         node("w:sz", val=_half_points(styles.NORMAL.size)),
         node("w:szCs", val=_half_points(styles.NORMAL.size)),
-        _language("w:lang", language),
+        node("w:lang", **languages(language)),
     )
     paragraph = node(
         "w:pPr",
@@ -111,15 +111,10 @@ def _defaults(language: str) -> Element:
     return node("w:docDefaults", node("w:rPrDefault", run), node("w:pPrDefault", paragraph))
 
 
-def _language(name: str, language: str) -> Element:
-    """Returns the languages of text: Latin letters in a Chinese document are taken for English."""
+def languages(language: str) -> dict[str, str]:
+    """Returns the attributes of `w:lang`: Latin letters in a Chinese document are taken for English."""
     is_chinese = language.startswith("zh")
-    return node(name, val="en-US" if is_chinese else language, eastAsia=language if is_chinese else "zh-CN")
-
-
-def theme_language(language: str) -> Element:
-    """Returns the setting that tells Word which script's fonts a theme would give."""
-    return _language("w:themeFontLang", language)
+    return {"val": "en-US" if is_chinese else language, "eastAsia": language if is_chinese else "zh-CN"}
 
 
 def _character_styles() -> tuple[Element, ...]:
@@ -135,7 +130,7 @@ def _character_styles() -> tuple[Element, ...]:
         ),
         node(
             "w:style",
-            node("w:name", val="Strong"),
+            node("w:name", val=styles.NAMES[styles.STRONG]),
             node("w:basedOn", val="DefaultParagraphFont"),
             node("w:qFormat"),
             node("w:rPr", node("w:b"), node("w:bCs")),
@@ -144,7 +139,7 @@ def _character_styles() -> tuple[Element, ...]:
         ),
         node(
             "w:style",
-            node("w:name", val="footnote reference"),
+            node("w:name", val=styles.NAMES[styles.NOTE_MARK]),
             node("w:basedOn", val="DefaultParagraphFont"),
             node("w:rPr", node("w:vertAlign", val="superscript")),
             type="character",
@@ -175,21 +170,24 @@ def _table_styles() -> tuple[Element, ...]:
         styleId="TableNormal",
         default=1,
     )
+    return normal, *map(_three_lines, styles.TABLES)
+
+
+def _three_lines(style: styles.TableStyle) -> Element:
     rules = (node(f"w:{edge}", val="single", sz=_RULE, space=0, color="auto") for edge in ("top", "bottom"))
     header_rule = node("w:bottom", val="single", sz=_HAIRLINE, space=0, color="auto")
-    three_lines = node(
+    return node(
         "w:style",
-        node("w:name", val="三线表"),
+        node("w:name", val=style.name),
         node("w:basedOn", val="TableNormal"),
         node("w:qFormat"),
-        node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", pt(4), rows=pt(1.5))),
+        node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", style.side, rows=style.rows)),
         node("w:tcPr", node("w:vAlign", val="center")),
         node("w:tblStylePr", node("w:tcPr", node("w:tcBorders", header_rule)), type="firstRow"),
         type="table",
-        styleId=styles.THREE_LINE_TABLE,
+        styleId=style.id,
         customStyle=1,
     )
-    return normal, three_lines
 
 
 def style_sheet(language: str) -> bytes:

@@ -97,6 +97,8 @@ def _heading(level: int, face: Face) -> ParagraphStyle:
         f"Heading{level}",
         f"heading {level}",
         face,
+        # Justified, a heading of two lines is pulled apart where its first one ends before a long number.
+        align=Align.LEFT,
         indent=Indent(first=2),
         on_grid=True,
         keep_next=True,
@@ -115,16 +117,17 @@ HEADINGS = (
 )
 """一、 黑体 · （一） 楷体 · 1. and （1） 仿宋 (7.3.3)."""
 
-FIGURE = ParagraphStyle("Figure", "图片", align=Align.CENTRE, line=None, before=pt(8), after=pt(2), keep_next=True)
-_CAPTION = pt(12)
+_FIVE, _SMALL_FIVE = pt(10.5), pt(9)
+"""五号 and 小五: captions and tables, and what stands beneath them."""
+FIGURE = ParagraphStyle("Figure", "图片", size=_FIVE, align=Align.CENTRE, line=None, before=pt(4), keep_next=True)
 FIGURE_CAPTION = ParagraphStyle(
     "FigureCaption",
     "图题",
     Face.HEITI,
-    _CAPTION,
+    _FIVE,
     align=Align.CENTRE,
-    line=pt(18),
-    after=pt(2),
+    line=pt(16),
+    before=pt(2),
     keep_next=True,
     keep_lines=True,
     next=BODY.id,
@@ -133,29 +136,27 @@ TABLE_CAPTION = ParagraphStyle(
     "Caption",
     "caption",
     Face.HEITI,
-    _CAPTION,
+    _FIVE,
     align=Align.CENTRE,
-    line=pt(18),
-    before=pt(8),
-    after=pt(3),
+    line=pt(16),
+    before=pt(5),
+    after=pt(2),
     keep_next=True,
     keep_lines=True,
 )
-NOTE = ParagraphStyle("FigureNote", "图表附注", size=pt(10.5), line=pt(15), keep_next=True, keep_lines=True)
 SOURCE = ParagraphStyle(
-    "SourceLine", "资料来源", size=pt(10.5), line=pt(15), before=pt(2), after=pt(8), keep_lines=True, next=BODY.id
+    "SourceLine", "资料来源", size=_SMALL_FIVE, line=pt(12), after=pt(5), keep_lines=True, next=BODY.id
 )
+"""The note and the sources beneath a figure or table."""
 
-_CELL = pt(12)
-TABLE_HEADER = ParagraphStyle("TableHeader", "表头", Face.HEITI, _CELL, align=Align.CENTRE, line=pt(18), keep_next=True)
-TABLE_TEXT = ParagraphStyle("TableText", "表格文字", size=_CELL, align=Align.LEFT, line=pt(18))
-TABLE_SHORT = ParagraphStyle("TableShort", "表格数值", size=_CELL, align=Align.CENTRE, line=pt(18))
-_SMALL = pt(10.5)
+TABLE_HEADER = ParagraphStyle("TableHeader", "表头", Face.HEITI, _FIVE, align=Align.CENTRE, line=pt(15), keep_next=True)
+TABLE_TEXT = ParagraphStyle("TableText", "表格文字", size=_FIVE, align=Align.LEFT, line=pt(15))
+TABLE_SHORT = ParagraphStyle("TableShort", "表格数值", size=_FIVE, align=Align.CENTRE, line=pt(15))
 ANNEX_HEADER = ParagraphStyle(
-    "AnnexHeader", "附表表头", Face.HEITI, _SMALL, align=Align.CENTRE, line=pt(13), keep_next=True
+    "AnnexHeader", "附表表头", Face.HEITI, _SMALL_FIVE, align=Align.CENTRE, line=pt(12), keep_next=True
 )
-ANNEX_TEXT = ParagraphStyle("AnnexText", "附表文字", size=_SMALL, align=Align.LEFT, line=pt(13))
-ANNEX_SHORT = ParagraphStyle("AnnexShort", "附表数值", size=_SMALL, align=Align.CENTRE, line=pt(13))
+ANNEX_TEXT = ParagraphStyle("AnnexText", "附表文字", size=_SMALL_FIVE, align=Align.LEFT, line=pt(12))
+ANNEX_SHORT = ParagraphStyle("AnnexShort", "附表数值", size=_SMALL_FIVE, align=Align.CENTRE, line=pt(12))
 
 ANNEX_NOTE = ParagraphStyle(
     "AnnexNote", "附件说明", align=Align.LEFT, before=LINE, indent=Indent(left=6, hanging=4), keep_lines=True
@@ -171,8 +172,7 @@ ANNEX_TITLE = ParagraphStyle(
     pt(22),
     align=Align.CENTRE,
     line=pt(34),
-    before=pt(12),
-    after=pt(12),
+    after=pt(6),
     keep_next=True,
     keep_lines=True,
     outline=0,
@@ -182,6 +182,16 @@ ANNEX_MARK = ParagraphStyle(
     "AnnexMark", "附件序号", Face.HEITI, align=Align.LEFT, keep_next=True, page_break_before=True, next=ANNEX_TITLE.id
 )
 """3号黑体, in the top left corner of a new page (7.3.7)."""
+ANNEX_MARK_MORE = ParagraphStyle(
+    "AnnexMarkMore",
+    "附件序号续",
+    Face.HEITI,
+    align=Align.LEFT,
+    before=LINE * 0.5,
+    keep_next=True,
+    next=ANNEX_TITLE.id,
+)
+"""The mark of a further annex, which follows on the same page to spare the reader a nearly empty one."""
 AFTER_TABLE = ParagraphStyle("AfterTable", "表后", size=pt(1), line=pt(1))
 """Word needs a paragraph between a table and the end of the text; this one takes no room."""
 
@@ -207,7 +217,6 @@ PARAGRAPHS = (
     FIGURE,
     FIGURE_CAPTION,
     TABLE_CAPTION,
-    NOTE,
     SOURCE,
     TABLE_HEADER,
     TABLE_TEXT,
@@ -218,6 +227,7 @@ PARAGRAPHS = (
     ANNEX_NOTE,
     ANNEX_NOTE_MORE,
     ANNEX_MARK,
+    ANNEX_MARK_MORE,
     ANNEX_TITLE,
     AFTER_TABLE,
     FOOTNOTE,
@@ -227,6 +237,27 @@ PARAGRAPHS = (
 
 STRONG = "Strong"
 NOTE_MARK = "FootnoteReference"
-THREE_LINE_TABLE = "ThreeLineTable"
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A three-line table; the margins are those within its cells."""
+
+    id: str
+    name: str
+    side: Length
+    rows: Length
+
+
+THREE_LINE_TABLE = TableStyle("ThreeLineTable", "三线表", pt(4), pt(1.5))
+ANNEX_TABLE = TableStyle("AnnexTable", "附表", pt(2.5), pt(0.4))
+TABLES = (THREE_LINE_TABLE, ANNEX_TABLE)
 NUMBERING = 1
 """The id of the headings' numbering."""
+
+NAMES = {
+    **{style.id: style.name for style in (*PARAGRAPHS, *TABLES)},
+    STRONG: "Strong",
+    NOTE_MARK: "footnote reference",
+}
+"""What each style is called, by its id: a reference document of one's own may give it another id."""

@@ -16,10 +16,6 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
@@ -29,7 +25,8 @@ _DEFAULTED = ("ct", "rel", "ep")
 """Packaging parts are written with a default namespace: some readers look for plain `<Types>`."""
 
 
-def _qualified(prefix: str, local: str) -> str:
+def qualified(prefix: str, local: str) -> str:
+    """Returns the name of an element or attribute as lxml writes it."""
     return f"{{{_XML if prefix == 'xml' else NAMESPACES[prefix]}}}{local}"
 
 
@@ -37,8 +34,8 @@ def _attribute(element_prefix: str, key: str) -> str:
     """Returns the qualified name of an attribute; WordprocessingML qualifies its own, DrawingML doesn't."""
     prefix, _, local = key.rpartition("_")
     if prefix:
-        return _qualified(prefix, local)
-    return _qualified("w", key) if element_prefix == "w" else key
+        return qualified(prefix, local)
+    return qualified("w", key) if element_prefix == "w" else key
 
 
 def node(name: str, /, *content: Element | str | None, **attributes: str | int | None) -> Element:
@@ -47,7 +44,7 @@ def node(name: str, /, *content: Element | str | None, **attributes: str | int |
     None stands for nothing, as content and as an attribute.
     """
     prefix, local = name.split(":")
-    made = etree.Element(_qualified(prefix, local), nsmap=_nsmap(prefix))
+    made = etree.Element(qualified(prefix, local), nsmap=_nsmap(prefix))
     for key, value in attributes.items():
         if value is not None:
             made.set(_attribute(prefix, key), str(value))
@@ -74,7 +71,16 @@ def flag(name: str, *, on: bool) -> Element | None:
 def descendants(root: Element, name: str) -> Iterator[Element]:
     """Yields the elements of a name, `prefix:local`, in document order."""
     prefix, local = name.split(":")
-    yield from root.iter(_qualified(prefix, local))
+    yield from root.iter(qualified(prefix, local))
+
+
+def declare_once(root: Element) -> None:
+    """Declares every namespace used below an element at that element; what it declares already, it keeps.
+
+    What is declared and not used may be named in an attribute (`mc:Ignorable="w14"`).
+    """
+    kept = [prefix for prefix in root.nsmap if prefix]
+    etree.cleanup_namespaces(root, top_nsmap=_nsmap("w"), keep_ns_prefixes=kept)
 
 
 def part(root: Element) -> bytes:

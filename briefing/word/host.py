@@ -1,0 +1,157 @@
+"""The reference document, opened with python-docx, emptied, and filled with a briefing.
+
+python-docx looks for a free part name, a free relationship id and an equal picture by walking all there are for every
+picture added, and knows neither footnotes nor SVG; those are added here, with names from a counter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from lxml import etree
+
+from briefing.document import Meta
+from briefing.errors import BriefingError
+from briefing.theme import Theme
+from briefing.word import parts, reference, styles
+from briefing.word.style_sheet import languages
+from briefing.word.xml import Element, declare_once, descendants, part, qualified
+
+PICTURE_TYPES = {
+    "bmp": CT.BMP,
+    "gif": CT.GIF,
+    "jpeg": CT.JPEG,
+    "jpg": CT.JPEG,
+    "png": CT.PNG,
+    "svg": "image/svg+xml",
+    "tif": CT.TIFF,
+    "tiff": CT.TIFF,
+}
+"""The pictures that Word shows, by the endings of their files."""
+_LONGEST = 255
+"""Characters of a property (python-docx refuses more, after the limit of Office's own dialogue)."""
+_STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
+
+
+class StyleMissingError(BriefingError):
+    """The reference document lacks styles that the briefing needs."""
+
+
+class Host:
+    """A document that has a reference's styles and page, and nothing of its text."""
+
+    def __init__(self, reference_document: bytes) -> None:
+        self._document = docx.Document(BytesIO(reference_document))
+        self._part = self._document.part
+        self._package = self._part.package
+        self._taken = {part.partname for part in self._package.iter_parts()}
+        self._pictures: dict[bytes, str] = {}
+        self._number = 0
+        self._document.element.body.clear_content()
+
+    def fill(self, content: Iterable[Element]) -> None:
+        """Puts the paragraphs and tables before the properties of the page; raises StyleMissingError."""
+        body = self._document.element.body
+        blocks = list(content)
+        self._settle_styles(blocks)
+        for block in blocks:
+            body.sectPr.addprevious(block)
+        declare_once(self._document.element)
+
+    def add_picture(self, data: bytes, extension: str) -> str:
+        """Returns the relationship id of a picture, which is put into the package once however often it is shown."""
+        digest = sha256(data).digest()
+        if digest not in self._pictures:
+            name = self._free_name(extension)
+            self._pictures[digest] = f"picture{self._number}"
+            picture = Part(name, PICTURE_TYPES[extension], data, self._package)
+            self._part.load_rel(RT.IMAGE, picture, self._pictures[digest])
+        return self._pictures[digest]
+
+    def _free_name(self, extension: str) -> PackURI:
+        while True:
+            self._number += 1
+            name = PackURI(f"/word/media/image{self._number}.{extension}")
+            if name not in self._taken:
+                return name
+
+    def set_notes(self, notes: Sequence[str]) -> None:
+        """Replaces the footnotes; they count from 1."""
+        root = parts.footnotes(notes)
+        self._settle_styles([root])
+        _replace(self._part, RT.FOOTNOTES, Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, part(root)))
+
+    def set_language(self, language: str) -> None:
+        """Sets the language of the text and of its theme's fonts."""
+        for root, path in (
+            (self._document.styles.element, "w:docDefaults/w:rPrDefault/w:rPr/w:lang"),
+            (self._document.settings.element, "w:themeFontLang"),
+        ):
+            for found in root.xpath(path):
+                for key, value in languages(language).items():
+                    found.set(qualified("w", key), value)
+
+    def set_colours(self, theme: Theme) -> None:
+        """Gives what a reader draws in later the outline's colours, unless the reference has colours of its own."""
+        current = self._part.part_related_by(RT.THEME)
+        if etree.fromstring(current.blob).get("name") == reference.NAME:
+            blob = parts.theme_part(theme.name, theme.palette)
+            _replace(self._part, RT.THEME, Part(current.partname, parts.THEME_TYPE, blob))
+
+    def set_properties(self, meta: Meta) -> None:
+        """Replaces the properties; those of the reference are its author's. Every stamp is the document's own day."""
+        empty = CT_CoreProperties.new()
+        core = CorePropertiesPart(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, empty, self._package)
+        _replace(self._package, RT.CORE_PROPERTIES, core)
+        properties = self._document.core_properties
+        properties.title = meta.title[:_LONGEST]
+        properties.subject = (meta.subtitle or meta.kind)[:_LONGEST]
+        properties.author = properties.last_modified_by = meta.unit[:_LONGEST]
+        properties.keywords = ", ".join(meta.keywords)[:_LONGEST]
+        properties.category = meta.kind[:_LONGEST]
+        properties.language = meta.language
+        properties.created = properties.modified = datetime.combine(meta.date, time(), UTC)
+        extended = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, parts.extended_properties(meta))
+        _replace(self._package, RT.EXTENDED_PROPERTIES, extended)
+
+    def saved(self) -> bytes:
+        """Returns the package as python-docx writes it."""
+        buffer = BytesIO()
+        self._document.save(buffer)
+        return buffer.getvalue()
+
+    def _settle_styles(self, roots: Sequence[Element]) -> None:
+        """Gives every element the id that the reference has for the style of that name; raises StyleMissingError."""
+        present = {style.name: style.style_id for style in self._document.styles}
+        # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
+        ids = {name.casefold(): identifier for name, identifier in present.items()}
+        value = qualified("w", "val")
+        missing: dict[str, None] = {}
+        for element in (found for root in roots for tag in _STYLED for found in descendants(root, tag)):
+            name = styles.NAMES[element.get(value, "")]
+            if name.casefold() in ids:
+                element.set(value, ids[name.casefold()])
+            else:
+                missing[name] = None
+        if missing:
+            lacking, known = (", ".join(f"“{name}”" for name in names) for names in (missing, present))
+            raise StyleMissingError(f"the reference document has no style {lacking}; it has: {known}")
+
+
+def _replace(source: Any, kind: str, target: Part) -> None:  # noqa: ANN401 - python-docx ships no complete types
+    """Relates a part, or the package, to a new part of a kind in place of the one that it has."""
+    old = [identifier for identifier, relation in source.rels.items() if relation.reltype == kind]
+    for identifier in old:
+        del source.rels[identifier]
+    source.relate_to(target, kind)

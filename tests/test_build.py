@@ -1,0 +1,261 @@
+"""From the command line to the files in their place: what is written, what is said, and what is left alone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import pty
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+import briefing
+from briefing import place
+from briefing.build import Built, build, file_stem
+from briefing.errors import OutlineError, SurroundingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "outline.yaml"
+
+
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a user does, without a terminal."""
+    command = [sys.executable, "-m", "briefing", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120, preexec_fn=before)
+
+
+def copy_of_the_shipped(folder: Path) -> Path:
+    """Returns an outline that may be changed, with what it names beside it."""
+    shutil.copytree(ROOT / "assets", folder / "assets")
+    return Path(shutil.copy(SHIPPED, folder / "outline.yaml"))
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+
+
+def all_text(file: Path) -> str:
+    with zipfile.ZipFile(file) as package:
+        names = [name for name in package.namelist() if name.endswith(".xml")]
+        return "".join(package.read(name).decode() for name in names)
+
+
+def test_a_build_puts_both_files_in_the_folder(shipped: Built) -> None:
+    assert [file.suffix for file in shipped.files] == [".pptx", ".docx"]
+    assert files_in(shipped.files[0].parent) == sorted(file.name for file in shipped.files)
+
+
+def test_the_files_open_again(deck_file: Path, word_file: Path) -> None:
+    assert len(Presentation(deck_file).slides) > 0
+    assert len(Document(word_file).paragraphs) > 0
+
+
+def test_the_command_prints_the_two_paths_and_what_was_decided(tmp_path: Path) -> None:
+    done = run("build", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    printed = done.stdout.splitlines()
+    assert sorted(Path(line).name for line in printed if not line.startswith("decided:")) == files_in(tmp_path)
+    assert done.stderr == "", "no progress where there is no terminal"
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "briefing", "build", "--only", "deck", "-o", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # Linux ends a terminal whose other side is closed with an error
+            while data := os.read(ours, 65_536):
+                seen += data
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"charts" in seen
+
+
+@pytest.mark.parametrize(("only", "suffix"), [("deck", ".pptx"), ("word", ".docx")])
+def test_one_of_the_files_can_be_built_alone(only: str, suffix: str, tmp_path: Path) -> None:
+    assert run("build", "--only", only, "-o", tmp_path).returncode == 0
+    assert [Path(name).suffix for name in files_in(tmp_path)] == [suffix]
+
+
+def test_two_builds_are_the_same_byte_for_byte(shipped: Built, tmp_path: Path) -> None:
+    again = build(SHIPPED, tmp_path)
+    for one, other in zip(shipped.files, again.files, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_a_sentence_changed_in_the_outline_stands_in_both_files(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    text = outline.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.strip().startswith("title:"))
+    outline.write_text(text.replace(title, "  title: 改动之后的标题", 1), encoding="utf-8")
+    built = briefing.build(outline, tmp_path / "out")
+    assert all("改动之后的标题" in all_text(file) for file in built.files)
+
+
+def test_a_figure_changed_in_the_ledger_stands_in_both_files(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    ledger = tmp_path / "assets" / "facts.yaml"
+    text = ledger.read_text(encoding="utf-8")
+    assert "value: 39.1" in text or 'value: "39.1"' in text
+    ledger.write_text(text.replace("39.1", "76.5"), encoding="utf-8")
+    built = briefing.build(outline, tmp_path / "out")
+    for file in built.files:
+        assert "76.5" in all_text(file)
+        assert "39.1" not in all_text(file)
+
+
+def test_the_version_is_printed() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"briefing {briefing.__version__}")
+
+
+def test_the_version_costs_no_heavy_import() -> None:
+    heavy = "{'matplotlib', 'pptx', 'docx', 'numpy', 'pydantic', 'yaml'}"
+    code = f"import sys, briefing.cli; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_check_imports_no_writer() -> None:
+    code = (
+        "import sys, pathlib\nfrom briefing.build import settle\n"
+        f"settle(pathlib.Path({str(SHIPPED)!r}))\n"
+        "print(sorted({'matplotlib', 'pptx', 'docx', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_check_reports_full_coverage_and_no_problem() -> None:
+    done = run("check")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "no errors, no warnings" in done.stdout
+    assert "19 used, 0 left out with a reason, 19 in all" in done.stdout
+
+
+def test_check_prints_json_for_machines(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    outline.write_text(outline.read_text(encoding="utf-8").replace("  unit: ", "  unti: ", 1), encoding="utf-8")
+    done = run("check", outline, "--format", "json")
+    assert done.returncode == 1
+    rows = json.loads(done.stdout)
+    assert {"file", "line", "column", "severity", "message"} == set(rows[0])
+    assert any("unti" in row["message"] and "unit" in row["message"] for row in rows)
+
+
+def test_a_broken_outline_leaves_the_files_of_the_last_build_alone(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    built = build(outline, tmp_path / "out")
+    before = [file.read_bytes() for file in built.files]
+    outline.write_text("document:\n", encoding="utf-8")
+    done = run("build", outline, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{outline}:")
+    assert ": error: " in done.stderr
+    assert [file.read_bytes() for file in built.files] == before
+    assert len(files_in(tmp_path / "out")) == 2
+
+
+def test_usage_errors_exit_with_two() -> None:
+    assert run("build", "--nonsense").returncode == 2
+    assert run("nonsense").returncode == 2
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_of_the_surroundings(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    done = run("build", "-o", tmp_path / "out" / "deeper")
+    assert done.returncode == 3
+    assert "cannot be written: a part of the path is a file, not a folder" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_in(tmp_path) == ["out"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    name = file_stem("成渝地区双城经济圈与粤港澳大湾区合作情况汇报") + ".docx"
+    (tmp_path / name).mkdir()
+    done = run("build", "-o", tmp_path)
+    assert done.returncode == 3
+    assert "a folder of that name stands there" in done.stderr
+    assert files_in(tmp_path) == []
+
+
+def small_files_only() -> None:
+    """Lets the process write 50,000 bytes into a file at the most, as a disk that fills up does."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+
+def test_a_disk_that_fills_up_leaves_the_old_files(tmp_path: Path) -> None:
+    built = build(SHIPPED, tmp_path)
+    before = [file.read_bytes() for file in built.files]
+    done = run("build", "-o", tmp_path, before=small_files_only)
+    assert done.returncode == 3
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [file.read_bytes() for file in built.files] == before
+    assert len(files_in(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("fails_at", [1, 2])
+def test_when_one_file_is_locked_neither_is_replaced(
+    fails_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = [tmp_path / "a.pptx", tmp_path / "a.docx"]
+    for target in targets:
+        target.write_bytes(b"old")
+    replace, calls = Path.replace, []
+
+    def locked(self: Path, target: Path) -> Path:
+        if self.suffix == ".tmp":
+            calls.append(target)
+            if len(calls) == fails_at:
+                raise PermissionError(errno.EACCES, "locked")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(SurroundingsError, match="close it there first"):
+        place.put_in_place(dict.fromkeys(targets, b"new"))
+    assert [target.read_bytes() for target in targets] == [b"old", b"old"]
+    assert files_in(tmp_path) == ["a.docx", "a.pptx"]
+
+
+def test_a_full_disk_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SurroundingsError, match="the disk is full"):
+        place.put_in_place({tmp_path / "a.pptx": b"new"})
+    assert files_in(tmp_path) == []
+
+
+def test_a_chart_that_cannot_be_drawn_is_a_problem_of_the_outline(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(text.replace("国家部署与两地合作重要节点", "国家部署\U0001f600重要节点", 1), encoding="utf-8")
+    with pytest.raises(OutlineError, match="milestones"):
+        build(outline, tmp_path / "out")
+    assert files_in(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [("甲/乙: 丙?", "甲乙丙"), ("...", "briefing"), ("长" * 100, "长" * 80), ("双圈\n合作", "双圈合作")],
+)
+def test_file_names_are_safe_everywhere(title: str, stem: str) -> None:
+    assert file_stem(title) == stem

@@ -1,0 +1,79 @@
+"""The README says what is so: its commands run, and its tables name every kind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from readme import README, command, daily_commands
+
+from briefing.document import ChartKind
+from briefing.outline import schema
+
+ROOT = README.parent
+TEXT = README.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with the outline and its assets, as a user has it."""
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
+    shutil.copy(ROOT / "outline.yaml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", daily_commands())
+def test_the_command_runs(line: str, office: Path) -> None:
+    program, *arguments = line.split()
+    assert program in {"briefing", "python"}
+    start = ["-m", "briefing"] if program == "briefing" else []
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, *start, *arguments], cwd=office, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_each_set_up_command_is_one_line() -> None:
+    assert "\n" not in command("build")
+    assert "\n" not in command("test")
+    assert TEXT.count(command("build")) == 2, "in English and in Chinese"
+
+
+def kinds(union: Any) -> set[str]:
+    members = get_args(get_args(union)[0])
+    return {kind for member in members for kind in get_args(member.model_fields["kind"].annotation)}
+
+
+def test_every_slide_kind_is_in_the_table() -> None:
+    section = TEXT[TEXT.index("### Slide kinds") : TEXT.index("### Chart kinds")]
+    assert set(re.findall(r"^\| `([\w-]+)` ", section, re.MULTILINE)) == kinds(schema.SlideModel)
+
+
+def test_every_chart_kind_is_named() -> None:
+    section = TEXT[TEXT.index("### Chart kinds") : TEXT.index("## Commands")]
+    assert {kind.value for kind in ChartKind} <= set(re.findall(r"`([\w-]+)`", section))
+
+
+def test_every_command_is_in_the_table() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "briefing", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    commands = re.findall(r"^  ([a-z]+)  ", printed[printed.index("Commands") :], re.MULTILINE)
+    assert commands
+    for name in commands:
+        assert f"| `briefing {name} " in TEXT, name
+
+
+def test_every_file_that_is_named_exists() -> None:
+    for name in re.findall(r"(?:briefing|assets)/[\w./-]+", TEXT):
+        assert (ROOT / name.rstrip("./")).exists(), name
