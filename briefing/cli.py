@@ -63,8 +63,8 @@ def build(
 
     Example: briefing build outline.yaml -o out
     """
-    from briefing.build import Output  # noqa: PLC0415 - the libraries take half a second, which --help can save
-    from briefing.build import build as build_files  # noqa: PLC0415
+    from briefing.pipeline import Output  # noqa: PLC0415 - the libraries take half a second, which --help can save
+    from briefing.pipeline import build as build_files  # noqa: PLC0415
 
     with _progress() as progress:
         built = build_files(outline, out, Output(only.value) if only else None, progress)
@@ -84,7 +84,7 @@ def check(
 
     Example: briefing check outline.yaml --format json
     """
-    from briefing.build import coverage, settle  # noqa: PLC0415 - as above
+    from briefing.pipeline import coverage, settle  # noqa: PLC0415 - as above
 
     try:
         settled = settle(outline)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import Built, build
+from briefing.pipeline import Built, build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"

@@ -22,8 +22,8 @@ from pptx import Presentation
 
 import briefing
 from briefing import place
-from briefing.build import Built, build, file_stem
 from briefing.errors import OutlineError, SurroundingsError
+from briefing.pipeline import Built, build, file_stem
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"
@@ -132,7 +132,7 @@ def test_the_version_costs_no_heavy_import() -> None:
 
 def test_check_imports_no_writer() -> None:
     code = (
-        "import sys, pathlib\nfrom briefing.build import settle\n"
+        "import sys, pathlib\nfrom briefing.pipeline import settle\n"
         f"settle(pathlib.Path({str(SHIPPED)!r}))\n"
         "print(sorted({'matplotlib', 'pptx', 'docx', 'numpy'} & set(sys.modules)))"
     )
@@ -247,7 +247,9 @@ def test_a_full_disk_is_named_as_such(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_chart_that_cannot_be_drawn_is_a_problem_of_the_outline(tmp_path: Path) -> None:
     outline = copy_of_the_shipped(tmp_path)
     text = outline.read_text(encoding="utf-8")
-    outline.write_text(text.replace("国家部署与两地合作重要节点", "国家部署\U0001f600重要节点", 1), encoding="utf-8")
+    kind = "    kind: timeline\n    title: "
+    assert kind in text
+    outline.write_text(text.replace(kind, kind + "\U0001f600", 1), encoding="utf-8")
     with pytest.raises(OutlineError, match="milestones"):
         build(outline, tmp_path / "out")
     assert files_in(tmp_path / "out") == []

@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from packages import dangling, faults, parts, traces
 
 from briefing import assets
-from briefing.build import settle
 from briefing.deck import plan as deck_plan
 from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS, SlotKind
@@ -27,6 +26,7 @@ from briefing.deck.template import make
 from briefing.document import Document, Points, Run
 from briefing.errors import Problem
 from briefing.outline import looks
+from briefing.pipeline import settle
 from briefing.theme import Palette
 
 ROOT = Path(__file__).resolve().parent.parent

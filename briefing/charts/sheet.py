@@ -68,6 +68,10 @@ class Block:
         return self.size * (1 + LEADING * (len(self.lines) - 1))
 
 
+_EDGE = 3.0
+"""Points kept free on the right: renderers cut what ends exactly at a picture's edge."""
+
+
 class Sheet:
     """Takes marks and texts, and knows at the end whether every text stands free inside it."""
 
@@ -76,7 +80,7 @@ class Sheet:
         self.theme = theme
         self.medium = medium
         self.sizes = sizes
-        self.width = size.width.pt
+        self.width = size.width.pt - _EDGE
         self.height = size.height.pt
         self.ink = theme.palette.ink
         self.figure = Figure(figsize=(size.width.inch, size.height.inch), dpi=DPI)
