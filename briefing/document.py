@@ -401,14 +401,12 @@ class Words:
 
     contents: str
     source: str
-    sources: str
     source_list: str
     figure_list: str
     figure: str
     table: str
     continued: str
     derived: str
-    unit: str
     numerals: str
     """Section numbers in order, one character each: 一二三四五六七八九十."""
     part: str
@@ -453,3 +451,9 @@ class Document:
     appendix: tuple[Topic, ...]
     facts: tuple[Fact, ...]
     """Every fact of the ledger that the document states, in the order of first use."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names that no title may be divided in: the circles' and the keywords."""
+        circles = (name for circle in self.circles for name in (circle.name, circle.short))
+        return (*circles, *self.meta.keywords)

@@ -30,7 +30,6 @@ class ChartError(BriefingError):
     """A chart cannot be drawn; the message names it."""
 
     def __init__(self, chart: Chart, reason: str) -> None:
-        self.chart_id = chart.id
         super().__init__(f"chart “{chart.id}” ({chart.title}) {reason}")
 
 

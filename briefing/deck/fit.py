@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -122,11 +122,11 @@ def excess(items: Sequence[Paragraph], slot: Slot) -> int:
     return max(1, -(-int(surplus) // items[-1].leading.emu)) * per_line
 
 
-def title(slot: Slot, text: str) -> Paragraph:
-    """Returns a title on two lines at the most, broken in balance; raises DoesNotFitError."""
+def title(slot: Slot, text: str, names: Collection[str] = ()) -> Paragraph:
+    """Returns a title on two lines at the most, broken in balance but in no name; raises DoesNotFitError."""
     style = slot.style
     for size in style.sizes:
-        set_text = balanced(text, slot.text_width.pt, size, strong=style.strong)
+        set_text = balanced(text, slot.text_width.pt, size, strong=style.strong, names=names)
         found = lines(set_text, slot.text_width.pt, size, strong=style.strong)
         tall = len(found) * size * style.leading
         if len(found) <= TITLE_LINES and tall <= slot.text_height.pt:

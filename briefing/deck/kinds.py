@@ -33,7 +33,6 @@ from briefing.document import (
     SourceList,
     TableBody,
     Text,
-    plain,
 )
 from briefing.lengths import pt
 
@@ -119,7 +118,9 @@ def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
         fills.append(TextFill(f"number-{index}", (Paragraph((number,), leading, pt(0)),)))
         set_item = (paragraph(item, style, size, first=True),)
         if not fits(set_item, layout.slot(f"point-{index}")):
-            desk.too_long("a point", DoesNotFitError(len(plain(item)) // 3), "points", start + index - 1)
+            desk.too_long(
+                "a point", DoesNotFitError(excess(set_item, layout.slot(f"point-{index}"))), "points", start + index - 1
+            )
         fills.append(TextFill(f"point-{index}", set_item))
     return Draft(layout.name, tuple(fills))
 

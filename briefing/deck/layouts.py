@@ -14,6 +14,9 @@ from briefing.deck.grid import COLUMNS, CONTENT_BOTTOM, CONTENT_TOP, MARGIN, Sty
 from briefing.document import Side
 from briefing.lengths import Frame, Length, inch
 
+_EDGE = inch(0.07)
+"""How wide the coloured edge of a slot is."""
+
 
 class SlotKind(StrEnum):
     """What a slot takes; the values are placeholder types (ECMA-376 part 1, 19.7.10)."""
@@ -39,6 +42,10 @@ class Slot:
     """Palette token of the frame's ground."""
     edge: Side | None = None
     """The slot has a coloured edge on its left, in the colour of the side that the slide gives it."""
+
+    @property
+    def edge_frame(self) -> Frame:
+        return Frame(self.frame.left, self.frame.top, _EDGE, self.frame.height)
 
     @property
     def text_width(self) -> Length:

@@ -174,7 +174,7 @@ class _Planner:
     def _title(self, layout: Layout, text: str, keys: Keys) -> TextFill:
         slot = layout.slot("title")
         try:
-            return TextFill("title", (title(slot, text),))
+            return TextFill("title", (title(slot, text, self.document.names),))
         except DoesNotFitError as error:
             message = f"the title takes more than two lines on its slide; cut at least {error.excess} characters"
             self.problems.append(Problem(keys, message))

@@ -24,7 +24,6 @@ class _Grid:
     rows: tuple[tuple[Text, ...], ...]
     shares: tuple[float, ...]
     name: str
-    strong_column: int | None = None
 
 
 def table_drafts(
@@ -41,7 +40,7 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
     words = document.words
     match body:
         case TableBody(table):
-            return _Grid((_texts(table.header), *table.rows), table.widths, table.title, 0)
+            return _Grid((_texts(table.header), *table.rows), table.widths, table.title)
         case Recommendations(rows):
             numbered = (
                 ((Run(f"{number}", strong=True),), (Run(row.who, strong=True),), row.what, row.means)
@@ -58,7 +57,7 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
                 )
                 for source in document.sources
             )
-            return _Grid((_texts(words.source_columns), *listed), (0.32, 0.2, 0.48), words.source_list, 0)
+            return _Grid((_texts(words.source_columns), *listed), (0.32, 0.2, 0.48), words.source_list)
         case FactTable(facts):
             figures = (
                 (

@@ -18,7 +18,7 @@ from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
 from briefing.deck.table_markup import table
 from briefing.document import Chart, Figure, Meta, Picture
-from briefing.lengths import Frame, Length, Size, inch
+from briefing.lengths import Frame, Length, Size
 from briefing.theme import Palette, Theme
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from briefing.charts import Drawing
 
 Draw = Callable[[Chart, Size], "Drawing"]
-_EDGE = inch(0.07)
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
@@ -77,8 +76,7 @@ class _Writer:
                 link = part.relate_to(all_parts[fill.goes_to], RT.SLIDE) if fill.goes_to is not None else None
                 shapes = [self._text(fill, slot, index, number, link)]
                 if slot.edge is not None:
-                    edge = Frame(slot.frame.left, slot.frame.top, _EDGE, slot.frame.height)
-                    shapes.append(markup.bar(number + 1, Bar(edge, fill.side), self.palette))
+                    shapes.append(markup.bar(number + 1, Bar(slot.edge_frame, fill.side), self.palette))
                 return shapes
             case FigureFill():
                 return [self._figure(fill.figure, slot, index, part, number)]

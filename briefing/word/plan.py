@@ -71,9 +71,7 @@ class _Planner:
 
     def _divided(self, title: str, style: ParagraphStyle) -> str:
         """Returns a title with the newline that divides it into two even lines, no name torn apart."""
-        names = [name for circle in self.document.circles for name in (circle.name, circle.short)]
-        names.extend(self.document.meta.keywords)
-        return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=names)
+        return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=self.document.names)
 
     def _date(self) -> str:
         """Returns the date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4), below the unit in （）."""
