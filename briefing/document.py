@@ -230,10 +230,15 @@ class Table:
     note: str | None = None
 
 
+Columns = tuple[int, int]
+"""How many of the slide's twelve columns stand on the left and on the right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
     items: tuple[Text, ...]
     figure: Figure | None = None
+    columns: Columns = (5, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +259,7 @@ class Panel:
 class Compare:
     left: Panel
     right: Panel
+    columns: Columns = (6, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +339,70 @@ class FactTable:
     facts: tuple[Fact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure before and after."""
+
+    label: str
+    before: Fact
+    after: Fact
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated events as native shapes, evenly spaced; the chart of that name spaces them by time."""
+
+    events: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    text: Text
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps that lead to each other, such as the links of an industry."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case in depth."""
+
+    name: str
+    side: Side
+    facts: tuple[Fact, ...]
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoCircles:
+    """What each circle has, and what they have together."""
+
+    first: tuple[Text, ...]
+    both: tuple[Text, ...]
+    second: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A picture or chart with its caption, and points beside it."""
+
+    figure: Figure
+    items: tuple[Text, ...]
+    columns: Columns
+
+
 Body = (
     Points
     | FullFigure
@@ -345,6 +415,12 @@ Body = (
     | Closing
     | SourceList
     | FactTable
+    | BeforeAfter
+    | Timeline
+    | Chain
+    | Case
+    | TwoCircles
+    | Illustrated
 )
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from briefing import assets
 from briefing.deck import plan as deck_plan
+from briefing.deck.book import Template
+from briefing.deck.book import read as read_template
 from briefing.deck.slides import Deck
-from briefing.document import Chart, Document, FullFigure, Points
+from briefing.document import Chart, Document, FullFigure, Illustrated, Points
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
@@ -39,6 +41,7 @@ class Settled:
 
     outline: Outline
     document: Document
+    template: Template
     deck: Deck
     warnings: tuple[LocatedProblem, ...]
 
@@ -56,12 +59,21 @@ def settle(path: Path) -> Settled:
     """Returns the outline settled; raises OutlineError with every problem that can be found without writing."""
     outline = load(path)
     document, problems = plan(outline)
-    deck, misfits = deck_plan.plan(document)
-    located = outline.locate([*problems, *misfits])
+    template, lacks = _template(outline, document)
+    deck, misfits = deck_plan.plan(document, template.book)
+    located = outline.locate([*problems, *lacks, *misfits])
     errors = [problem for problem in located if problem.severity is Severity.ERROR]
     if errors:
         raise OutlineError([*errors, *outline.warnings])
-    return Settled(outline, document, deck, (*outline.warnings, *located))
+    return Settled(outline, document, template, deck, (*outline.warnings, *located))
+
+
+def _template(outline: Outline, document: Document) -> tuple[Template, list[Problem]]:
+    """Returns the template of the theme, or the outline's own with what it lacks for this document."""
+    if outline.template is None:
+        return Template(assets.file("templates", outline.theme.name, ".pptx").read_bytes()), []
+    planned, _ = deck_plan.plan(document)
+    return read_template(outline.template, {slide.layout for slide in planned.slides})
 
 
 def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:
@@ -89,8 +101,7 @@ def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
-    template = assets.file("templates", theme.name, ".pptx").read_bytes()
-    return repack(write(settled.deck, meta, theme, template, easel.draw_for(Medium.SLIDE)), meta.date)
+    return repack(write(settled.deck, meta, theme, settled.template, easel.draw_for(Medium.SLIDE)), meta.date)
 
 
 def _word(settled: Settled, easel: _Easel) -> bytes:
@@ -132,7 +143,7 @@ class _Easel:
 
 def _charts(document: Document) -> list[Chart]:
     topics = (topic for section in document.sections for topic in section.topics)
-    figures = (topic.body.figure for topic in topics if isinstance(topic.body, (Points, FullFigure)))
+    figures = (topic.body.figure for topic in topics if isinstance(topic.body, (Points, FullFigure, Illustrated)))
     return [figure for figure in figures if isinstance(figure, Chart)]
 
 

@@ -20,8 +20,9 @@ from packages import dangling, faults, parts, traces
 from briefing import assets
 from briefing.deck import plan as deck_plan
 from briefing.deck.grid import PAGE
-from briefing.deck.layouts import LAYOUTS, SlotKind
+from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, TextFill
+from briefing.deck.slots import SlotKind
 from briefing.deck.template import make
 from briefing.document import Document, Points, Run
 from briefing.errors import Problem

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 from briefing.deck.desk import Desk, Draft, text_colour
 from briefing.deck.fit import DoesNotFitError, excess, fits, line_count
-from briefing.deck.layouts import LAYOUTS, Slot
 from briefing.deck.slides import Paragraph, Span, TextFill
+from briefing.deck.slots import Slot
 from briefing.document import Card, Fact, KeyFigure
 from briefing.lengths import pt
 
-_NOTE = 14
+NOTE = 14
 _LABEL = 20
 _UNIT = 24
 _DIGITS = r"([\d.,/～%\u2212+-]+)"
 
 
 def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
-    layout = LAYOUTS[f"key-figures-{len(cells)}"]
+    layout = desk.book[f"key-figures-{len(cells)}"]
     slot = layout.slot("cell-1")
     size = next((s for s in slot.style.sizes if all(_cell_fits(cell, s, slot) for cell in cells)), slot.style.floor)
     fills = []
@@ -34,9 +34,9 @@ def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
 def _cell(cell: KeyFigure, size: int) -> tuple[Paragraph, ...]:
     fact, colour = cell.fact, text_colour(cell.side)
     return (
-        Paragraph(_figure(fact, size, colour, _UNIT), pt(size * 1.2), pt(0)),
+        Paragraph(figure_spans(fact, size, colour, _UNIT), pt(size * 1.2), pt(0)),
         Paragraph((Span(cell.label, _LABEL, "ink", strong=True),), pt(_LABEL * 1.25), pt(4)),
-        Paragraph((Span(scope_and_date(fact), _NOTE, "context_text"),), pt(_NOTE * 1.3), pt(4)),
+        Paragraph((Span(scope_and_date(fact), NOTE, "context_text"),), pt(NOTE * 1.3), pt(4)),
     )
 
 
@@ -46,7 +46,7 @@ def _cell_fits(cell: KeyFigure, size: int, slot: Slot) -> bool:
 
 
 def cards(cards: Sequence[Card], desk: Desk) -> Draft:
-    layout = LAYOUTS[f"cards-{len(cards)}"]
+    layout = desk.book[f"cards-{len(cards)}"]
     slot = layout.slot("card-1")
     size = next((s for s in _CARD_FIGURES if all(_card_fits(card, s, slot) for card in cards)), _CARD_FIGURES[-1])
     fills = []
@@ -66,8 +66,8 @@ def _card(card: Card, size: int) -> tuple[Paragraph, ...]:
     colour = text_colour(card.side)
     items = [Paragraph((Span(card.name, _CARD_NAME, colour, strong=True),), pt(_CARD_NAME * 1.25), pt(0))]
     for fact in card.facts:
-        items.append(Paragraph(_figure(fact, size, "ink", size * 0.55), pt(size * 1.2), pt(8)))
-        items.append(Paragraph((Span(fact.label, _NOTE, "context_text"),), pt(_NOTE * 1.3), pt(0)))
+        items.append(Paragraph(figure_spans(fact, size, "ink", size * 0.55), pt(size * 1.2), pt(8)))
+        items.append(Paragraph((Span(fact.label, NOTE, "context_text"),), pt(NOTE * 1.3), pt(0)))
     text = tuple(Span(run.text, _LABEL, "ink", run.strong, run.fact) for run in card.text)
     items.append(Paragraph(text, pt(_LABEL * 1.25), pt(12)))
     return tuple(items)
@@ -79,7 +79,7 @@ def _card_fits(card: Card, size: int, slot: Slot) -> bool:
     return all(line_count(figure, slot.text_width) == 1 for figure in figures) and fits(items, slot)
 
 
-def _figure(fact: Fact, size: float, colour: str, unit_size: float) -> tuple[Span, ...]:
+def figure_spans(fact: Fact, size: float, colour: str, unit_size: float) -> tuple[Span, ...]:
     """Returns a figure with its digits set large and the words around them smaller, on one baseline."""
     small = round(unit_size)
     parts = [part for part in re.split(_DIGITS, fact.quantity.text) if part]

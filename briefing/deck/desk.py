@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.deck.fit import DoesNotFitError, fit_texts
-from briefing.deck.layouts import Layout
 from briefing.deck.slides import Fill, TextFill
-from briefing.document import Document, Side, Text
+from briefing.deck.slots import Book, Layout
+from briefing.document import Columns, Document, Side, Text
 from briefing.errors import Keys, Problem
 
 
@@ -22,9 +22,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Desk:
-    """What the kinds work with: the document, and the problems and decisions that come up."""
+    """What the kinds work with: the document, the layouts, and the problems and decisions that come up."""
 
     document: Document
+    book: Book
     keys: Keys
     problems: list[Problem] = field(default_factory=list)
 
@@ -55,3 +56,8 @@ def text_colour(side: Side) -> str:
             return "both"
         case Side.CONTEXT:
             return "primary"
+
+
+def divided(name: str, columns: Columns, usual: Columns) -> str:
+    """Returns the name of the variant of a layout with these columns."""
+    return name if columns == usual else f"{name}-{columns[0]}-{columns[1]}"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefing.deck.grid import USABLE_HEIGHT, Style
-from briefing.deck.layouts import Slot
 from briefing.deck.slides import Paragraph, Span
+from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
 from briefing.text.breaking import balanced, lines

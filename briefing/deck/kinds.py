@@ -8,20 +8,26 @@ from dataclasses import replace
 
 from briefing.deck.cells import cards as cards_draft
 from briefing.deck.cells import key_figures
-from briefing.deck.desk import Desk, Draft, text_colour
+from briefing.deck.desk import Desk, Draft, divided, text_colour
+from briefing.deck.diagram_kinds import before_after, case, chain, illustrated, relation, timeline
 from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, paragraph, spread
 from briefing.deck.grid import LEAD, Style
-from briefing.deck.layouts import LAYOUTS, Layout
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
+from briefing.deck.slots import Layout
 from briefing.deck.tables import table_drafts
 from briefing.document import (
+    BeforeAfter,
     Body,
     Cards,
+    Case,
+    Chain,
     Closing,
+    Columns,
     Compare,
     FactTable,
     Figure,
     FullFigure,
+    Illustrated,
     KeyFigures,
     Panel,
     Points,
@@ -33,6 +39,8 @@ from briefing.document import (
     SourceList,
     TableBody,
     Text,
+    Timeline,
+    TwoCircles,
 )
 from briefing.lengths import pt
 
@@ -46,14 +54,14 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
     match body:
         case Points(items, None):
             yield from _points(items, desk)
-        case Points(items, figure) if figure is not None:
-            yield from _beside(items, figure, desk)
+        case Points(items, figure, columns) if figure is not None:
+            yield from _beside(items, figure, columns, desk)
         case FullFigure(figure, reading):
-            layout = LAYOUTS["figure"]
+            layout = desk.book["figure"]
             fill = desk.text(layout, "reading", (reading,), "the reading aid", "reading")
             yield Draft(layout.name, (FigureFill("figure", figure), fill))
-        case Compare(left, right):
-            layout = LAYOUTS["compare"]
+        case Compare(left, right, columns):
+            layout = desk.book[divided("compare", columns, (6, 6))]
             yield Draft(layout.name, (*_panel(layout, "left", left, desk), *_panel(layout, "right", right, desk)))
         case KeyFigures(cells):
             yield key_figures(cells, desk)
@@ -62,10 +70,22 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
         case Quotes(quotes, points):
             yield _quotes(quotes, points, desk)
         case Recommendations() | TableBody() | SourceList() | FactTable():
-            for layout_name, table in table_drafts(body, desk.document):
+            for layout_name, table in table_drafts(body, desk.document, desk.book):
                 yield Draft(layout_name, (table,))
+        case BeforeAfter():
+            yield before_after(body, desk)
+        case Timeline():
+            yield timeline(body, desk)
+        case Chain():
+            yield chain(body, desk)
+        case Case():
+            yield case(body, desk)
+        case TwoCircles():
+            yield relation(body, desk)
+        case Illustrated():
+            yield illustrated(body, desk)
         case Closing(lines):
-            layout = LAYOUTS["closing"]
+            layout = desk.book["closing"]
             yield Draft(layout.name, (desk.text(layout, "lines", lines, "the closing", "lines"),))
 
 
@@ -76,9 +96,9 @@ def _points(items: Sequence[Text], desk: Desk) -> Iterator[Draft]:
         yield _rows(items[start : start + share], start, desk)
 
 
-def _beside(items: Sequence[Text], figure: Figure, desk: Desk) -> Iterator[Draft]:
+def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk) -> Iterator[Draft]:
     """Yields points beside their figure; points that do not fit there go on to a slide of their own."""
-    layout = LAYOUTS["points-figure"]
+    layout = desk.book[divided("points-figure", columns, (5, 7))]
     slot = layout.slot("points")
     led = [led_by for item in items if (led_by := _lead_and_rest(item))]
     if len(led) == len(items):
@@ -108,7 +128,7 @@ def _led(points: Sequence[tuple[Text, Text]], size: int) -> Iterator[Paragraph]:
 
 
 def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
-    layout = LAYOUTS[f"points-{len(items)}"]
+    layout = desk.book[f"points-{len(items)}"]
     style = layout.slot("point-1").style
     size = _common_size(layout, items, style)
     fills: list[Fill] = []
@@ -142,7 +162,7 @@ def _panel(layout: Layout, side: str, panel: Panel, desk: Desk) -> Iterator[Fill
 
 
 def _quotes(quotes: Sequence[Quotation], points: Sequence[Text], desk: Desk) -> Draft:
-    layout = LAYOUTS[f"quotes-{len(quotes)}{'-points' if points else ''}"]
+    layout = desk.book[f"quotes-{len(quotes)}{'-points' if points else ''}"]
     slot = layout.slot("quote-1")
     sizes = slot.style.sizes
     size = next((s for s in sizes if all(fits(_quote(quote, s, desk), slot) for quote in quotes)), sizes[-1])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.deck.fit import BULLET_INDENT
-from briefing.deck.layouts import Bar, Ring
 from briefing.deck.slides import Paragraph, Span
+from briefing.deck.slots import Bar, Ring
 from briefing.lengths import Frame, Length, pt
 from briefing.theme import Palette
 
@@ -66,8 +66,8 @@ def _ornament(number: int, name: str, geometry: str) -> str:
 
 def bar(number: int, item: Bar, palette: Palette) -> str:
     """Returns a filled rectangle that readers' assistive software passes over."""
-    shape = f'{transform(item.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    return _ornament(number, f"bar {number}", f"{shape}{colour(item.colour, palette)}<a:ln><a:noFill/></a:ln>")
+    shape = f'{transform(item.frame)}<a:prstGeom prst="{item.shape}"><a:avLst/></a:prstGeom>'
+    return _ornament(number, f"{item.shape} {number}", f"{shape}{colour(item.colour, palette)}<a:ln><a:noFill/></a:ln>")
 
 
 def ring(number: int, item: Ring, palette: Palette) -> str:

@@ -14,11 +14,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.oxml.ns import qn
+from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlidePart
 from pptx.presentation import Presentation
 
-from briefing.deck import markup
+from briefing.deck import markup, notes_master
+from briefing.deck.template import theme_part
 from briefing.errors import BriefingError, nearest
+from briefing.theme import Theme
 
 _CONTENT_TYPES = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": "image/svg+xml"}
 _FIRST_SLIDE_ID = 256
@@ -32,13 +35,41 @@ class TemplateError(BriefingError):
 class Parts:
     """Adds slides, notes and pictures to a presentation that has none."""
 
-    def __init__(self, presentation: Presentation) -> None:
+    def __init__(self, presentation: Presentation, theme: Theme) -> None:
         self._part = presentation.part
         self._package = self._part.package
         self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
-        self._notes_master = self._part.notes_master_part
+        self._drop_slides()
+        self._notes_master = self._notes_master_of(theme)
         self._slides = 0
         self._pictures: dict[str, Part] = {}
+
+    def _drop_slides(self) -> None:
+        """Leaves a unit's template without the slides that it came with, and without what refers to them."""
+        root = self._part._element  # noqa: SLF001 - the public way to remove a slide does not exist
+        for identity in list(root.get_or_add_sldIdLst()):
+            self._part.rels.pop(identity.rId)
+            identity.getparent().remove(identity)
+        for name in ("custShowLst", "extLst"):
+            for element in root.findall(qn(f"p:{name}")):
+                root.remove(element)
+
+    def _notes_master_of(self, theme: Theme) -> Part:
+        """Returns the template's notes master, or ours where it has none; python-pptx would add its own stock one."""
+        for relation in self._part.rels.values():
+            if relation.reltype == RT.NOTES_MASTER:
+                return relation.target_part
+        xml = parse_xml(notes_master.part(theme.palette))
+        name = PackURI("/ppt/notesMasters/notesMaster1.xml")
+        master = NotesMasterPart(name, CT.PML_NOTES_MASTER, self._package, xml)
+        face = Part(PackURI("/ppt/theme/themeOfNotes.xml"), CT.OFC_THEME, self._package, theme_part(theme).encode())
+        master.relate_to(face, RT.THEME)
+        identity = self._part.relate_to(master, RT.NOTES_MASTER)
+        listed = parse_xml(
+            f'<p:notesMasterIdLst {markup.NAMESPACES}><p:notesMasterId r:id="{identity}"/></p:notesMasterIdLst>'
+        )
+        self._part._element.find(qn("p:sldMasterIdLst")).addnext(listed)  # noqa: SLF001 - the same
+        return master
 
     def new_slide(self, layout: str) -> SlidePart:
         """Returns an empty slide of a layout, appended to the presentation; raises TemplateError."""

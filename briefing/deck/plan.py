@@ -9,8 +9,9 @@ from briefing.deck.desk import Desk, Draft
 from briefing.deck.fit import DoesNotFitError, fit, paragraph, title
 from briefing.deck.grid import ENTRY_CLAIM
 from briefing.deck.kinds import drafts
-from briefing.deck.layouts import LAYOUTS, Layout
+from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
+from briefing.deck.slots import Book, Layout
 from briefing.document import Citation, Document, Fact, Run, Section, Topic, plain
 from briefing.errors import Keys, Problem
 from briefing.lengths import pt
@@ -18,9 +19,9 @@ from briefing.lengths import pt
 OPENER_CLAIMS = 3
 
 
-def plan(document: Document) -> tuple[Deck, list[Problem]]:
+def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]:
     """Returns the deck and every problem of fit that the outline has to mend before it can be written."""
-    planner = _Planner(document)
+    planner = _Planner(document, book)
     slides = tuple(planner.slides())
     return Deck(slides, tuple(planner.decisions)), planner.problems
 
@@ -28,8 +29,9 @@ def plan(document: Document) -> tuple[Deck, list[Problem]]:
 class _Planner:
     """Plans one deck; collects problems and decisions on the way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, book: Book) -> None:
         self.document = document
+        self.book = book
         self.words = document.words
         self.problems: list[Problem] = []
         self.decisions: list[str] = []
@@ -51,7 +53,7 @@ class _Planner:
             yield from self._topic(topic, self.words.annex, self.words.annex)
 
     def _cover(self) -> Slide:
-        meta, layout = self.document.meta, LAYOUTS["cover"]
+        meta, layout = self.document.meta, self.book["cover"]
         desk = self._desk(("document",))
         fills: list[Fill] = [self._title(layout, meta.title, ("document", "title"))]
         if meta.subtitle:
@@ -66,7 +68,7 @@ class _Planner:
 
     def _contents(self, starts: list[int]) -> Slide:
         sections = self.document.sections
-        layout = LAYOUTS[f"contents-{len(sections)}"]
+        layout = self.book[f"contents-{len(sections)}"]
         fills: list[Fill] = [self._title(layout, self.words.contents, ())]
         for index, (section, start) in enumerate(zip(sections, starts, strict=True), 1):
             desk = self._desk(section.keys)
@@ -107,7 +109,7 @@ class _Planner:
             yield from self._topic(topic, mark, section.name)
 
     def _opener(self, section: Section) -> Slide:
-        layout, desk = LAYOUTS["section"], self._desk(section.keys)
+        layout, desk = self.book["section"], self._desk(section.keys)
         style = layout.slot("number").style
         numbered = self.words.part.format(self._numeral(section))
         number = Span(numbered, style.sizes[0], style.colour, strong=True)
@@ -120,7 +122,7 @@ class _Planner:
         return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name)
 
     def _closing(self, topic: Topic) -> Iterator[Slide]:
-        layout = LAYOUTS["closing"]
+        layout = self.book["closing"]
         for draft in drafts(topic.body, self._desk(topic.keys)):
             line = self._desk(("document",)).text(
                 layout, "line", ((Run(f"{self.document.meta.unit}  {self._date()}"),),), "the unit", "unit"
@@ -142,7 +144,7 @@ class _Planner:
         return self.words.continued if number == 1 else self.words.continued.replace("）", f"{number}）")
 
     def _slide(self, topic: Topic, draft: Draft, claim: str, mark: str, section: str) -> Slide:
-        layout = LAYOUTS[draft.layout]
+        layout = self.book[draft.layout]
         fills: list[Fill] = [
             self._title(layout, claim, (*topic.keys, "claim")),
             self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), "the section's name"),
@@ -184,7 +186,7 @@ class _Planner:
         return self.words.numerals[section.number - 1]
 
     def _desk(self, keys: Keys) -> Desk:
-        return Desk(self.document, keys, self.problems)
+        return Desk(self.document, self.book, keys, self.problems)
 
 
 def _paragraphs(topic: Topic) -> tuple[str, ...]:

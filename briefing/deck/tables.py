@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.deck.fit import height, paragraph
-from briefing.deck.layouts import LAYOUTS, Slot
 from briefing.deck.slides import Cell, Paragraph, TableFill
+from briefing.deck.slots import Book, Slot
 from briefing.document import Document, FactTable, Recommendations, Run, SourceList, TableBody, Text
 from briefing.lengths import Length, inch
 
@@ -27,10 +27,10 @@ class _Grid:
 
 
 def table_drafts(
-    body: Recommendations | TableBody | SourceList | FactTable, document: Document
+    body: Recommendations | TableBody | SourceList | FactTable, document: Document, book: Book
 ) -> Iterator[tuple[str, TableFill]]:
     """Yields layout name and table for each slide that a body takes."""
-    layout = LAYOUTS["recommendations" if isinstance(body, Recommendations) else "table"]
+    layout = book["recommendations" if isinstance(body, Recommendations) else "table"]
     grid = _grid(body, document)
     for fill in _fitted(grid, layout.slot("table")):
         yield layout.name, fill

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from briefing.deck import markup, notes_master
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.grid import PAGE, Style
-from briefing.deck.layouts import LAYOUTS, Bar, Layout, Slot, SlotKind
+from briefing.deck.layouts import LAYOUTS
+from briefing.deck.slots import SIDE, Bar, Layout, Slot, SlotKind
 from briefing.lengths import pt
 from briefing.package import repack
 from briefing.theme import Palette, Theme, Typefaces
@@ -253,11 +254,11 @@ def _layout(layout: Layout, palette: Palette) -> str:
 def _placeholder(number: int, slot: Slot, palette: Palette, *, index: int | None) -> str:
     place = "" if slot.kind is SlotKind.TITLE else f' idx="{index}"'
     size = ' sz="quarter"' if slot.kind in {SlotKind.TEXT, SlotKind.PAGE_NUMBER} else ""
-    fill = markup.colour(slot.fill, palette) if slot.fill else ""
+    fill = markup.colour("primary" if slot.fill == SIDE else slot.fill, palette) if slot.fill else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f'</p:cNvSpPr><p:nvPr><p:ph type="{slot.kind}"{size}{place}/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr>{markup.transform(slot.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
+        f'<p:spPr>{markup.transform(slot.frame)}<a:prstGeom prst="{slot.shape}"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
         f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}"
         f"<a:lstStyle>{_level(1, slot.style, palette)}</a:lstStyle><a:p>{_prompt(slot)}</a:p></p:txBody></p:sp>"
     )

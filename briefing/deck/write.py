@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -13,9 +14,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 
 from briefing.deck import markup, notes_master
-from briefing.deck.layouts import LAYOUTS, Bar, Layout, Slot, SlotKind
+from briefing.deck.book import Template
+from briefing.deck.desk import text_colour
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
+from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind
 from briefing.deck.table_markup import table
 from briefing.document import Chart, Figure, Meta, Picture
 from briefing.lengths import Frame, Length, Size
@@ -26,16 +29,17 @@ if TYPE_CHECKING:
 
     from briefing.charts import Drawing
 
+
 Draw = Callable[[Chart, Size], "Drawing"]
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def write(deck: Deck, meta: Meta, theme: Theme, template: bytes, draw: Draw) -> bytes:
+def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw) -> bytes:
     """Returns the bytes of the deck; the time stamps inside the package are the caller's to settle."""
-    presentation = Presentation(io.BytesIO(template))
-    parts = Parts(presentation)
-    writer = _Writer(parts, theme.palette, draw)
+    presentation = Presentation(io.BytesIO(template.data))
+    parts = Parts(presentation, theme)
+    writer = _Writer(parts, template.book, theme.palette, draw)
     written = [parts.new_slide(slide.layout) for slide in deck.slides]
     for slide, part in zip(deck.slides, written, strict=True):
         part._element = parse_xml(writer.slide(slide, part, written))  # noqa: SLF001 - the part was made empty
@@ -51,12 +55,12 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: bytes, draw: Draw) -> 
 class _Writer:
     """Writes slides as XML; shape ids count from 2 on every slide."""
 
-    def __init__(self, parts: Parts, palette: Palette, draw: Draw) -> None:
-        self.parts, self.palette, self.draw = parts, palette, draw
+    def __init__(self, parts: Parts, book: Book, palette: Palette, draw: Draw) -> None:
+        self.parts, self.book, self.palette, self.draw = parts, book, palette, draw
 
     def slide(self, slide: Slide, part: Part, all_parts: list[Part]) -> bytes:
         """Returns the slide's XML; pictures and links are related to its part on the way."""
-        layout = LAYOUTS[slide.layout]
+        layout = self.book[slide.layout]
         shapes: list[str] = []
         for fill in slide.fills:
             slot = layout.slot(fill.slot)
@@ -75,8 +79,9 @@ class _Writer:
             case TextFill():
                 link = part.relate_to(all_parts[fill.goes_to], RT.SLIDE) if fill.goes_to is not None else None
                 shapes = [self._text(fill, slot, index, number, link)]
-                if slot.edge is not None:
-                    shapes.append(markup.bar(number + 1, Bar(slot.edge_frame, fill.side), self.palette))
+                if slot.accent is not None:
+                    accent = replace(slot.accent, colour=fill.side.value)
+                    shapes.append(markup.bar(number + 1, accent, self.palette))
                 return shapes
             case FigureFill():
                 return [self._figure(fill.figure, slot, index, part, number)]
@@ -85,13 +90,21 @@ class _Writer:
 
     def _text(self, fill: TextFill, slot: Slot, index: int, number: int, link: str | None) -> str:
         kind = 'type="title"' if slot.kind is SlotKind.TITLE else f'type="body" sz="quarter" idx="{index}"'
+        ground = self._ground(slot, fill)
         click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}>{click}</p:cNvPr>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr/>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{ground}</p:spPr>'
             f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}<a:lstStyle/>"
             f"{markup.paragraphs(fill.paragraphs, self.palette)}</p:txBody></p:sp>"
         )
+
+    def _ground(self, slot: Slot, fill: TextFill) -> str:
+        """Returns the shape with the colour of its side; a placeholder that overrides its fill has to repeat its shape."""
+        if slot.fill != SIDE:
+            return ""
+        shape = f'<a:prstGeom prst="{slot.shape}"><a:avLst/></a:prstGeom>'
+        return f"{markup.transform(slot.frame)}{shape}{markup.colour(text_colour(fill.side), self.palette)}"
 
     def _figure(self, figure: Figure, slot: Slot, index: int, part: Part, number: int) -> str:
         """Returns a picture that fills its placeholder: charts are drawn at its size, photographs stand whole in it."""

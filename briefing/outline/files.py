@@ -16,6 +16,8 @@ from briefing.outline.schema import CsvModel
 MAX_SIDE = 10_000
 """Pixels; A3 at 600 dots per inch needs fewer."""
 MAX_PIXELS = 50_000_000
+MAX_BYTES = 50_000_000
+"""Of a template."""
 _FORMATS = {"PNG", "JPEG"}
 
 CsvRows = tuple[tuple[str, tuple[str | None, ...]], ...]
@@ -49,6 +51,18 @@ def inside(folder: Path, name: str) -> Path:
     if ".." in path.parts or not target.resolve().is_relative_to(folder.resolve()):
         raise FileError(f"“{name}” leads out of the outline's folder; copy the file into it")
     return target
+
+
+def read_bytes(path: Path) -> bytes:
+    """Returns the content of a file such as a template; raises FileError."""
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise FileError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a template without media")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"there is no such file{similar(path)}") from None
+    except OSError as error:
+        raise FileError(f"the file cannot be read: {error.strerror}") from None
 
 
 def read_picture(path: Path) -> PictureInfo:

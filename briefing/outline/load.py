@@ -44,6 +44,8 @@ class Outline:
     """The rows of each chart that takes them from a CSV file, by the chart's id."""
     theme: Theme
     words: Words
+    template: bytes | None = None
+    """The content of the unit's own .pptx, if the outline names one."""
     warnings: tuple[LocatedProblem, ...] = ()
 
     def locate(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
@@ -74,6 +76,7 @@ def load(path: Path) -> Outline:
         csv_rows=reading.csv_rows,
         theme=looks.theme(model.document.theme),
         words=looks.words(model.document.language),
+        template=reading.template,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
     )
 
@@ -97,6 +100,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[str, PictureInfo] = field(default_factory=dict)
     csv_rows: dict[str, CsvRows] = field(default_factory=dict)
+    template: bytes | None = None
     _broken: set[Keys] = field(default_factory=set)
     """Charts, pictures, tables and facts that their models did not accept."""
 
@@ -146,6 +150,7 @@ class _Reading:
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
         values = figures.Values(names.facts, {key: fact.quantity for key, fact in facts.items()})
+        self._read_template(tree)
         for key, picture in sound.pictures.items():
             self._check_picture(key, picture)
         for key, chart in sound.charts.items():
@@ -162,6 +167,15 @@ class _Reading:
             members = parts.items() if isinstance(parts, dict) else ()
             sound[kind] = {key: part for key, part in members if (kind, key) not in self._broken}
         return _Parts.model_validate(sound)
+
+    def _read_template(self, tree: dict[str, Tree]) -> None:
+        document = tree.get("document")
+        name = document.get("template") if isinstance(document, dict) else None
+        if isinstance(name, str):
+            try:
+                self.template = files.read_bytes(files.inside(self.folder, name.strip()))
+            except files.FileError as error:
+                self.problems.append(Problem(("document", "template"), f"{name}: {error}"))
 
     def _check_picture(self, key: str, picture: PictureModel) -> None:
         try:

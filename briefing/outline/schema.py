@@ -58,6 +58,18 @@ def _list_of_one(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
+    def check(value: list[int]) -> list[int]:
+        if tuple(value) not in allowed:
+            choices = ", ".join(f"[{left}, {right}]" for left, right in allowed)
+            raise ValueError(f"is no division of the twelve columns; expected one of {choices}")
+        return value
+
+    return AfterValidator(check)
+
+
+Shares = Annotated[list[int], Field(min_length=2, max_length=2)]
+"""How the slide's twelve columns are divided between left and right."""
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """One line of text; **strong** words and {references} are allowed."""
 Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
@@ -107,6 +119,8 @@ class DocumentModel(Model):
     date: Day
     language: Literal["zh-CN"] = "zh-CN"
     theme: Identifier = "policy-blue"
+    template: Line | None = None
+    """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
 
 
@@ -242,6 +256,7 @@ class PointsSlide(SlideBase):
     kind: Literal["points"]
     points: PointList
     figure: Identifier | None = None
+    columns: Annotated[Shares, _one_of((4, 8), (5, 7), (6, 6), (7, 5))] = Field(default_factory=lambda: [5, 7])
 
 
 class FigureSlide(SlideBase):
@@ -260,6 +275,7 @@ class CompareSlide(SlideBase):
     kind: Literal["compare"]
     left: PanelModel
     right: PanelModel
+    columns: Annotated[Shares, _one_of((4, 8), (5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [6, 6])
 
 
 class KeyFigureModel(Model):
@@ -314,6 +330,56 @@ class RecommendationsSlide(SlideBase):
     rows: Annotated[list[RecommendationModel], Field(min_length=2, max_length=8)]
 
 
+class ChangeModel(Model):
+    label: Label
+    before: Identifier
+    after: Identifier
+    circle: Identifier | None = None
+
+
+class BeforeAfterSlide(SlideBase):
+    kind: Literal["before-after"]
+    changes: Annotated[list[ChangeModel], Field(min_length=1, max_length=4)]
+
+
+class TimelineSlide(SlideBase):
+    kind: Literal["timeline"]
+    events: Annotated[list[MilestoneModel], Field(min_length=3, max_length=7)]
+
+
+class StepModel(Model):
+    name: Label
+    text: Line
+    circle: Identifier | None = None
+
+
+class ChainSlide(SlideBase):
+    kind: Literal["chain"]
+    steps: Annotated[list[StepModel], Field(min_length=3, max_length=6)]
+
+
+class CaseSlide(SlideBase):
+    kind: Literal["case"]
+    name: Label
+    circle: Identifier | None = None
+    facts: Annotated[list[Identifier], Field(min_length=1, max_length=3)]
+    points: PointList
+
+
+class RelationSlide(SlideBase):
+    kind: Literal["relation"]
+    first: Annotated[list[Line], Field(min_length=1, max_length=5)]
+    both: Annotated[list[Line], Field(min_length=1, max_length=5)]
+    second: Annotated[list[Line], Field(min_length=1, max_length=5)]
+
+
+class PictureSlide(SlideBase):
+    kind: Literal["picture"]
+    figure: Identifier
+    points: PointList
+    columns: Annotated[Shares, _one_of((5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [7, 5])
+
+
 SlideModel = Annotated[
     PointsSlide
     | FigureSlide
@@ -322,7 +388,13 @@ SlideModel = Annotated[
     | TableSlide
     | CardsSlide
     | QuotesSlide
-    | RecommendationsSlide,
+    | RecommendationsSlide
+    | BeforeAfterSlide
+    | TimelineSlide
+    | ChainSlide
+    | CaseSlide
+    | RelationSlide
+    | PictureSlide,
     Field(discriminator="kind"),
 ]
 

@@ -6,18 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefing.document import (
+    BeforeAfter,
     Body,
     Card,
     Cards,
+    Case,
+    Chain,
+    Change,
     Chart,
     Circle,
     Citation,
     Closing,
+    Columns,
     Compare,
     Document,
     Fact,
     FactTable,
     FullFigure,
+    Illustrated,
     KeyFigure,
     KeyFigures,
     Meta,
@@ -30,13 +36,20 @@ from briefing.document import (
     Section,
     Source,
     SourceList,
+    Step,
     TableBody,
+    Timeline,
     Topic,
+    TwoCircles,
 )
 from briefing.errors import Keys, Problem
 from briefing.outline.load import Outline
 from briefing.outline.schema import (
+    BeforeAfterSlide,
     CardsSlide,
+    CaseSlide,
+    ChainSlide,
+    ChangeModel,
     ClosingModel,
     CompareSlide,
     FactTableModel,
@@ -44,14 +57,18 @@ from briefing.outline.schema import (
     KeyFigureModel,
     KeyFiguresSlide,
     PanelModel,
+    PictureSlide,
     PointsSlide,
     QuotesSlide,
     RecommendationsSlide,
+    RelationSlide,
     SectionModel,
     SlideModel,
     SourceListModel,
     SourceModel,
+    StepModel,
     TableSlide,
+    TimelineSlide,
 )
 from briefing.plan.figures import Figures
 from briefing.plan.numbering import number
@@ -144,13 +161,15 @@ class _Planner:
     def _body(self, keys: Keys, slide: SlideModel, citations: tuple[Citation, ...]) -> Body:
         text, texts = self.wording.text, self.wording.texts
         match slide:
-            case PointsSlide(points=points, figure=figure):
+            case PointsSlide(points=points, figure=figure, columns=columns):
                 shown = self.figures.figure(figure, citations) if figure else None
-                return Points(texts(points, (*keys, "points")), shown)
+                return Points(texts(points, (*keys, "points")), shown, _columns(columns))
             case FigureSlide(figure=figure, reading=reading):
                 return FullFigure(self.figures.figure(figure, citations), text(reading, (*keys, "reading")))
-            case CompareSlide(left=left, right=right):
-                return Compare(self._panel(left, (*keys, "left")), self._panel(right, (*keys, "right")))
+            case CompareSlide(left=left, right=right, columns=columns):
+                return Compare(
+                    self._panel(left, (*keys, "left")), self._panel(right, (*keys, "right")), _columns(columns)
+                )
             case KeyFiguresSlide(figures=figures):
                 return KeyFigures(tuple(self._key_figure(figure) for figure in figures))
             case TableSlide(table=table):
@@ -161,6 +180,29 @@ class _Planner:
                 return self._quotes(keys, slide)
             case RecommendationsSlide():
                 return self._recommendations(keys, slide)
+            case BeforeAfterSlide(changes=changes):
+                return BeforeAfter(tuple(self._change(change) for change in changes))
+            case TimelineSlide(events=events):
+                return Timeline(self.figures.events(events))
+            case ChainSlide(steps=steps):
+                return Chain(tuple(self._step(step, (*keys, "steps", index)) for index, step in enumerate(steps)))
+            case CaseSlide(points=points):
+                side = self.figures.side(slide.circle)
+                return Case(slide.name, side, self._facts(slide.facts), texts(points, (*keys, "points")))
+            case RelationSlide():
+                rings = (texts(getattr(slide, name), (*keys, name)) for name in ("first", "both", "second"))
+                return TwoCircles(*rings)
+            case PictureSlide(figure=figure, points=points, columns=columns):
+                return Illustrated(
+                    self.figures.figure(figure, citations), texts(points, (*keys, "points")), _columns(columns)
+                )
+
+    def _change(self, model: ChangeModel) -> Change:
+        facts = self.outline.facts
+        return Change(model.label, facts[model.before], facts[model.after], self.figures.side(model.circle))
+
+    def _step(self, model: StepModel, keys: Keys) -> Step:
+        return Step(model.name, self.wording.text(model.text, (*keys, "text")), self.figures.side(model.circle))
 
     def _panel(self, model: PanelModel, keys: Keys) -> Panel:
         return Panel(
@@ -222,12 +264,17 @@ class _Planner:
                 return Topic(keys, claim, FactTable(facts), (), (), citations, facts)
 
 
+def _columns(shares: list[int]) -> Columns:
+    left, right = shares
+    return left, right
+
+
 def _shown(body: Body) -> str | None:
     """Returns the id of the figure or table that a body shows."""
     match body:
         case Points(figure=figure) if figure is not None:
             return figure.id
-        case FullFigure(figure=figure):
+        case FullFigure(figure=figure) | Illustrated(figure=figure):
             return figure.id
         case TableBody(table=table):
             return table.id
@@ -238,7 +285,7 @@ def _shown(body: Body) -> str | None:
 def _facts_of(body: Body) -> list[str]:
     """Returns the ids of the facts that a body states, in order."""
     match body:
-        case Points(items, figure):
+        case Points(items, figure) | Illustrated(figure, items):
             return [*stated(items), *_of_figure(figure)]
         case FullFigure(figure, reading):
             return [*_of_figure(figure), *stated([reading])]
@@ -254,7 +301,15 @@ def _facts_of(body: Body) -> list[str]:
             return stated(points)
         case Recommendations(rows):
             return stated(text for row in rows for text in (row.what, row.means))
-        case Closing() | SourceList() | FactTable():
+        case BeforeAfter(changes):
+            return [fact.id for change in changes for fact in (change.before, change.after)]
+        case Chain(steps):
+            return stated(step.text for step in steps)
+        case Case(_, _, facts, items):
+            return [*(fact.id for fact in facts), *stated(items)]
+        case TwoCircles(first, both, second):
+            return stated([*first, *both, *second])
+        case Closing() | SourceList() | FactTable() | Timeline():
             return []
 
 

@@ -27,7 +27,7 @@ from briefing.document import (
 )
 from briefing.evidence import numbers
 from briefing.outline.load import Outline
-from briefing.outline.schema import RelationChartModel, RowModel, RowsChartModel, TimelineChartModel
+from briefing.outline.schema import MilestoneModel, RelationChartModel, RowModel, RowsChartModel, TimelineChartModel
 from briefing.plan.wording import Wording, stated
 
 _MINUS = "\u2212"
@@ -76,7 +76,7 @@ class Figures:
             case RowsChartModel():
                 data: Rows | Milestones | Relation = self._rows(name, model)
             case TimelineChartModel():
-                data = self._milestones(model)
+                data = Milestones(self.events(model.events))
             case RelationChartModel():
                 data = self._relation(model)
         facts = _facts_of(data)
@@ -122,11 +122,10 @@ class Figures:
         quantity = _negative(fact.quantity) if typed.startswith("-") else fact.quantity
         return Datum(quantity, fact.unit, fact.id)
 
-    def _milestones(self, model: TimelineChartModel) -> Milestones:
-        events = (
-            Milestone(event.when, _position(event.when), event.text, self.side(event.circle)) for event in model.events
-        )
-        return Milestones(tuple(sorted(events, key=lambda event: event.position)))
+    def events(self, models: Iterable[MilestoneModel]) -> tuple[Milestone, ...]:
+        """Returns dated events in the order of their dates."""
+        events = (Milestone(event.when, _position(event.when), event.text, self.side(event.circle)) for event in models)
+        return tuple(sorted(events, key=lambda event: event.position))
 
     def _relation(self, model: RelationChartModel) -> Relation:
         first, second = self.outline.model.circles.values()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.errors import Keys, Problem
-from briefing.outline.schema import FigureSlide, OutlineModel, PointsSlide, TableSlide
+from briefing.outline.schema import FigureSlide, OutlineModel, PictureSlide, PointsSlide, TableSlide
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def _shown(outline: OutlineModel) -> Iterator[tuple[Keys, str, bool]]:
         for slide_index, slide in enumerate(section.slides):
             keys: Keys = ("sections", section_index, "slides", slide_index)
             match slide:
-                case PointsSlide(figure=str(figure)) | FigureSlide(figure=figure):
+                case PointsSlide(figure=str(figure)) | FigureSlide(figure=figure) | PictureSlide(figure=figure):
                     yield (*keys, "figure"), figure, False
                 case TableSlide(table=table):
                     yield (*keys, "table"), table, True

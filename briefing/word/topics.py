@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.document import Document, FactTable, Figure, FullFigure, Points, SourceList, Table, TableBody, Topic
+from briefing.document import (
+    Document,
+    FactTable,
+    Figure,
+    FullFigure,
+    Illustrated,
+    Points,
+    SourceList,
+    Table,
+    TableBody,
+    Topic,
+)
 
 
 def topics(document: Document) -> Iterator[Topic]:
@@ -24,7 +35,7 @@ def further(document: Document) -> Iterator[Topic]:
 def shown(topic: Topic) -> Figure | Table | None:
     """Returns the chart, picture or table of a topic; the other bodies are the deck's, the prose says what they say."""
     match topic.body:
-        case Points(figure=figure) | FullFigure(figure=figure):
+        case Points(figure=figure) | FullFigure(figure=figure) | Illustrated(figure=figure):
             return figure
         case TableBody(table=table):
             return table

@@ -1,0 +1,109 @@
+"""Template files and their layouts: ours as we made it, a unit's own as it is found."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefing.deck.layouts import LAYOUTS
+from briefing.deck.slots import Book, Layout, Slot, SlotKind
+from briefing.errors import Problem, nearest
+from briefing.lengths import Frame, Length
+
+if TYPE_CHECKING:
+    from pptx.shapes.placeholder import LayoutPlaceholder
+    from pptx.slide import SlideLayout
+
+_KEYS = ("document", "template")
+_KINDS = {
+    "title": SlotKind.TITLE,
+    "ctrTitle": SlotKind.TITLE,
+    "body": SlotKind.TEXT,
+    "subTitle": SlotKind.TEXT,
+    "obj": SlotKind.TEXT,
+    "pic": SlotKind.PICTURE,
+    "tbl": SlotKind.TABLE,
+    "sldNum": SlotKind.PAGE_NUMBER,
+}
+_STANDS_IN = {SlotKind.PICTURE: {"pic", "obj", "chart"}, SlotKind.TABLE: {"tbl", "obj"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The file that slides are written into, and its layouts."""
+
+    data: bytes
+    book: Book = field(default_factory=lambda: LAYOUTS)
+
+
+def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
+    """Returns a unit's own template with the places of its placeholders, and what it lacks of the layouts needed.
+
+    Layouts are found by name, placeholders by name and else by their type in order. A layout that is missing is ours
+    in the book that is returned, so that planning can go on and find what else is wrong.
+    """
+    from pptx import Presentation  # noqa: PLC0415 - half a second, for outlines with a template of their own only
+    from pptx.exc import PackageNotFoundError  # noqa: PLC0415 - the same
+
+    try:
+        presentation = Presentation(io.BytesIO(data))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
+        return Template(data), [Problem(_KEYS, "the file is no PowerPoint file (.pptx)")]
+    found = {layout.name: layout for layout in presentation.slide_layouts}
+    book: dict[str, Layout] = dict(LAYOUTS)
+    problems: list[Problem] = []
+    for name in sorted(needed):
+        if name not in found:
+            message = f"the template has no layout “{name}” with {_listed(LAYOUTS[name])}{nearest(name, found)}"
+            problems.append(Problem(_KEYS, message))
+            continue
+        book[name] = replace(LAYOUTS[name], slots=tuple(_slots(LAYOUTS[name], found[name], problems)))
+    return Template(data, book), problems
+
+
+def _listed(layout: Layout) -> str:
+    return "placeholders " + ", ".join(f"“{slot.name}” ({slot.kind})" for slot in layout.slots)
+
+
+def _slots(layout: Layout, found: SlideLayout, problems: list[Problem]) -> Iterator[Slot]:
+    free = list(found.placeholders)
+    by_name = {shape.name: shape for shape in free}
+    ours = {slot.name for slot in layout.slots}
+    for slot in layout.slots:
+        shape = by_name.get(slot.name) or next((s for s in free if s.name not in ours and _suits(s, slot)), None)
+        if shape is None or not _suits(shape, slot):
+            message = f"layout “{layout.name}” of the template has no placeholder “{slot.name}” of type {slot.kind}"
+            problems.append(Problem(_KEYS, message))
+            yield slot
+            continue
+        free = [other for other in free if other.shape_id != shape.shape_id]
+        placed = replace(slot, frame=_frame(shape), place=shape.placeholder_format.idx)
+        problems.extend(_too_small(layout, placed))
+        yield placed
+
+
+def _suits(shape: LayoutPlaceholder, slot: Slot) -> bool:
+    kind = shape._element.ph.get("type", "obj")  # noqa: SLF001 - python-pptx has no name for every type
+    return _KINDS.get(kind) is slot.kind or kind in _STANDS_IN.get(slot.kind, set())
+
+
+def _frame(shape: LayoutPlaceholder) -> Frame:
+    return Frame(Length(shape.left), Length(shape.top), Length(shape.width), Length(shape.height))
+
+
+def _too_small(layout: Layout, slot: Slot) -> Iterator[Problem]:
+    """Yields a problem when not even one line of four characters at the floor has room."""
+    floor = slot.style.floor
+    if slot.kind in {SlotKind.PAGE_NUMBER, SlotKind.PICTURE}:
+        return
+    width, height = 4 * floor, floor * slot.style.leading
+    if slot.text_width.pt < width or slot.text_height.pt < height:
+        size = f"{slot.frame.width.mm:.0f} × {slot.frame.height.mm:.0f} mm"
+        needed = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"
+        message = (
+            f"placeholder “{slot.name}” of layout “{layout.name}” is too small: {size}; expected {needed} at least"
+        )
+        yield Problem(_KEYS, message)

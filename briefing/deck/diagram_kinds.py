@@ -1,0 +1,186 @@
+"""Slides that draw: before and after, timeline, chain of steps, one case in depth, two circles, picture with text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.cells import NOTE, figure_spans, scope_and_date
+from briefing.deck.desk import Desk, Draft, divided, text_colour
+from briefing.deck.fit import DoesNotFitError, excess, fits, line_count, paragraph
+from briefing.deck.grid import Style
+from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
+from briefing.deck.slots import Layout, Slot
+from briefing.document import (
+    BeforeAfter,
+    Case,
+    Chain,
+    Change,
+    Fact,
+    Illustrated,
+    Milestone,
+    Picture,
+    Run,
+    Text,
+    Timeline,
+    TwoCircles,
+)
+from briefing.lengths import pt
+
+
+def before_after(body: BeforeAfter, desk: Desk) -> Draft:
+    """Rows of a label, the figure before, an arrow and the figure after, all rows set alike."""
+    layout = desk.book[f"before-after-{len(body.changes)}"]
+    before = _one_line_size([change.before for change in body.changes], layout.slot("before-1"))
+    after = _one_line_size([change.after for change in body.changes], layout.slot("after-1"))
+    fills: list[Fill] = []
+    for index, change in enumerate(body.changes, 1):
+        fills.append(_change_label(change, layout, index, desk))
+        for name, fact, size, colour in (
+            ("before", change.before, before, "context_text"),
+            ("after", change.after, after, text_colour(change.side)),
+        ):
+            slot = layout.slot(f"{name}-{index}")
+            item = Paragraph(figure_spans(fact, size, colour, size * 0.5), pt(size * 1.2), pt(0))
+            if line_count(item, slot.text_width) > 1:
+                desk.too_long(f"the figure of “{fact.id}”", DoesNotFitError(1), "changes", index - 1, name)
+            fills.append(TextFill(slot.name, (item,)))
+    return Draft(layout.name, tuple(fills))
+
+
+def _change_label(change: Change, layout: Layout, index: int, desk: Desk) -> TextFill:
+    slot = layout.slot(f"label-{index}")
+    note = Paragraph((Span(scope_and_date(change.after), NOTE, "context_text"),), pt(NOTE * 1.3), pt(4))
+    items: tuple[Paragraph, ...] = ()
+    for size in slot.style.sizes:
+        items = (paragraph((Run(change.label),), slot.style, size, first=True), note)
+        if fits(items, slot):
+            return TextFill(slot.name, items)
+    desk.too_long("the label with its scope and date", DoesNotFitError(excess(items, slot)), "changes", index - 1)
+    return TextFill(slot.name, items)
+
+
+def _one_line_size(facts: Sequence[Fact], slot: Slot) -> int:
+    """Returns the largest size at which every figure stands on one line."""
+
+    def one_line(fact: Fact, size: int) -> bool:
+        item = Paragraph(figure_spans(fact, size, "ink", size * 0.5), pt(size), pt(0))
+        return line_count(item, slot.text_width) == 1
+
+    return next((s for s in slot.style.sizes if all(one_line(fact, s) for fact in facts)), slot.style.floor)
+
+
+def timeline(body: Timeline, desk: Desk) -> Draft:
+    layout = desk.book[f"timeline-{len(body.events)}"]
+    dated = layout.has("date-1")
+    size = _common_size(layout, "event", [((Run(event.label),),) for event in body.events])
+    fills: list[Fill] = []
+    for index, event in enumerate(body.events, 1):
+        slot = layout.slot(f"event-{index}")
+        date = _date(event, layout.slot(f"date-{index}").style.floor + 4 if dated else 22)
+        text = paragraph((Run(event.label),), slot.style, size, first=True)
+        items = (text,) if dated else (date, text)
+        if not fits(items, slot):
+            desk.too_long("the event", DoesNotFitError(excess(items, slot)), "events", index - 1)
+        if dated:
+            fills.append(TextFill(f"date-{index}", (date,)))
+        fills.append(TextFill(slot.name, items, event.side))
+    return Draft(layout.name, tuple(fills))
+
+
+def _date(event: Milestone, size: int) -> Paragraph:
+    return Paragraph((Span(event.when, size, text_colour(event.side), strong=True),), pt(size * 1.25), pt(0))
+
+
+def chain(body: Chain, desk: Desk) -> Draft:
+    layout = desk.book[f"chain-{len(body.steps)}"]
+    names = _common_size(layout, "step", [((Run(step.name),),) for step in body.steps])
+    texts = _common_size(layout, "text", [(step.text,) for step in body.steps])
+    fills: list[Fill] = []
+    for index, step in enumerate(body.steps, 1):
+        for slot_name, text, size, key in (
+            (f"step-{index}", (Run(step.name),), names, "name"),
+            (f"text-{index}", step.text, texts, "text"),
+        ):
+            slot = layout.slot(slot_name)
+            items = (paragraph(text, slot.style, size, first=True),)
+            if not fits(items, slot):
+                desk.too_long(f"the step's {key}", DoesNotFitError(excess(items, slot)), "steps", index - 1, key)
+            fills.append(TextFill(slot_name, items, step.side))
+    return Draft(layout.name, tuple(fills))
+
+
+_CASE_FIGURES = (60, 54, 44, 36)
+_CASE_NAME = 28
+
+
+def case(body: Case, desk: Desk) -> Draft:
+    """The case's name and figures on a tinted panel, its points beside them."""
+    layout = desk.book["case"]
+    slot = layout.slot("facts")
+    items: tuple[Paragraph, ...] = ()
+    for size in _CASE_FIGURES:
+        items = _case_panel(body, size)
+        figures = items[1 : 1 + 2 * len(body.facts) : 2]
+        if fits(items, slot) and all(line_count(item, slot.text_width) == 1 for item in figures):
+            break
+    else:
+        desk.too_long("the case's name with its figures", DoesNotFitError(excess(items, slot)), "facts")
+    points = desk.text(layout, "points", body.items, "the points", "points")
+    return Draft(layout.name, (TextFill("facts", items, body.side), points))
+
+
+def _case_panel(body: Case, size: int) -> tuple[Paragraph, ...]:
+    colour = text_colour(body.side)
+    items = [Paragraph((Span(body.name, _CASE_NAME, colour, strong=True),), pt(_CASE_NAME * 1.25), pt(0))]
+    for fact in body.facts:
+        items.append(Paragraph(figure_spans(fact, size, "ink", size * 0.5), pt(size * 1.2), pt(12)))
+        label = f"{fact.label}  {fact.as_of}"
+        items.append(Paragraph((Span(label, NOTE, "context_text"),), pt(NOTE * 1.3), pt(0)))
+    return tuple(items)
+
+
+def relation(body: TwoCircles, desk: Desk) -> Draft:
+    layout = desk.book["relation"]
+    first, second = desk.document.circles
+    return Draft(
+        layout.name,
+        (
+            desk.text(layout, "first-heading", ((Run(first.name),),), "the circle's name", "first"),
+            desk.text(layout, "second-heading", ((Run(second.name),),), "the circle's name", "second"),
+            desk.text(layout, "first", body.first, "the circle's points", "first"),
+            desk.text(layout, "both", body.both, "what both have", "both"),
+            desk.text(layout, "second", body.second, "the circle's points", "second"),
+        ),
+    )
+
+
+def illustrated(body: Illustrated, desk: Desk) -> Draft:
+    layout = desk.book[divided("picture", body.columns, (7, 5))]
+    figure = body.figure
+    caption = figure.title
+    if isinstance(figure, Picture) and figure.credit:
+        caption += desk.document.words.brackets.format(figure.credit)
+    return Draft(
+        layout.name,
+        (
+            FigureFill("figure", figure),
+            desk.text(layout, "caption", ((Run(caption),),), "the caption", "figure"),
+            desk.text(layout, "points", body.items, "the points", "points"),
+        ),
+    )
+
+
+def _common_size(layout: Layout, name: str, texts: Sequence[Sequence[Text]]) -> int:
+    """Returns the largest size at which every one of a row's slots takes its text, so that equals are set equal."""
+    style: Style = layout.slot(f"{name}-1").style
+
+    def all_fit(size: int) -> bool:
+        return all(
+            fits(
+                tuple(paragraph(text, style, size, first=place == 0) for place, text in enumerate(of_slot)),
+                layout.slot(f"{name}-{index}"),
+            )
+            for index, of_slot in enumerate(texts, 1)
+        )
+
+    return next((size for size in style.sizes if all_fit(size)), style.floor)
