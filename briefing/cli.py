@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -150,6 +151,12 @@ def main() -> NoReturn:
     except BriefingError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.status)
+    except Exception as error:
+        if os.environ.get("BRIEFING_TRACEBACK"):
+            raise
+        print(f"error: the tool itself failed ({type(error).__name__}: {error}); nothing was written.", file=sys.stderr)
+        print("Please report it; BRIEFING_TRACEBACK=1 shows where it happened.", file=sys.stderr)
+        sys.exit(Exit.SURROUNDINGS_ARE_WRONG)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         sys.exit(Exit.SURROUNDINGS_ARE_WRONG)

@@ -195,6 +195,8 @@ class Chart:
     alt: str
     citations: tuple[Citation, ...]
     facts: tuple[str, ...] = ()
+    source: str | None = None
+    """Where its data come from, when they are no facts of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,6 +512,9 @@ class Words:
     """How quoted words are marked: “{}”."""
     brackets: str
     """How an aside is marked: （{}）."""
+    full_stop: str
+    gap: str
+    """Between a caption's number and its title."""
     separator: str
     """Between items of an enumeration: 、."""
     clause: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,6 +25,8 @@ from briefing.plan import plan
 if TYPE_CHECKING:
     from briefing.charts import Drawing, Medium
 
+_BLANK = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""One transparent pixel."""
 Progress = Callable[[int, int], None]
 """Called with the number of charts drawn and their total."""
 
@@ -86,6 +89,8 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
         files[stem.with_name(stem.name + ".pptx")] = _deck(settled, easel)
     if only is not Output.DECK:
         files[stem.with_name(stem.name + ".docx")] = _word(settled, easel)
+    if easel.problems:
+        raise OutlineError(settled.outline.locate(easel.problems))
     put_in_place(files)
     return Built(tuple(files), settled.deck.decisions, settled.warnings)
 
@@ -119,6 +124,8 @@ class _Easel:
     settled: Settled
     files: int
     progress: Progress | None
+    problems: list[Problem] = field(default_factory=list)
+    """Charts that cannot be drawn; the files are made without them to find every one, and then not put in place."""
     drawn: int = 0
     total: int = field(init=False)
 
@@ -126,13 +133,14 @@ class _Easel:
         self.total = self.files * sum(1 for _ in _charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        from briefing.charts import ChartError, render  # noqa: PLC0415 - the same
+        from briefing.charts import ChartError, Drawing, render  # noqa: PLC0415 - the same
 
         def draw(chart: Chart, size: Size) -> Drawing:
             try:
                 drawing = render(chart, size, self.settled.outline.theme, medium)
             except ChartError as error:
-                raise OutlineError(self.settled.outline.locate([Problem(("charts", chart.id), str(error))])) from None
+                self.problems.append(Problem(("charts", chart.id), str(error)))
+                return Drawing(b"<svg/>", _BLANK, size)
             self.drawn += 1
             if self.progress:
                 self.progress(self.drawn, self.total)

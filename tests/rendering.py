@@ -55,8 +55,11 @@ def _lines(block: dict[str, object]) -> Iterator[RenderedLine]:
         size = max(span["size"] for span in spans)
         baseline = spans[0]["origin"][1]
         left, right = min(span["bbox"][0] for span in spans), max(span["bbox"][2] for span in spans)
+        text = "".join(span["text"] for span in spans).rstrip()
+        if text[-1] in "，。、；：”）》":
+            right -= 0.5 * size  # these fill half of their em, and may hang over the edge
         box = (left, baseline - 0.86 * size, right, baseline + 0.14 * size)
-        yield RenderedLine("".join(span["text"] for span in spans), box, size)
+        yield RenderedLine(text, box, size)
 
 
 def bare(text: str) -> str:

@@ -58,7 +58,7 @@ NOT_YAML = [
     Slip("backslash", "  unit: 示例单位", '  unit: "示例‸\\单位"', "a backslash must be written twice"),
     Slip("text begins with @", "  unit: 示例单位", "  unit: ‸@示例单位", "a text cannot begin with “@”"),
     Slip("text begins with %", "  unit: 示例单位", "  unit: ‸%示例单位", "a text cannot begin with “%”"),
-    Slip("text begins with *", '  - "**效率**提高{efficiency}"', "  - ‸**效率**提高", "a text cannot begin with “*”"),
+    Slip("text begins with *", '  - "**效率**提高{efficiency}"', "  - ‸**效率**提高", "must stand in quotes"),
     Slip("text begins with &", "  unit: 示例单位", "  unit: ‸&示例单位", "a text cannot begin with “&”"),
     Slip("list beside its key", "    slides:\n      - kind: key", "    slides: ‸- kind: key", "a list begins in a line of its own"),
     Slip("tag", "  unit: 示例单位", "  unit: ‸!important 示例", "a text that begins with “!” must stand in quotes"),

@@ -21,7 +21,7 @@ from docx import Document
 from pptx import Presentation
 
 import briefing
-from briefing import place
+from briefing import cli, place
 from briefing.errors import OutlineError, SurroundingsError
 from briefing.pipeline import Built, build, file_stem
 
@@ -252,6 +252,35 @@ def test_a_chart_that_cannot_be_drawn_is_a_problem_of_the_outline(tmp_path: Path
     outline.write_text(text.replace(kind, kind + "\U0001f600", 1), encoding="utf-8")
     with pytest.raises(OutlineError, match="milestones"):
         build(outline, tmp_path / "out")
+    assert files_in(tmp_path / "out") == []
+
+
+def test_a_defect_of_the_tool_ends_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("no")
+
+    monkeypatch.setattr("briefing.cli.app", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 3
+    printed = capsys.readouterr().err
+    assert "the tool itself failed (ZeroDivisionError: no)" in printed
+    assert "Traceback" not in printed
+
+
+def test_every_chart_that_cannot_be_drawn_is_named_at_once(tmp_path: Path) -> None:
+    outline = copy_of_the_shipped(tmp_path)
+    text = outline.read_text(encoding="utf-8")
+    for kind in ("timeline", "range"):
+        start = f"    kind: {kind}\n    title: "
+        assert start in text
+        text = text.replace(start, start + "\U0001f600", 1)
+    outline.write_text(text, encoding="utf-8")
+    with pytest.raises(OutlineError) as found:
+        build(outline, tmp_path / "out")
+    assert len({problem.place for problem in found.value.problems}) == 2
     assert files_in(tmp_path / "out") == []
 
 

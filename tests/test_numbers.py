@@ -209,10 +209,21 @@ def test_a_derived_fact_is_rounded_half_up_and_marked() -> None:
 
 
 def test_derived_facts_rest_on_derived_facts_in_any_order() -> None:
-    facts = settled(c=fact(formula="b * 2"), b=fact(formula="a + 1"), a=fact(value="超3"))
+    facts = settled(c=fact(formula="b * 2"), b=fact(formula="a + 1"), a=fact(value="3"))
     assert list(facts) == ["c", "b", "a"]
     assert facts["c"].text == "8"
-    assert facts["c"].quantity.approximate
+
+
+@pytest.mark.parametrize(("value", "reason"), [("超3", "is approximate (超3)"), ("3～5", "is a range")])
+def test_a_formula_takes_exact_numbers_only(value: str, reason: str) -> None:
+    _, found = ledger.settle({"b": fact(formula="a + 1"), "a": fact(value=value)}, {})
+    assert [reason in problem.message for problem in found] == [True]
+
+
+@pytest.mark.parametrize(("value", "unit"), [("39.1万", "万辆"), ("1.5亿", "亿元")])
+def test_how_large_a_figure_is_is_said_once(value: str, unit: str) -> None:
+    _, found = ledger.settle({"a": fact(value=value, unit=unit)}, {})
+    assert ["both say how large" in problem.message for problem in found] == [True]
 
 
 def test_a_long_chain_of_derived_facts_takes_no_recursion() -> None:

@@ -132,5 +132,11 @@ def title(slot: Slot, text: str, names: Collection[str] = ()) -> Paragraph:
         if len(found) <= TITLE_LINES and tall <= slot.text_height.pt:
             span = Span(set_text, size, style.colour, style.strong)
             return Paragraph((span,), pt(size * style.leading), pt(0), style.align)
-    per_line = int(slot.text_width.pt / style.floor)
-    raise DoesNotFitError(max(1, len(text) - TITLE_LINES * per_line))
+    fitting = (end for end in range(len(text) - 1, 0, -1) if _title_fits_at_floor(slot, text[:end]))
+    raise DoesNotFitError(len(text) - next(fitting, 0))
+
+
+def _title_fits_at_floor(slot: Slot, text: str) -> bool:
+    floor, style = slot.style.floor, slot.style
+    count = len(lines(text, slot.text_width.pt, floor, strong=style.strong))
+    return count <= TITLE_LINES and count * floor * style.leading <= slot.text_height.pt

@@ -86,7 +86,7 @@ class Style:
         return self.sizes[-1]
 
 
-TITLE = Style((32, 30, 28), strong=True, anchor=Anchor.BOTTOM, leading=1.2)
+TITLE = Style((32, 30, 28), strong=True, anchor=Anchor.BOTTOM, leading=1.15)
 MARK = Style((14,), "context_text", anchor=Anchor.BOTTOM)
 SOURCE = Style((12,), "context_text", anchor=Anchor.MIDDLE)
 PAGE_NUMBER = Style((12,), "context_text", anchor=Anchor.MIDDLE, align="r")
@@ -100,7 +100,7 @@ PANEL_HEADING = Style((24, 22, 20), "context_text", strong=True, anchor=Anchor.M
 PANEL = Style((24, 22, 20), bullet=True, anchor=Anchor.MIDDLE, spread=1.0)
 KEY_FIGURE = Style((60, 54, 44, 36), strong=True, anchor=Anchor.MIDDLE, gap=0)
 CARD = Style((20,), gap=0.3)
-QUOTE = Style((28, 24, 22, 20), gap=0.6, anchor=Anchor.MIDDLE)
+QUOTE = Style((28, 24, 22, 20), gap=0.6)
 TABLE = Style((18, 16, 14), leading=1.2, gap=0)
 RECOMMENDATIONS = Style((22, 20, 18), leading=1.2, gap=0)
 ENTRY_NUMBER = Style((32,), "primary", strong=True, anchor=Anchor.MIDDLE)

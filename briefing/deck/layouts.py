@@ -23,7 +23,7 @@ _HEAD = (
     text_slot("mark", frame(MARGIN, 0.34, _FULL, 0.32), grid.MARK),
 )
 _FOOT = (
-    text_slot("source", frame(MARGIN, 6.95, width_of(11), 0.3), grid.SOURCE),
+    text_slot("source", frame(MARGIN, 6.83, width_of(11), 0.5), grid.SOURCE),
     Slot("page", SlotKind.PAGE_NUMBER, across(11, 1, 6.95, 7.25), grid.PAGE_NUMBER),
 )
 _RULE = (

@@ -12,7 +12,20 @@ from briefing.deck.kinds import drafts
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.deck.slots import Book, Layout
-from briefing.document import Citation, Document, Fact, Run, Section, Topic, plain
+from briefing.document import (
+    Body,
+    Chart,
+    Document,
+    Fact,
+    FullFigure,
+    Illustrated,
+    Points,
+    Run,
+    Section,
+    TableBody,
+    Topic,
+    plain,
+)
 from briefing.errors import Keys, Problem
 from briefing.lengths import pt
 
@@ -150,15 +163,20 @@ class _Planner:
             self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), "the section's name"),
             *draft.fills,
         ]
-        if topic.citations:
-            source = self._source_line(topic.citations)
-            fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), "the source line", "from"))
+        source = self._source_line(topic)
+        if source:
+            what = "the source line with the note of the figure"
+            fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), what, "from"))
         return Slide(layout.name, claim, tuple(fills), (*_paragraphs(topic), *self._figures(topic)), section)
 
-    def _source_line(self, citations: tuple[Citation, ...]) -> str:
+    def _source_line(self, topic: Topic) -> str:
+        """Returns the note of what the slide shows, and its sources; empty where there is neither."""
         names = {source.id: source.name for source in self.document.sources}
-        used = dict.fromkeys(names[citation.source] for citation in citations)
-        return self.words.source + self.words.colon + self.words.clause.join(used)
+        used = list(dict.fromkeys(names[citation.source] for citation in topic.citations))
+        note, source = _annotation(topic.body)
+        noted = f"{self.words.note}{self.words.colon}{note.rstrip(self.words.full_stop)}" if note else ""
+        cited = self.words.source + self.words.colon + self.words.clause.join([*used, *([source] if source else [])])
+        return self.words.full_stop.join(part for part in (noted, cited if used or source else "") if part)
 
     def _figures(self, topic: Topic) -> Iterator[str]:
         """Yields the slide's figures with their evidence, for the notes."""
@@ -170,7 +188,7 @@ class _Planner:
     def _evidence(self, fact: Fact) -> str:
         words = self.words
         origin = words.derived if fact.derived else words.quotation.format(fact.evidence)
-        aside = words.clause.join((fact.scope, fact.as_of, fact.citation.heading, origin))
+        aside = words.clause.join(filter(None, (fact.scope, fact.as_of, fact.citation.heading, origin, fact.note)))
         return f"{fact.label}{words.colon}{fact.text}{words.brackets.format(aside)}"
 
     def _title(self, layout: Layout, text: str, keys: Keys) -> TextFill:
@@ -178,7 +196,7 @@ class _Planner:
         try:
             return TextFill("title", (title(slot, text, self.document.names),))
         except DoesNotFitError as error:
-            message = f"the title takes more than two lines on its slide; cut at least {error.excess} characters"
+            message = f"the title does not fit its place on the slide; cut at least {error.excess} characters"
             self.problems.append(Problem(keys, message))
             return TextFill("title", ())
 
@@ -187,6 +205,19 @@ class _Planner:
 
     def _desk(self, keys: Keys) -> Desk:
         return Desk(self.document, self.book, keys, self.problems)
+
+
+def _annotation(body: Body) -> tuple[str | None, str | None]:
+    """Returns the note and the source of their own that a figure or table has."""
+    match body:
+        case (
+            Points(figure=Chart() as chart) | FullFigure(figure=Chart() as chart) | Illustrated(figure=Chart() as chart)
+        ):
+            return chart.note, chart.source
+        case TableBody(table):
+            return table.note, None
+        case _:
+            return None, None
 
 
 def _paragraphs(topic: Topic) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ class Entry(Protocol):
     def note(self) -> str | None: ...
 
 
+_SCALES = "万亿"
+
+
 def settle(
     facts: Mapping[str, Entry], headings: Mapping[str, str], declared: Collection[str] = ()
 ) -> tuple[dict[str, Fact], list[Problem]]:
@@ -74,6 +77,9 @@ def _read(
     problems += [
         Problem(("facts", key, *where), message, at_key=not where) for where, message in _what_is_missing(fact)
     ]
+    if fact.value and fact.unit and fact.unit[0] in _SCALES and fact.value.strip()[-1] in _SCALES:
+        message = f"“{fact.value}” and the unit “{fact.unit}” both say how large; write “{fact.value.strip()[-1]}” once"
+        problems.append(Problem(("facts", key, "value"), message))
 
 
 def _what_is_missing(fact: Entry) -> list[tuple[tuple[str, ...], str]]:
@@ -117,9 +123,9 @@ def _work_out(
     where = ("facts", key, "formula")
     if any(name not in quantities for name in parsed.names):
         return  # what it rests on is wrong and reported there
-    ranges = [name for name in parsed.names if quantities[name].low != quantities[name].high]
-    problems += [Problem(where, f"“{name}” is a range; a formula needs single numbers", near=name) for name in ranges]
-    if ranges:
+    unfit = {name: _unfit(quantities[name]) for name in parsed.names}
+    problems += [Problem(where, f"“{name}” {reason}", near=name) for name, reason in unfit.items() if reason]
+    if any(unfit.values()):
         return
     try:
         exact = parsed.evaluate({name: quantities[name].low for name in parsed.names})
@@ -127,8 +133,16 @@ def _work_out(
     except ArithmeticError:
         problems.append(Problem(where, f"“{fact.formula}” cannot be worked out: it divides by zero or grows too large"))
         return
-    approximate = any(quantities[name].approximate for name in parsed.names)
-    quantities[key] = Quantity(value, value, f"{value:f}", approximate)
+    quantities[key] = Quantity(value, value, f"{value:f}")
+
+
+def _unfit(quantity: Quantity) -> str | None:
+    """Returns why a formula cannot take a quantity: its result would look more exact than it is."""
+    if quantity.low != quantity.high:
+        return "is a range; a formula needs single numbers"
+    if quantity.approximate:
+        return f"is approximate ({quantity.text}); a formula needs exact numbers"
+    return None
 
 
 def _fact(key: str, fact: Entry, quantity: Quantity, headings: Mapping[str, str]) -> Fact:

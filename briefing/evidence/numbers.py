@@ -85,6 +85,8 @@ def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
 def _plain(text: str) -> Decimal:
     if not text:
         raise ValueError("is not a number")
+    if text[0] == "0" and text[1:2].isdigit():
+        raise ValueError("begins with a 0 that says nothing; leave it out")
     if text[0] in "0123456789":
         return Decimal(text.replace(",", ""))
     return _chinese(text)

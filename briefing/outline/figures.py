@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from briefing.document import Quantity
+from briefing.document import Fact, Quantity
 from briefing.errors import Keys, Problem, nearest
 from briefing.evidence import numbers
 from briefing.outline.files import CsvRows
-from briefing.outline.schema import RelationChartModel, RowModel, RowsChartModel, TableModel, TimelineChartModel
+from briefing.outline.schema import RelationChartModel, RowModel, RowsChartModel, TableModel
 
 _SEVERAL_SERIES = {"grouped", "stacked", "dumbbell"}
+_NOT_BELOW_ZERO = {"column", "grouped", "stacked", "dumbbell", "range", "share"}
 _WHOLE = 100
 """Per cent."""
 
@@ -19,8 +21,8 @@ _WHOLE = 100
 class Values:
     """Reads the values of charts: facts by id, “-” before one for a decrease, or numbers as typed."""
 
-    def __init__(self, known: frozenset[str] | None, settled: Mapping[str, Quantity]) -> None:
-        """Takes the ids of the facts, or None when the ledger could not be read, and the quantities of the sound."""
+    def __init__(self, known: frozenset[str] | None, settled: Mapping[str, Fact]) -> None:
+        """Takes the ids of the facts, or None when the ledger could not be read, and those that are sound."""
         self.known = known
         self.settled = settled
 
@@ -28,7 +30,8 @@ class Values:
         """Returns the quantity, or None for a fact that is itself wrong; raises ValueError with a reason."""
         name = text.removeprefix("-").strip()
         if self.known is not None and name in self.known:
-            return self.settled.get(name)
+            fact = self.settled.get(name)
+            return _signed(fact.quantity, text) if fact else None
         try:
             return numbers.parse(text)
         except ValueError as error:
@@ -38,6 +41,15 @@ class Values:
                 return None
             message = f"is neither a fact nor a number{nearest(name, self.known)}"
             raise ValueError(message) from error
+
+    def unit(self, text: str) -> str | None:
+        """Returns the unit of a fact, None for a typed number: that has the chart's."""
+        fact = self.settled.get(text.removeprefix("-").strip())
+        return fact.unit if fact else None
+
+
+def _signed(quantity: Quantity, text: str) -> Quantity:
+    return replace(quantity, low=-quantity.high, high=-quantity.low) if text.startswith("-") else quantity
 
 
 def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, values: Values) -> list[Problem]:
@@ -53,8 +65,23 @@ def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, valu
         return problems
     for i, row in enumerate(chart.rows or ()):
         problems += _row_problems((*keys, "rows", i), chart, row, values)
+    problems += _unit_problems(keys, chart, values)
     if chart.kind == "range" and not problems and not any(_is_range(row, values) for row in chart.rows or ()):
         problems.append(Problem((*keys, "kind"), "no row of this range chart has a range such as 5～14"))
+    return problems
+
+
+def _unit_problems(keys: Keys, chart: RowsChartModel, values: Values) -> list[Problem]:
+    """Returns a problem for each row with a unit of its own: one axis compares what has one unit only."""
+    problems = []
+    expected = chart.unit or None
+    for i, row in enumerate(chart.rows or ()):
+        for cell in filter(None, [row.value, *(row.values or ())]):
+            unit = values.unit(cell)
+            expected = expected if expected is not None else unit
+            if unit is not None and unit != expected:
+                what = f"“{cell}” is counted in {unit or 'nothing'}, the chart in {expected or 'nothing'}"
+                problems.append(Problem((*keys, "rows", i), f"{what}; what has different units stands in two charts"))
     return problems
 
 
@@ -105,6 +132,8 @@ def _value_problems(keys: Keys, kind: str, cells: list[str], values: Values, lab
             continue
         if quantity.low != quantity.high and kind != "range":
             problems.append(Problem(keys, f"“{cell}” is a range, which only a chart of kind “range” shows{where}"))
+        elif kind in _NOT_BELOW_ZERO and quantity.low < 0:
+            problems.append(Problem(keys, f"“{cell}” is below zero, which a {kind} chart cannot show{where}"))
         elif kind == "share" and not 0 <= quantity.low <= quantity.high <= _WHOLE:
             problems.append(Problem(keys, f"“{cell}” is no share; expected per cent, from 0 to 100{where}"))
     return problems
@@ -114,14 +143,6 @@ def _is_range(row: RowModel, values: Values) -> bool:
     quantities = [values.read(cell) for cell in [row.value, *(row.values or ())] if cell]
     # A fact that is wrong itself might be a range.
     return any(quantity is None or quantity.low != quantity.high for quantity in quantities)
-
-
-def check_timeline(keys: Keys, chart: TimelineChartModel) -> list[Problem]:
-    return [
-        Problem((*keys, "events", i, "when"), f"“{event.when}” does not begin with a year; expected such as 2024年4月")
-        for i, event in enumerate(chart.events)
-        if not re.match(r"\d{4}(?!\d)", event.when)
-    ]
 
 
 def check_relation(keys: Keys, chart: RelationChartModel) -> list[Problem]:

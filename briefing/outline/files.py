@@ -118,7 +118,9 @@ def read_rows(
     try:
         file = read_text(path, name)
     except OutlineError as error:
-        return (), [Problem((*keys, "file"), problem.message) for problem in error.problems], []
+        if path.is_file():
+            return (), [], list(error.problems)
+        return (), [Problem((*keys, "file"), f"{name}: {problem.message}") for problem in error.problems], []
     located = file.unwanted()
     lines = list(_lines(file, located))
     if located:

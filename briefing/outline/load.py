@@ -124,7 +124,7 @@ class _Reading:
                 raise files.FileError(f"there is no such file{files.similar(file)}")  # noqa: TRY301 - one place to report
             tree, places, problems = parse(read_text(file, str(file)))
         except files.FileError as error:
-            self.problems.append(Problem(("facts",), str(error)))
+            self.problems.append(Problem(("facts",), f"{name.strip()}: {error}"))
             return None
         except OutlineError as error:
             self.located += error.problems
@@ -149,7 +149,7 @@ class _Reading:
         sound = model or self._sound(tree)
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
-        values = figures.Values(names.facts, {key: fact.quantity for key, fact in facts.items()})
+        values = figures.Values(names.facts, facts)
         self._read_template(tree)
         for key, picture in sound.pictures.items():
             self._check_picture(key, picture)
@@ -189,7 +189,7 @@ class _Reading:
                 rows = self._csv_rows(keys, chart)
                 self.problems += figures.check_rows(keys, chart, rows, values)
             case TimelineChartModel():
-                self.problems += figures.check_timeline(keys, chart)
+                pass
             case RelationChartModel():
                 self.problems += figures.check_relation(keys, chart)
 

@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from briefing.evidence import dates
+
 MAX_TITLE = 60
 """Characters of a document's or section's name."""
 MAX_CLAIM = 60
@@ -22,6 +24,8 @@ MAX_POINTS = 12
 MAX_QUOTATION = 40
 """Characters of a quotation."""
 MAX_EVIDENCE = 30
+FIRST_YEAR, LAST_YEAR = 1980, 2107
+"""What a zip package can be stamped with."""
 
 
 def _identifier(text: str) -> str:
@@ -54,6 +58,17 @@ def _one_date(value: object) -> object:
     return value
 
 
+def _dated(text: str) -> str:
+    dates.position(text)
+    return text
+
+
+def _in_the_calendar(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"is a date that the files cannot carry; expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 def _list_of_one(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -81,7 +96,7 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 SectionReference = Annotated[str, AfterValidator(_section_reference)]
 SectionReferences = Annotated[list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day = Annotated[date, BeforeValidator(_one_date)]
+Day = Annotated[date, BeforeValidator(_one_date), AfterValidator(_in_the_calendar)]
 PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
 
 
@@ -185,6 +200,8 @@ class ChartBase(Model):
     title: Title
     unit: Annotated[str, Field(max_length=12)] = ""
     note: Line | None = None
+    source: Line | None = None
+    """Where typed or CSV data come from; facts bring their own source."""
     alt: Line | None = None
 
 
@@ -196,7 +213,7 @@ class RowsChartModel(ChartBase):
 
 
 class MilestoneModel(Model):
-    when: Label
+    when: Annotated[Label, AfterValidator(_dated)]
     """Written as it is shown; begins with a year: 2024年4月."""
     text: Label
     circle: Identifier | None = None

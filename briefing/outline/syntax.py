@@ -13,6 +13,7 @@ from briefing.outline.schema import known_keys
 
 _KEY = re.compile(r"(?P<before>(?> *(?:- +)*))(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P<colon>[:：])(?P<after>.?)")
 _ITEM = re.compile(r" *(?:-(?![-\s\d])|[－–—•·●▪◆][ \u3000]?)(?P<rest>\S)")
+_STRONG = re.compile(r" *(?P<before>- |[A-Za-z][\w-]*: )(?P<text>\*\*.*)")
 _QUOTED = re.compile(r"(?> *(?:- +)*)(?:[A-Za-z][\w-]*: +)?(?P<quote>[\"'])")
 _BLOCK_TEXT = re.compile(r"(?P<before>(?> *(?:- +)*))(?:[^\s#\"'][^\"']*?:)? *(?:&\S+ +)?[|>][-+0-9]*\s*(?:#.*)?$")
 _INDENTATION = re.compile(r"(?> *(?:- *)*)(?P<blank>[\t\u3000\u00a0])[\s\u3000]*(?P<rest>\S?)")
@@ -52,6 +53,11 @@ def slips(file: TextFile) -> list[LocatedProblem]:
         blank = _INDENTATION.match(line)
         if blank and blank["rest"] not in {"", "#"}:
             problems.append(LocatedProblem(file.place(start + blank.start("blank")), _blank_message(blank["blank"])))
+        elif strong := _STRONG.match(line):
+            message = (
+                f'a text that begins with “**” must stand in quotes; expected {strong["before"]}"{strong["text"]}"'
+            )
+            problems.append(LocatedProblem(file.place(start + strong.start("text")), message))
         elif _ITEM.match(line):
             place = file.place(start + len(line) - len(line.lstrip()))
             problems.append(LocatedProblem(place, "an item of a list begins with “- ”, a hyphen and a space"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,7 +24,7 @@ from briefing.document import (
     Side,
     Table,
 )
-from briefing.evidence import numbers
+from briefing.evidence import dates, numbers
 from briefing.outline.load import Outline
 from briefing.outline.schema import MilestoneModel, RelationChartModel, RowModel, RowsChartModel, TimelineChartModel
 from briefing.plan.wording import Wording, stated
@@ -91,6 +90,7 @@ class Figures:
             alt=model.alt or self._alt(model.title, data),
             citations=self._citations(facts) or fallback,
             facts=facts,
+            source=model.source,
         )
 
     def _citations(self, facts: Iterable[str]) -> tuple[Citation, ...]:
@@ -124,7 +124,9 @@ class Figures:
 
     def events(self, models: Iterable[MilestoneModel]) -> tuple[Milestone, ...]:
         """Returns dated events in the order of their dates."""
-        events = (Milestone(event.when, _position(event.when), event.text, self.side(event.circle)) for event in models)
+        events = (
+            Milestone(event.when, dates.position(event.when), event.text, self.side(event.circle)) for event in models
+        )
         return tuple(sorted(events, key=lambda event: event.position))
 
     def _relation(self, model: RelationChartModel) -> Relation:
@@ -169,12 +171,3 @@ def _values(series: tuple[str, ...], row: Row) -> list[str]:
 
 def _negative(quantity: Quantity) -> Quantity:
     return replace(quantity, low=-quantity.high, high=-quantity.low, text=_MINUS + quantity.text)
-
-
-def _position(when: str) -> float:
-    """Returns where a date stands on the axis, in years; a year alone stands at its middle."""
-    found = [int(part) for part in re.findall(r"\d+", when)]
-    if len(found) == 1:
-        return found[0] + 0.5
-    day = found[2] if len(found) > 2 else 15  # noqa: PLR2004 - year, month, day
-    return found[0] + (found[1] - 1 + (day - 1) / 31) / 12

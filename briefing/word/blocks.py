@@ -70,17 +70,3 @@ def columns(
 ) -> tuple[ParagraphStyle, ...]:
     """Returns the style of each column: in the middle where every cell is short, from the left where one is not."""
     return tuple(short if all(len(plain(row[column])) <= _SHORT for row in rows) else text for column in range(count))
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The marks that differ between Chinese and other scripts and are no words."""
-
-    gap: str
-    """Between a caption's number and its title."""
-    full_stop: str
-
-
-def marks(language: str) -> Marks:
-    """Returns the marks of a language."""
-    return Marks("\u3000", "。") if language.startswith("zh") else Marks(". ", ".")

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.document import Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
+from briefing.document import Chart, Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
 from briefing.text.breaking import balanced
 from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
 from briefing.word.annexes import Annex, fact_annex, source_annex
-from briefing.word.blocks import Block, Caption, Drawn, Grid, Marks, Paragraph, columns, marks
+from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
 from briefing.word.page import TYPE_AREA
 from briefing.word.styles import ParagraphStyle
 from briefing.word.topics import further, numbered, shown
@@ -41,7 +41,6 @@ class _Planner:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.words = document.words
-        self.marks: Marks = marks(document.meta.language)
         self.names = {source.id: source.name for source in document.sources}
         self.short_names = _short_names(document.sources)
         self.cited: set[str] = set()
@@ -110,26 +109,29 @@ class _Planner:
         yield Drawn(figure)
         yield self._caption(styles.FIGURE_CAPTION, self.words.figure, figure)
         note = figure.credit if isinstance(figure, Picture) else self._noted(figure.note)
-        yield from self._below(note, figure.citations)
+        yield from self._below(note, figure)
 
     def _table(self, table: Table) -> Iterator[Block]:
         yield self._caption(styles.TABLE_CAPTION, self.words.table, table)
         cells = columns(table.rows, len(table.header), styles.TABLE_TEXT, styles.TABLE_SHORT)
         yield Grid(table.header, table.rows, table.widths, cells, styles.TABLE_HEADER, table.title)
-        yield from self._below(self._noted(table.note), table.citations)
+        yield from self._below(self._noted(table.note), table)
 
     def _caption(self, style: ParagraphStyle, label: str, item: Figure | Table) -> Caption:
-        return Caption(style, label, item.number, f"{self.marks.gap}{item.title}", self.bookmarks[item.id])
+        return Caption(style, label, item.number, f"{self.words.gap}{item.title}", self.bookmarks[item.id])
 
     def _noted(self, note: str | None) -> str | None:
         return f"{self.words.note}{self.words.colon}{note}" if note else None
 
-    def _below(self, note: str | None, citations: tuple[Citation, ...]) -> Iterator[Block]:
+    def _below(self, note: str | None, item: Figure | Table) -> Iterator[Block]:
         """Yields the line beneath a figure or table: its note, its sources; never none, for tables need one."""
-        names = [self._cited(source) for source in dict.fromkeys(citation.source for citation in citations)]
+        if isinstance(item, Chart) and item.source:
+            names = [item.source]
+        else:
+            names = [self._cited(source) for source in dict.fromkeys(citation.source for citation in item.citations)]
         line = note or ""
-        if line and names and not line.endswith(self.marks.full_stop):
-            line += self.marks.full_stop
+        if line and names and not line.endswith(self.words.full_stop):
+            line += self.words.full_stop
         if names:
             line += f"{self.words.source}{self.words.colon}{self.words.clause.join(names)}"
         yield Paragraph(styles.SOURCE, (Run(line),))
@@ -142,7 +144,7 @@ class _Planner:
         )
         if not text:
             return None
-        self.notes.append(text + self.marks.full_stop)
+        self.notes.append(text + self.words.full_stop)
         return len(self.notes)
 
     def _cited(self, source: str) -> str:

@@ -159,7 +159,13 @@ ANNEX_TEXT = ParagraphStyle("AnnexText", "附表文字", size=_SMALL_FIVE, align
 ANNEX_SHORT = ParagraphStyle("AnnexShort", "附表数值", size=_SMALL_FIVE, align=Align.CENTRE, line=pt(12))
 
 ANNEX_NOTE = ParagraphStyle(
-    "AnnexNote", "附件说明", align=Align.LEFT, before=LINE, indent=Indent(left=6, hanging=4), keep_lines=True
+    "AnnexNote",
+    "附件说明",
+    align=Align.LEFT,
+    before=LINE,
+    indent=Indent(left=6, hanging=4),
+    keep_lines=True,
+    keep_next=True,
 )
 """One line below the text, two characters in, names aligned with each other (7.3.4)."""
 ANNEX_NOTE_MORE = ParagraphStyle(
