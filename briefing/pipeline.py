@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
 from briefing.deck import plan as deck_plan
@@ -22,6 +22,7 @@ from briefing.plan import plan
 if TYPE_CHECKING:
     from briefing.charts import Drawing, Medium
 
+_Made = TypeVar("_Made")
 Progress = Callable[[int, int], None]
 """Called with the number of charts drawn and their total."""
 
@@ -85,12 +86,15 @@ def file_stem(title: str) -> str:
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.charts import Medium  # noqa: PLC0415 - libraries are imported when a file is written
+    from briefing.deck import native  # noqa: PLC0415
     from briefing.deck.write import write  # noqa: PLC0415
     from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
     template = assets.file("templates", theme.name, ".pptx").read_bytes()
-    return repack(write(settled.deck, meta, theme, template, easel.draw_for(Medium.SLIDE)), meta.date)
+    draw = easel.draw_for(Medium.SLIDE)
+    compose = easel.counted(lambda chart, size: native.compose(chart, size, theme, meta.date))
+    return repack(write(settled.deck, meta, theme, template, draw, compose), meta.date)
 
 
 def _word(settled: Settled, easel: _Easel) -> bytes:
@@ -115,19 +119,25 @@ class _Easel:
         self.total = self.files * sum(1 for _ in _charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        from briefing.charts import ChartError, render  # noqa: PLC0415 - the same
+        from briefing.charts import render  # noqa: PLC0415 - the same
 
-        def draw(chart: Chart, size: Size) -> Drawing:
+        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium))
+
+    def counted(self, make: Callable[[Chart, Size], _Made]) -> Callable[[Chart, Size], _Made]:
+        """Returns the same function, counted, with its errors at the chart's place in the outline."""
+        from briefing.charts import ChartError  # noqa: PLC0415 - the same
+
+        def made(chart: Chart, size: Size) -> _Made:
             try:
-                drawing = render(chart, size, self.settled.outline.theme, medium)
+                result = make(chart, size)
             except ChartError as error:
                 raise OutlineError(self.settled.outline.locate([Problem(("charts", chart.id), str(error))])) from None
             self.drawn += 1
             if self.progress:
                 self.progress(self.drawn, self.total)
-            return drawing
+            return result
 
-        return draw
+        return made
 
 
 def _charts(document: Document) -> list[Chart]:

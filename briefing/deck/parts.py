@@ -14,6 +14,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.presentation import Presentation
 
@@ -30,7 +32,7 @@ class TemplateError(BriefingError):
 
 
 class Parts:
-    """Adds slides, notes and pictures to a presentation that has none."""
+    """Adds slides, notes, pictures and charts to a presentation that has none."""
 
     def __init__(self, presentation: Presentation) -> None:
         self._part = presentation.part
@@ -38,6 +40,7 @@ class Parts:
         self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
         self._notes_master = self._part.notes_master_part
         self._slides = 0
+        self._charts = 0
         self._pictures: dict[str, Part] = {}
 
     def new_slide(self, layout: str) -> SlidePart:
@@ -73,3 +76,12 @@ class Parts:
     def picture_from(self, file: Path) -> Part:
         extension = file.suffix.lower().lstrip(".").replace("jpg", "jpeg")
         return self.picture(file.read_bytes(), extension)
+
+    def chart(self, xml: bytes, workbook: bytes) -> Part:
+        """Returns the part of a native chart, with the workbook of its data behind it."""
+        self._charts += 1
+        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
+        data = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
+        chart = ChartPart.load(name, CT.DML_CHART, self._package, xml)
+        chart.chart_workbook.xlsx_part = EmbeddedXlsxPart(data, CT.SML_SHEET, self._package, workbook)
+        return chart

@@ -172,6 +172,8 @@ class ChartBase(Model):
     unit: Annotated[str, Field(max_length=12)] = ""
     note: Line | None = None
     alt: Line | None = None
+    render: Literal["picture", "native"] = "picture"
+    """In the deck: a picture, or a chart of PowerPoint's own with its data sheet."""
 
 
 class RowsChartModel(ChartBase):

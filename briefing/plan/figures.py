@@ -91,6 +91,7 @@ class Figures:
             alt=model.alt or self._alt(model.title, data),
             citations=self._citations(facts) or fallback,
             facts=facts,
+            native=model.render == "native",
         )
 
     def _citations(self, facts: Iterable[str]) -> tuple[Citation, ...]:
