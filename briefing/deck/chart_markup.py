@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.deck import markup
-from briefing.deck.data_sheet import DataSheet, number
+from briefing.deck.chart_form import Bars, Label, Legend, NativeChart, Place, Position, Ring, Series
+from briefing.deck.data_sheet import number
 from briefing.theme import Palette
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -22,87 +21,6 @@ _BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" anchor="ctr"/><a:lstStyle/>'
 _EDGE = 9525
 """The line around a light shade, in EMU (0.75 pt)."""
 _AXIS = 12700
-
-Position = Literal["outEnd", "ctr"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the chart's frame, as shares of its width and height from the top left corner."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The text at a point; with a number format it follows the data sheet, without one it is what the ledger says."""
-
-    text: str
-    size: float
-    colour: str
-    number_format: str | None = None
-    moved: tuple[float, float] | None = None
-    """From its usual place, as shares of the frame's width and height."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    fill: str
-    edge: str | None = None
-    label: Label | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    fill: str
-    """What the legend shows (RRGGBB)."""
-    points: tuple[Point, ...]
-    edge: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Bars or columns from a zero line."""
-
-    direction: Literal["bar", "col"]
-    grouping: Literal["clustered", "stacked"]
-    gap: float
-    """Between categories, in shares of a bar's thickness."""
-    overlap: float
-    """Of the bars of a category, in shares of their thickness; negative is a gap."""
-    low: float
-    high: float
-    """Where the axis of values ends."""
-    position: Position
-    label_size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """One ring; the last point is the rest of the whole."""
-
-    hole: float
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    place: Place
-    size: float
-    left_out: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NativeChart:
-    title: str
-    title_size: float
-    plot: Place
-    form: Bars | Ring
-    series: tuple[Series, ...]
-    sheet: DataSheet
-    legend: Legend | None = None
 
 
 def chart_xml(chart: NativeChart, palette: Palette) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,19 +10,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefing.charts import Medium, UnsuitableData, share
-from briefing.charts.bars import midpoint, signed, two_sided_axis, value_size
+from briefing.charts.bars import midpoint, two_sided_axis, value_size
 from briefing.charts.engine import draw
-from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled, value_text
+from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled
 from briefing.charts.series import series_legend, shades
 from briefing.charts.sheet import Box, Sheet
-from briefing.charts.style import row_colors, text_on
-from briefing.deck.chart_markup import Bars, Label, Legend, NativeChart, Place, Point, Ring, Series, chart_xml
+from briefing.charts.style import row_colors
+from briefing.deck.chart_form import Bars, Label, Legend, NativeChart, Place, Point, Ring, Series
+from briefing.deck.chart_markup import chart_xml
 from briefing.deck.data_sheet import Column, DataSheet, workbook
-from briefing.document import Chart, ChartKind, Datum, Quantity, Row, Rows
+from briefing.deck.native_labels import label, labels_inside, signed_text, value_of, width_of
+from briefing.document import Chart, ChartKind, Row, Rows
 from briefing.lengths import Size
 from briefing.theme import Theme
 
-_PLAIN = re.compile(r"([+−-]?)(\d+)(?:\.(\d+))?(\D*)")
+_HOLE = 0.72
+"""The width of the value in a ring, in radii."""
 
 
 class Native(NamedTuple):
@@ -77,16 +79,16 @@ class _Composer:
         size = value_size(self.sheet, len(rows))
         plot = Box(left, box.top, left + pitch * len(rows), base)
         room = plot.height - size * 1.3
-        high = max((_value(row.values[0]) for row in rows), default=0.0) * plot.height / room or 1.0
+        high = max((value_of(row.values[0]) for row in rows), default=0.0) * plot.height / room or 1.0
         thick = min(bar_most(self.sheet) * 1.3, pitch * 0.5)
         form = Bars("col", "clustered", pitch / thick - 1, 0.0, 0.0, high, "outEnd", sizes.label)
         return self._single(rows, plot, form, size)
 
     def bars(self, data: Rows) -> NativeChart:
-        rows = sorted(data.rows, key=lambda row: _value(row.values[0]), reverse=True)
+        rows = sorted(data.rows, key=lambda row: value_of(row.values[0]), reverse=True)
         frame = lanes(self.sheet, open_frame(self.sheet), [row.label for row in rows])
         size = value_size(self.sheet, len(rows))
-        ends = [(_value(row.values[0]), self._width(row.values[0], size)) for row in rows]
+        ends = [(value_of(row.values[0]), width_of(self.sheet, row.values[0], size)) for row in rows]
         scale = scale_between(frame.plot.width, ends)
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         high = frame.plot.width / scale if scale else 1.0
@@ -97,7 +99,7 @@ class _Composer:
         rows = sorted(data.rows, key=lambda row: midpoint(row.values[0]), reverse=True)
         frame = lanes(self.sheet, open_frame(self.sheet), [row.label for row in rows], share=0.4)
         size = value_size(self.sheet, len(rows))
-        texts = [self.sheet.block(self._signed(row.values[0]), size) for row in rows]
+        texts = [self.sheet.block(signed_text(self.sheet, row.values[0]), size) for row in rows]
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         room = replace(plot, left=plot.left + self.sizes.label)  # native labels stand right at the plot
         zero, scale = two_sided_axis(self.sheet, room, rows, texts, size * GAP)
@@ -114,32 +116,37 @@ class _Composer:
         )
         step = frame.pitch * 0.82 / count
         thick = min(bar_most(self.sheet), step * 0.86)
-        ends = [(_value(datum), self._width(datum, size)) for row in data.rows for datum in row.values if datum]
+        ends = [
+            (value_of(datum), width_of(self.sheet, datum, size)) for row in data.rows for datum in row.values if datum
+        ]
         scale = scale_between(frame.plot.width, ends)
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         gap = (frame.pitch - step * (count - 1)) / thick - 1
         high = frame.plot.width / scale if scale else 1.0
         form = Bars("bar", "clustered", gap, 1 - step / thick, 0.0, high, "outEnd", self.sizes.label)
-        labels = [[self._label(datum, size) for datum in row.values] for row in data.rows]
+        labels = [[label(self.sheet, datum, size) for datum in row.values] for row in data.rows]
         return self._several(data, labels, plot, form, head, last_darkest=True)
 
     def stacked(self, data: Rows) -> NativeChart:
         size, head = self.sizes.value, open_frame(self.sheet)
         box = series_legend(self.sheet, data, head, last_darkest=False)
         frame = lanes(self.sheet, box, [row.label for row in data.rows], share=0.3)
-        total = max(sum(_value(datum) for datum in row.values) for row in data.rows)
+        total = max(sum(value_of(datum) for datum in row.values) for row in data.rows)
         thick = min(max(frame.thickness, size * 1.5), bar_most(self.sheet) * 1.2)
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         form = Bars("bar", "stacked", frame.pitch / thick - 1, 1.0, 0.0, total or 1.0, "ctr", self.sizes.label)
         scale = plot.width / form.high
-        labels = [self._labels_inside(row, size, scale, thick) for row in data.rows]
+        labels = [labels_inside(self.sheet, row, size, scale, thick) for row in data.rows]
         return self._several(data, labels, plot, form, head, last_darkest=False)
 
     def ring(self, row: Row) -> NativeChart:
         """Returns the ring with its value in the middle; the legend beneath says what it is a share of."""
         box, datum = open_frame(self.sheet, says_unit=False), row.values[0]
         grid = share.ring_grid(self.sheet, box, (row,), 1)
-        radius, size = grid.radius, min(grid.radius * 0.42, self.sizes.figure * 1.3)
+        radius = grid.radius
+        size = min(radius * 0.42, self.sizes.figure * 1.3)
+        if datum:  # LibreOffice's hole is half the ring whatever the file says
+            size = max(min(size, size * radius * _HOLE / self.sheet.measure(datum.text, size)), self.sizes.small)
         top = box.top + (box.height - 2 * radius - self.sizes.label * 0.7 - grid.labels[0].height) / 2
         centre = box.left + box.width / 2
         whole = Decimal(share.whole(datum.unit)) if datum else Decimal(100)
@@ -147,8 +154,11 @@ class _Composer:
         angle, arm = math.pi * float(value / whole), radius * (1 - share.THICK / 2)
         moved = (-arm * math.sin(angle) / self.width, arm * math.cos(angle) / self.height)
         (color,) = row_colors([row], self.sheet.theme)
-        label = self._label(datum, max(size, self.sizes.value), with_unit=True)
-        points = (Point(color, None, replace(label, moved=moved) if label else None), Point(self.palette.line))
+        value_label = label(self.sheet, datum, size, with_unit=True)
+        points = (
+            Point(color, None, replace(value_label, moved=moved) if value_label else None),
+            Point(self.palette.line),
+        )
         name = self.sheet.measure(row.label, self.sizes.label) + self.sizes.label * 2.5
         legend = Box(centre - name / 2, top + 2 * radius + 4, centre + name / 2, self.height)
         return NativeChart(
@@ -165,7 +175,7 @@ class _Composer:
         self, rows: Sequence[Row], plot: Box, form: Bars, size: float, *, with_signs: bool = False
     ) -> NativeChart:
         colors = row_colors(rows, self.sheet.theme)
-        labels = (self._label(row.values[0], size, with_signs=with_signs) for row in rows)
+        labels = (label(self.sheet, row.values[0], size, with_signs=with_signs) for row in rows)
         points = tuple(Point(color, None, label) for color, label in zip(colors, labels, strict=True))
         values = tuple(datum.quantity.high if (datum := row.values[0]) else None for row in rows)
         return NativeChart(
@@ -227,64 +237,6 @@ class _Composer:
     def _place(self, box: Box) -> Place:
         return Place(box.left / self.width, box.top / self.height, box.width / self.width, box.height / self.height)
 
-    def _width(self, datum: Datum | None, size: float) -> float:
-        return self.sheet.block(value_text(self.sheet, datum), size).width + size * GAP if datum else 0.0
-
-    def _signed(self, datum: Datum | None) -> str:
-        return signed(value_text(self.sheet, datum), midpoint(datum)) if datum else "—"
-
-    def _label(
-        self, datum: Datum | None, size: float, *, with_signs: bool = False, with_unit: bool = False
-    ) -> Label | None:
-        if datum is None:
-            return None
-        text = datum.text if with_unit else value_text(self.sheet, datum)
-        text = self._signed(datum) if with_signs else text
-        return Label(text, size, self.sheet.ink, number_format(text, datum.quantity))
-
-    def _labels_inside(self, row: Row, size: float, scale: float, thick: float) -> list[Label | None]:
-        """Returns a row's labels within its parts; those of narrow ones stand under them, pushed apart."""
-        (color,) = row_colors([row], self.sheet.theme)
-        labels: list[Label | None] = []
-        x = taken = 0.0
-        for datum, shade in zip(row.values, shades(color, len(row.values), last_darkest=False), strict=True):
-            label = self._label(datum, size)
-            if label:
-                width, text = _value(datum) * scale, self.sheet.measure(label.text, size)
-                if text + size * 0.4 <= width:
-                    label = replace(label, colour=text_on(shade, self.sheet.ink))
-                else:
-                    left = max(x + (width - text) / 2, taken)
-                    taken = left + text + size * 0.5
-                    across = (left + text / 2 - x - width / 2) / self.width
-                    label = replace(label, moved=(across, (thick / 2 + size) / self.height))
-                x += width
-            labels.append(label)
-        return labels
-
-
-def number_format(text: str, quantity: Quantity) -> str | None:
-    """Returns the format with which a value reads as the text, so that its label follows the data sheet.
-
-    None where the text says more than the number does: 超180, 1000余.
-    """
-    found = _PLAIN.fullmatch(text)
-    if not found or quantity.approximate:
-        return None
-    value = quantity.high
-    sign, whole, rest, unit = found[1], found[2], found[3] or "", found[4]
-    if Decimal(f"{whole}.{rest}0") != abs(value) or (len(whole) > 1 and whole[0] == "0"):
-        return None
-    digits = "0" + (f".{'0' * len(rest)}" if rest else "")
-    suffix = f'"{unit}"' if unit else ""
-    if not sign:
-        return digits + suffix if value >= 0 else None
-    return f'"+"{digits}{suffix};"−"{digits}{suffix};{digits}{suffix}'
-
 
 def _falls(data: Rows) -> bool:
     return any(datum and datum.quantity.low < 0 for row in data.rows for datum in row.values)
-
-
-def _value(datum: Datum | None) -> float:
-    return float(datum.quantity.high) if datum else 0.0
