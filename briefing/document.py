@@ -106,6 +106,22 @@ class ChartKind(StrEnum):
     TIMELINE = "timeline"
     RELATION = "relation"
 
+    @property
+    def is_native(self) -> bool:
+        """Whether PowerPoint has charts of this kind."""
+        match self:
+            case (
+                ChartKind.COLUMN
+                | ChartKind.BAR
+                | ChartKind.GROUPED
+                | ChartKind.STACKED
+                | ChartKind.DIVERGING
+                | ChartKind.SHARE
+            ):
+                return True
+            case ChartKind.DUMBBELL | ChartKind.RANGE | ChartKind.TIMELINE | ChartKind.RELATION:
+                return False
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -197,6 +213,8 @@ class Chart:
     facts: tuple[str, ...] = ()
     source: str | None = None
     """Where its data come from, when they are no facts of the ledger."""
+    native: bool = False
+    """Whether the deck has it as a chart of PowerPoint's own rather than as a picture."""
 
 
 @dataclass(frozen=True, slots=True)

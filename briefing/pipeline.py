@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
 from briefing.deck import plan as deck_plan
@@ -25,6 +25,7 @@ from briefing.plan import plan
 if TYPE_CHECKING:
     from briefing.charts import Drawing, Medium
 
+_Made = TypeVar("_Made")
 _BLANK = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 """One transparent pixel."""
 Progress = Callable[[int, int], None]
@@ -102,11 +103,14 @@ def file_stem(title: str) -> str:
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.charts import Medium  # noqa: PLC0415 - libraries are imported when a file is written
+    from briefing.deck import native  # noqa: PLC0415
     from briefing.deck.write import write  # noqa: PLC0415
     from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
-    return repack(write(settled.deck, meta, theme, settled.template, easel.draw_for(Medium.SLIDE)), meta.date)
+    draw = easel.draw_for(Medium.SLIDE)
+    compose = easel.counted(lambda chart, size: native.compose(chart, size, theme, meta.date))
+    return repack(write(settled.deck, meta, theme, settled.template, draw, compose), meta.date)
 
 
 def _word(settled: Settled, easel: _Easel) -> bytes:
@@ -133,20 +137,33 @@ class _Easel:
         self.total = self.files * sum(1 for _ in _charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        from briefing.charts import ChartError, Drawing, render  # noqa: PLC0415 - the same
+        from briefing.charts import Drawing, render  # noqa: PLC0415 - the same
 
-        def draw(chart: Chart, size: Size) -> Drawing:
+        def blank(size: Size) -> Drawing:
+            return Drawing(b"<svg/>", _BLANK, size)
+
+        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium), blank)
+
+    def counted(
+        self, make: Callable[[Chart, Size], _Made], stand_in: Callable[[Size], _Made] | None = None
+    ) -> Callable[[Chart, Size], _Made]:
+        """Returns the same function, counted; its errors are kept for the end where something can stand in."""
+        from briefing.charts import ChartError  # noqa: PLC0415 - the same
+
+        def made(chart: Chart, size: Size) -> _Made:
             try:
-                drawing = render(chart, size, self.settled.outline.theme, medium)
+                result = make(chart, size)
             except ChartError as error:
                 self.problems.append(Problem(("charts", chart.id), str(error)))
-                return Drawing(b"<svg/>", _BLANK, size)
+                if stand_in is None:
+                    raise OutlineError(self.settled.outline.locate(self.problems)) from None
+                return stand_in(size)
             self.drawn += 1
             if self.progress:
                 self.progress(self.drawn, self.total)
-            return drawing
+            return result
 
-        return draw
+        return made
 
 
 def _charts(document: Document) -> list[Chart]:

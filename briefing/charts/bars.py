@@ -94,13 +94,13 @@ def draw_diverging(sheet: Sheet, data: Rows) -> None:
     """Draws gains to the right and falls to the left of a zero line, from the highest gain to the deepest fall."""
     for row in data.rows:
         single(sheet, row)
-    rows = sorted(data.rows, key=lambda row: _middle(row.values[0]), reverse=True)
+    rows = sorted(data.rows, key=lambda row: midpoint(row.values[0]), reverse=True)
     frame = lanes(sheet, open_frame(sheet), [row.label for row in rows], share=0.4)
     size = value_size(sheet, len(rows))
     texts = [_signed_block(sheet, row.values[0], size) for row in rows]
-    zero, scale = _axis(sheet, frame.plot, rows, texts, size * GAP)
+    zero, scale = two_sided_axis(sheet, frame.plot, rows, texts, size * GAP)
     for row, text, color, centre in zip(rows, texts, row_colors(rows, sheet.theme), frame.centres, strict=True):
-        end = zero + _middle(row.values[0]) * scale
+        end = zero + midpoint(row.values[0]) * scale
         half = frame.thickness / 2
         _guide(sheet, frame.plot.left, min(zero, end if end >= zero else end - text.width - size), centre)
         sheet.rectangle(Box(min(zero, end), centre - half, max(zero, end), centre + half), color)
@@ -119,19 +119,19 @@ def _guide(sheet: Sheet, label: float, mark: float, y: float) -> None:
         sheet.line((label, y), (end, y), sheet.theme.palette.line)
 
 
-def _middle(datum: Datum | None) -> float:
+def midpoint(datum: Datum | None) -> float:
     return float(datum.quantity.low + datum.quantity.high) / 2 if datum else 0.0
 
 
 def _signed_block(sheet: Sheet, datum: Datum | None, size: float) -> Block:
     if datum is None:
         return sheet.block(_NOTHING, size)
-    return sheet.block(signed(value_text(sheet, datum), _middle(datum)), size)
+    return sheet.block(signed(value_text(sheet, datum), midpoint(datum)), size)
 
 
-def _axis(sheet: Sheet, plot: Box, rows: list[Row], texts: list[Block], gap: float) -> tuple[float, float]:
+def two_sided_axis(sheet: Sheet, plot: Box, rows: list[Row], texts: list[Block], gap: float) -> tuple[float, float]:
     """Returns where zero stands and the points per unit with which both sides just fill the plot."""
-    ends = [(_middle(row.values[0]), text.width + gap) for row, text in zip(rows, texts, strict=True)]
+    ends = [(midpoint(row.values[0]), text.width + gap) for row, text in zip(rows, texts, strict=True)]
 
     def reach(scale: float) -> tuple[float, float]:
         left = max((-v * scale + w for v, w in ends if v < 0), default=0.0)

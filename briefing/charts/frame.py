@@ -23,7 +23,7 @@ def bar_most(sheet: Sheet) -> float:
     return _BAR_MOST[sheet.medium]
 
 
-def _titled(title: str, unit: str) -> str:
+def titled(title: str, unit: str) -> str:
     """Returns the title with the unit, in the parentheses at its end if there are some: 产量（2023年，万辆）."""
     if not unit or title.endswith((f"（{unit}）", f"({unit})")):
         return title
@@ -41,7 +41,7 @@ def open_frame(sheet: Sheet, *, says_unit: bool = True) -> Box:
     unit = chart.unit if says_unit else ""
     if sheet.medium is Medium.SLIDE:
         head = sheet.put(
-            sheet.block(_titled(chart.title, unit), sizes.title, sheet.width), 0, 1, down="top", strong=True
+            sheet.block(titled(chart.title, unit), sizes.title, sheet.width), 0, 1, down="top", strong=True
         )
         return Box(0, head.bottom + sizes.label * 0.9, sheet.width, sheet.height - 2)
     if not unit:

@@ -14,7 +14,7 @@ from briefing.document import Datum, Row, Rows
 _MOST_RADIUS = {Medium.SLIDE: 104.0, Medium.PAGE: 60.0}
 _LEAST_RADIUS = 1.9
 """In ems of the value in the middle."""
-_THICK = 0.2
+THICK = 0.2
 _WHOLE = {"%": 100.0, "％": 100.0, "‰": 1000.0}
 
 
@@ -32,7 +32,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     shares = [_share(sheet, row) for row in rows]
     box = open_frame(sheet, says_unit=False)
     lines = range(1, min(3, len(rows)) + 1)
-    grid = max((_grid(sheet, box, rows, math.ceil(len(rows) / n)) for n in lines), key=lambda g: g.radius)
+    grid = max((ring_grid(sheet, box, rows, math.ceil(len(rows) / n)) for n in lines), key=lambda g: g.radius)
     size = min(grid.radius * 0.42, sheet.sizes.figure * 1.3)
     if grid.radius < sheet.sizes.value * _LEAST_RADIUS:
         raise sheet.misfit(f"{len(rows)} rings need more room")
@@ -46,11 +46,16 @@ def draw(sheet: Sheet, data: Rows) -> None:
         x = box.left + box.width / 2 + (place - (beside - 1) / 2) * grid.pitch
         y = box.top + free / 2 + line * (height + free) + grid.radius
         color, ink = colors[number]
-        sheet.ring((x, y), grid.radius, grid.radius * _THICK, 1.0, sheet.theme.palette.line)
-        sheet.ring((x, y), grid.radius, grid.radius * _THICK, shares[number], color)
+        sheet.ring((x, y), grid.radius, grid.radius * THICK, 1.0, sheet.theme.palette.line)
+        sheet.ring((x, y), grid.radius, grid.radius * THICK, shares[number], color)
         text = row.values[0].text if row.values[0] else ""
         sheet.put(_inside(sheet, text, grid.radius, max(size, sheet.sizes.value)), x, y, "center", strong=True)
         sheet.put(grid.labels[number], x, y + grid.radius + sheet.sizes.label * 0.7, "center", "top", ink)
+
+
+def whole(unit: str) -> float:
+    """Returns what a share with this unit is out of: 100 for %."""
+    return _WHOLE.get(unit, 1.0)
 
 
 def _share(sheet: Sheet, row: Row) -> float:
@@ -58,13 +63,13 @@ def _share(sheet: Sheet, row: Row) -> float:
     datum: Datum | None = single(sheet, row)
     if datum is None:
         raise UnsuitableData(sheet.chart, f"has no value for “{row.label}”")
-    share = float(datum.quantity.high) / _WHOLE.get(datum.unit, 1.0)
+    share = float(datum.quantity.high) / whole(datum.unit)
     if not 0 <= share <= 1:
         raise UnsuitableData(sheet.chart, f"shows shares, and {datum.text} (“{row.label}”) is none")
     return share
 
 
-def _grid(sheet: Sheet, box: Box, rows: tuple[Row, ...], columns: int) -> _Grid:
+def ring_grid(sheet: Sheet, box: Box, rows: tuple[Row, ...], columns: int) -> _Grid:
     lines = math.ceil(len(rows) / columns)
     size = sheet.sizes.label
     most = _MOST_RADIUS[sheet.medium]
@@ -81,7 +86,7 @@ def _height(sheet: Sheet, grid: _Grid) -> float:
 
 def _inside(sheet: Sheet, text: str, radius: float, size: float) -> Block:
     """Returns the value at the largest size that the hole of the ring allows; raises ChartDoesNotFit."""
-    hole = 2 * radius * (1 - _THICK) * 0.86
+    hole = 2 * radius * (1 - THICK) * 0.86
     fitted = min(size, size * hole / sheet.measure(text, size)) if text else size
     if fitted < sheet.sizes.small:
         raise sheet.misfit(f"“{text}” is too long for its ring")

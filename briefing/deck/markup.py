@@ -50,6 +50,14 @@ def colour(token: str, palette: Palette, alpha: int | None = None) -> str:
     return f'<a:solidFill><a:srgbClr val="{getattr(palette, token)}">{inside}</a:srgbClr></a:solidFill>'
 
 
+def fill(rgb: str, palette: Palette) -> str:
+    """Returns a solid fill of a colour; the scheme's own are named, so that a changed scheme recolours them."""
+    token = next((name for name in _SCHEME if getattr(palette, name) == rgb), None)
+    if token:
+        return colour(token, palette)
+    return f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
+
+
 def transform(frame: Frame, prefix: str = "a") -> str:
     return (
         f'<{prefix}:xfrm><a:off x="{frame.left.emu}" y="{frame.top.emu}"/>'

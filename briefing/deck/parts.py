@@ -15,6 +15,8 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlidePart
 from pptx.presentation import Presentation
 
@@ -33,7 +35,7 @@ class TemplateError(BriefingError):
 
 
 class Parts:
-    """Adds slides, notes and pictures to a presentation that has none."""
+    """Adds slides, notes, pictures and charts to a presentation that has none."""
 
     def __init__(self, presentation: Presentation, theme: Theme) -> None:
         self._part = presentation.part
@@ -42,6 +44,7 @@ class Parts:
         self._drop_slides()
         self._notes_master = self._notes_master_of(theme)
         self._slides = 0
+        self._charts = 0
         self._pictures: dict[str, Part] = {}
 
     def _drop_slides(self) -> None:
@@ -104,3 +107,12 @@ class Parts:
     def picture_from(self, file: Path) -> Part:
         extension = file.suffix.lower().lstrip(".").replace("jpg", "jpeg")
         return self.picture(file.read_bytes(), extension)
+
+    def chart(self, xml: bytes, workbook: bytes) -> Part:
+        """Returns the part of a native chart, with the workbook of its data behind it."""
+        self._charts += 1
+        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
+        data = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
+        chart = ChartPart.load(name, CT.DML_CHART, self._package, xml)
+        chart.chart_workbook.xlsx_part = EmbeddedXlsxPart(data, CT.SML_SHEET, self._package, workbook)
+        return chart

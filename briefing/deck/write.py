@@ -15,6 +15,7 @@ from pptx.oxml import parse_xml
 
 from briefing.deck import markup, notes_master
 from briefing.deck.book import Template
+from briefing.deck.chart_markup import URI
 from briefing.deck.desk import text_colour
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
@@ -28,18 +29,20 @@ if TYPE_CHECKING:
     from pptx.opc.package import Part
 
     from briefing.charts import Drawing
+    from briefing.deck.native import Native
 
 
 Draw = Callable[[Chart, Size], "Drawing"]
+Compose = Callable[[Chart, Size], "Native"]
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw) -> bytes:
+def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, compose: Compose) -> bytes:
     """Returns the bytes of the deck; the time stamps inside the package are the caller's to settle."""
     presentation = Presentation(io.BytesIO(template.data))
     parts = Parts(presentation, theme)
-    writer = _Writer(parts, template.book, theme.palette, draw)
+    writer = _Writer(parts, template.book, theme.palette, draw, compose)
     written = [parts.new_slide(slide.layout) for slide in deck.slides]
     for slide, part in zip(deck.slides, written, strict=True):
         part._element = parse_xml(writer.slide(slide, part, written))  # noqa: SLF001 - the part was made empty
@@ -55,8 +58,8 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw) 
 class _Writer:
     """Writes slides as XML; shape ids count from 2 on every slide."""
 
-    def __init__(self, parts: Parts, book: Book, palette: Palette, draw: Draw) -> None:
-        self.parts, self.book, self.palette, self.draw = parts, book, palette, draw
+    def __init__(self, parts: Parts, book: Book, palette: Palette, draw: Draw, compose: Compose) -> None:
+        self.parts, self.book, self.palette, self.draw, self.compose = parts, book, palette, draw, compose
 
     def slide(self, slide: Slide, part: Part, all_parts: list[Part]) -> bytes:
         """Returns the slide's XML; pictures and links are related to its part on the way."""
@@ -107,10 +110,16 @@ class _Writer:
         return f"{markup.transform(slot.frame)}{shape}{markup.colour(text_colour(fill.side), self.palette)}"
 
     def _figure(self, figure: Figure, slot: Slot, index: int, part: Part, number: int) -> str:
-        """Returns a picture that fills its placeholder: charts are drawn at its size, photographs stand whole in it."""
+        """Returns a picture that fills its placeholder, or a native chart in its place.
+
+        Charts are made at its size, photographs stand whole in it.
+        """
         if isinstance(figure, Picture):
             raster = part.relate_to(self.parts.picture_from(figure.file), RT.IMAGE)
             return self._picture(figure.alt, number, index, raster, None, _contained(figure, slot.frame))
+        if figure.native:
+            native = self.compose(figure, slot.frame.size)
+            return _chart_frame(figure.alt, number, slot, part.relate_to(self.parts.chart(*native), RT.CHART))
         drawing = self.draw(figure, slot.frame.size)
         raster = part.relate_to(self.parts.picture(drawing.png, "png"), RT.IMAGE)
         vector = part.relate_to(self.parts.picture(drawing.svg, "svg"), RT.IMAGE)
@@ -154,6 +163,16 @@ class _Writer:
             f"<p:txBody><a:bodyPr/><a:lstStyle/>{lines}</p:txBody></p:sp></p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         ).encode()
+
+
+def _chart_frame(alt: str, number: int, slot: Slot, chart: str) -> str:
+    """Returns a native chart where the slot is; a placeholder for pictures cannot hold one."""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={quoteattr(slot.name)} descr={quoteattr(alt)}/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'{markup.transform(slot.frame, "p")}<a:graphic><a:graphicData uri="{URI}">'
+        f'<c:chart xmlns:c="{URI}" r:id="{chart}"/></a:graphicData></a:graphic></p:graphicFrame>'
+    )
 
 
 def _contained(picture: Picture, frame: Frame) -> Frame:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.document import Fact, Quantity
+from briefing.document import ChartKind, Fact, Quantity
 from briefing.errors import Keys, Problem, nearest
 from briefing.evidence import numbers
 from briefing.outline.files import CsvRows
-from briefing.outline.schema import RelationChartModel, RowModel, RowsChartModel, TableModel
+from briefing.outline.schema import ChartModel, RelationChartModel, RowModel, RowsChartModel, TableModel
 
 _SEVERAL_SERIES = {"grouped", "stacked", "dumbbell"}
 _NOT_BELOW_ZERO = {"column", "grouped", "stacked", "dumbbell", "range", "share"}
@@ -161,6 +161,23 @@ def check_relation(keys: Keys, chart: RelationChartModel) -> list[Problem]:
         if link.start == link.end:
             problems.append(Problem((*keys, "links", i, "end"), f"the link leads from “{link.start}” to itself"))
     return problems
+
+
+def check_render(keys: Keys, chart: ChartModel, from_csv: CsvRows) -> list[Problem]:
+    """Returns why a chart that is to be PowerPoint's own cannot be one."""
+    if chart.render != "native":
+        return []
+    kind = ChartKind(chart.kind)
+    if not kind.is_native:
+        kinds = ", ".join(other for other in ChartKind if other.is_native)
+        message = f"PowerPoint has no {kind} charts of its own; expected “picture”, or one of the kinds {kinds}"
+        return [Problem((*keys, "render"), message)]
+    if kind is ChartKind.SHARE and isinstance(chart, RowsChartModel):
+        rings = len(chart.rows or from_csv)
+        if rings > 1:
+            message = f"a native share chart has one ring; expected “picture” for {rings} rings"
+            return [Problem((*keys, "render"), message)]
+    return []
 
 
 def check_table(keys: Keys, table: TableModel) -> list[Problem]:

@@ -192,6 +192,7 @@ class _Reading:
                 pass
             case RelationChartModel():
                 self.problems += figures.check_relation(keys, chart)
+        self.problems += figures.check_render(keys, chart, self.csv_rows.get(str(keys[1]), ()))
 
     def _csv_rows(self, keys: Keys, chart: RowsChartModel) -> CsvRows | None:
         if chart.csv is None or chart.rows is not None:

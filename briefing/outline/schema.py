@@ -203,6 +203,8 @@ class ChartBase(Model):
     source: Line | None = None
     """Where typed or CSV data come from; facts bring their own source."""
     alt: Line | None = None
+    render: Literal["picture", "native"] = "picture"
+    """In the deck: a picture, or a chart of PowerPoint's own with its data sheet."""
 
 
 class RowsChartModel(ChartBase):

@@ -91,6 +91,7 @@ class Figures:
             citations=self._citations(facts) or fallback,
             facts=facts,
             source=model.source,
+            native=model.render == "native",
         )
 
     def _citations(self, facts: Iterable[str]) -> tuple[Citation, ...]:
