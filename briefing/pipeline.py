@@ -16,6 +16,7 @@ from briefing.document import Chart, Document, FullFigure, Points
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
+from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
 
@@ -89,8 +90,15 @@ def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
-    template = assets.file("templates", theme.name, ".pptx").read_bytes()
-    return repack(write(settled.deck, meta, theme, template, easel.draw_for(Medium.SLIDE)), meta.date)
+    return repack(write(settled.deck, meta, theme, _template(settled.outline), easel.draw_for(Medium.SLIDE)), meta.date)
+
+
+def _template(outline: Outline) -> bytes:
+    """Returns the template of the outline's theme; that of its own theme file is made on the spot."""
+    from briefing.deck.template import make  # noqa: PLC0415 - the same
+
+    name = outline.model.document.theme
+    return make(outline.theme) if is_theme_file(name) else assets.file("templates", name, ".pptx").read_bytes()
 
 
 def _word(settled: Settled, easel: _Easel) -> bytes:

@@ -65,23 +65,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
-    """A circle of the motif: a heavy outline with a breath of the same colour inside."""
-
-    frame: Frame
-    colour: str
-    weight: Length
-
-
-Decoration = Bar | Ring
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     name: str
     slots: tuple[Slot, ...]
-    decoration: tuple[Decoration, ...] = ()
-    dark: bool = False
+    decoration: tuple[Bar, ...] = ()
+    """What belongs to the layout in every theme; the theme's motif adds its own."""
+    cover_rule: Length | None = None
+    """Where the rule under the title stands, on layouts that have the cover's ground."""
 
     def slot(self, name: str) -> Slot:
         """Returns the slot of that name; KeyError when the layout has none, which is a defect of the planner."""
@@ -115,23 +105,10 @@ _FOOT = (
     _text("source", frame(MARGIN, 6.95, width_of(11), 0.3), grid.SOURCE),
     Slot("page", SlotKind.PAGE_NUMBER, across(11, 1, 6.95, 7.25), grid.PAGE_NUMBER),
 )
-_RULE = (
-    Bar(frame(MARGIN, 1.66, 0.55, 0.045), "first"),
-    Bar(frame(MARGIN + 0.55, 1.66, 0.55, 0.045), "second"),
-    Bar(frame(MARGIN + 1.1, 1.676, _FULL - 1.1, _HAIR), "line"),
-)
 
 
-def _content(name: str, slots: tuple[Slot, ...], decoration: tuple[Decoration, ...] = ()) -> Layout:
-    return Layout(name, (*_HEAD, *slots, *_FOOT), (*_RULE, *decoration))
-
-
-def _rings(left: float, top: float, diameter: float, weight: float) -> tuple[Ring, Ring]:
-    """Two rings that overlap by a third of their diameter; left edge, top and diameter in inches, weight in points."""
-    first = frame(left, top, diameter, diameter)
-    second = frame(left + diameter * 0.64, top, diameter, diameter)
-    line = Length(round(weight * 12_700))
-    return Ring(first, "first_on_dark", line), Ring(second, "second_on_dark", line)
+def _content(name: str, slots: tuple[Slot, ...], decoration: tuple[Bar, ...] = ()) -> Layout:
+    return Layout(name, (*_HEAD, *slots, *_FOOT), decoration)
 
 
 _COVER = Layout(
@@ -141,8 +118,7 @@ _COVER = Layout(
         _text("subtitle", frame(MARGIN, 3.85, 6.9, 1.0), grid.COVER_SUBTITLE),
         _text("line", frame(MARGIN, 6.0, 7.4, 0.8), grid.COVER_LINE),
     ),
-    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(3.6),
 )
 _SECTION = Layout(
     "section",
@@ -151,8 +127,7 @@ _SECTION = Layout(
         _text("number", frame(MARGIN, 1.5, 4.0, 0.6), grid.OPENER_NUMBER),
         _text("claims", frame(MARGIN, 3.75, 7.4, 2.7), grid.OPENER_CLAIMS),
     ),
-    (*_rings(8.2, -1.5, 5.6, 12), Bar(frame(MARGIN, 3.42, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(3.42),
 )
 _CLOSING = Layout(
     "closing",
@@ -161,8 +136,7 @@ _CLOSING = Layout(
         _text("lines", frame(MARGIN, 3.15, 6.9, 2.9), grid.CLOSING_LINES),
         _text("line", frame(MARGIN, 6.35, 7.6, 0.6), grid.COVER_LINE),
     ),
-    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 2.85, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(2.85),
 )
 
 
@@ -183,7 +157,7 @@ def _contents(count: int) -> Layout:
         slots.append(_text(f"legend-{side}", frame(left + 0.34, 6.28, 3.9, 0.42), grid.LEGEND))
         bars.append(Bar(frame(left, 6.38, 0.22, 0.22), side.value))
     title, page = _HEAD[0], _FOOT[1]
-    return Layout(f"contents-{count}", (title, *slots, page), (*_RULE, *bars))
+    return Layout(f"contents-{count}", (title, *slots, page), tuple(bars))
 
 
 def _points(count: int) -> Layout:
