@@ -38,6 +38,8 @@ Ornament = Bar | Ring | Arc
 _FULL = width_of(COLUMNS)
 _RULE_TOP = 1.66
 _PAGE_WIDTH = 13.334
+_COVER_RULE = 7.4
+"""As wide as the title of the cover."""
 _SHIFT = 0.64
 """Distance of two interlocking circles' centres, as a share of their diameter."""
 
@@ -61,8 +63,8 @@ def _content_rule(motif: Motif) -> tuple[Bar, ...]:
             )
         case Motif.INTERLOCKED_RINGS:
             return (
-                Bar(frame(MARGIN, _RULE_TOP - 0.02, _FULL, 0.05), "primary"),
-                Bar(frame(MARGIN, _RULE_TOP + 0.06, _FULL, 0.018), "cover_accent"),
+                Bar(frame(MARGIN, _RULE_TOP - 0.03, _FULL, 0.05), "ground"),
+                Bar(frame(MARGIN, _RULE_TOP + 0.05, _FULL, 0.025), "cover_accent"),
             )
         case Motif.LIGHT_RINGS:
             return (Bar(frame(MARGIN, _RULE_TOP + 0.01, _FULL, 0.018), "second"),)
@@ -75,13 +77,13 @@ def _cover_rule(motif: Motif, top: float) -> tuple[Bar, ...]:
             return (Bar(frame(MARGIN, top, 1.2, 0.05), "cover_accent"),)
         case Motif.INTERLOCKED_RINGS:
             return (
-                Bar(frame(MARGIN, top - 0.02, 6.9, 0.06), "cover_accent"),
-                Bar(frame(MARGIN, top + 0.08, 6.9, 0.018), "cover_accent"),
+                Bar(frame(MARGIN, top - 0.02, _COVER_RULE, 0.06), "cover_accent"),
+                Bar(frame(MARGIN, top + 0.08, _COVER_RULE, 0.018), "cover_accent"),
                 Bar(frame(0, 7.12, _PAGE_WIDTH, 0.018), "cover_accent"),
                 Bar(frame(0, 7.2, _PAGE_WIDTH, 0.06), "cover_accent"),
             )
         case Motif.LIGHT_RINGS:
-            return (Bar(frame(MARGIN, top + 0.015, 6.9, 0.02), "cover_accent"),)
+            return (Bar(frame(MARGIN, top + 0.015, _COVER_RULE, 0.02), "cover_accent"),)
 
 
 def _circles(motif: Motif, *, is_opener: bool) -> tuple[Ornament, ...]:

@@ -30,10 +30,6 @@ def _identifier(text: str) -> str:
     return text
 
 
-def _theme_name(text: str) -> str:
-    return text if is_theme_file(text) else _identifier(text)
-
-
 def is_theme_file(name: str) -> bool:
     """Whether the outline means a file of its own rather than a theme that is shipped."""
     return name.endswith(".yaml")
@@ -75,8 +71,6 @@ Label = Annotated[str, Field(min_length=1, max_length=40)]
 Prose = Annotated[str, Field(min_length=1, max_length=6000)]
 """Paragraphs, separated by a blank line."""
 Identifier = Annotated[str, AfterValidator(_identifier)]
-ThemeName = Annotated[str, AfterValidator(_theme_name)]
-"""A theme that is shipped, or the path of a theme file."""
 SectionReference = Annotated[str, AfterValidator(_section_reference)]
 SectionReferences = Annotated[list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
@@ -117,7 +111,8 @@ class DocumentModel(Model):
     unit: Label
     date: Day
     language: Literal["zh-CN"] = "zh-CN"
-    theme: ThemeName = "policy-blue"
+    theme: Line = "policy-blue"
+    """A theme that is shipped, or the path of a theme file."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
 
 

@@ -45,8 +45,8 @@ TypefacesModel = create_model("TypefacesModel", __base__=Model, **_NAMES)
 class ThemeModel(Model):
     name: Label
     motif: Annotated[Motif, BeforeValidator(_motif)]
-    palette: PaletteModel  # type: ignore[valid-type]  # made above
-    typefaces: TypefacesModel  # type: ignore[valid-type]  # likewise
+    palette: PaletteModel
+    typefaces: TypefacesModel
 
 
 @dataclass(frozen=True, slots=True)
