@@ -139,7 +139,7 @@ def bullet(text_colour: str, palette: Palette) -> str:
     """Returns a small square, in the accent on the cover's ground."""
     token = "cover_accent" if text_colour == "cover_text" else "primary"
     fill = colour(token, palette).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
-    return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mj-lt"/><a:buChar char="■"/>'
+    return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mn-lt"/><a:buChar char="■"/>'
 
 
 def body_properties(anchor: str, inset: Length) -> str:
