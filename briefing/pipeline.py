@@ -19,6 +19,7 @@ from briefing.document import Chart, Document, FullFigure, Illustrated, Points
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
+from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
 
@@ -75,9 +76,17 @@ def settle(path: Path) -> Settled:
 def _template(outline: Outline, document: Document) -> tuple[Template, list[Problem]]:
     """Returns the template of the theme, or the outline's own with what it lacks for this document."""
     if outline.template is None:
-        return Template(assets.file("templates", outline.theme.name, ".pptx").read_bytes()), []
+        return Template(_template_of_theme(outline)), []
     planned, _ = deck_plan.plan(document)
     return read_template(outline.template, {slide.layout for slide in planned.slides})
+
+
+def _template_of_theme(outline: Outline) -> bytes:
+    """Returns the template of the outline's theme; that of its own theme file is made on the spot."""
+    from briefing.deck.template import make  # noqa: PLC0415 - most outlines have a shipped theme
+
+    name = outline.model.document.theme
+    return make(outline.theme) if is_theme_file(name) else assets.file("templates", name, ".pptx").read_bytes()
 
 
 def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:

@@ -16,8 +16,9 @@ from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableDat
 from briefing.charts.bars import signed
 from briefing.charts.engine import draw
 from briefing.charts.relation_order import order
-from briefing.charts.style import luminance, ramp
+from briefing.charts.style import ramp
 from briefing.charts.wrap import balanced, greedy
+from briefing.contrast import luminance
 from briefing.document import (
     Chart,
     ChartKind,
@@ -33,29 +34,9 @@ from briefing.document import (
     Side,
 )
 from briefing.lengths import Size, inch, mm
-from briefing.theme import Palette, Theme, Typefaces
+from briefing.outline import looks
 
-THEME = Theme(
-    "policy-blue",
-    Palette(
-        ink="14213D",
-        ground="12305C",
-        primary="1F4E8C",
-        first="9E2F1D",
-        second="1C93A6",
-        second_text="0F7A8A",
-        both="5B4B8A",
-        context="8A95A3",
-        context_text="56606E",
-        tint="F4F7FB",
-        line="D9DFE7",
-        on_dark="FFFFFF",
-        accent_on_dark="E8C36A",
-        first_on_dark="F2B8A6",
-        second_on_dark="9ED8E0",
-    ),
-    Typefaces("微软雅黑", "微软雅黑"),
-)
+THEME = looks.theme("policy-blue")
 
 SLOTS = [
     (Medium.SLIDE, Size(inch(12.1), inch(4.6))),

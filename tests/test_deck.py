@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from packages import dangling, faults, parts, traces
 
 from briefing import assets
+from briefing.deck import motif
 from briefing.deck import plan as deck_plan
 from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS
@@ -26,9 +28,9 @@ from briefing.deck.slots import SlotKind
 from briefing.deck.template import make
 from briefing.document import Document, Points, Run
 from briefing.errors import Problem
-from briefing.outline import looks
+from briefing.outline import looks, themes
 from briefing.pipeline import settle
-from briefing.theme import Palette
+from briefing.theme import Motif, Palette
 
 ROOT = Path(__file__).resolve().parent.parent
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -85,11 +87,54 @@ def test_the_template_has_every_layout_with_its_placeholders(name: str) -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_the_theme_fonts_are_named_for_chinese(name: str) -> None:
     theme = etree.fromstring(parts(assets.folder() / "templates" / f"{name}.pptx")["ppt/theme/theme1.xml"])
-    expected = looks.theme(name).typefaces.east_asian
-    for face in ("majorFont", "minorFont"):
+    typefaces = looks.theme(name).typefaces
+    for face, expected in (("majorFont", typefaces.heading_east_asian), ("minorFont", typefaces.east_asian)):
         font = theme.find(f".//{A}{face}")
         assert font.find(f"{A}ea").get("typeface") == expected
         assert font.find(f"{A}font[@script='Hans']").get("typeface") == expected
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_titles_take_the_heading_face_and_nothing_else_does(name: str) -> None:
+    for layout in Presentation(assets.folder() / "templates" / f"{name}.pptx").slide_layouts:
+        for shape in layout.placeholders:
+            is_title = shape.placeholder_format.type == PP_PLACEHOLDER.TITLE
+            faces = set(shape._element.xpath(".//a:defRPr/a:ea/@typeface"))
+            assert faces == {"+mj-ea" if is_title else "+mn-ea"}, (layout.name, shape.name)
+
+
+def test_themes_differ_in_motif_ground_and_type() -> None:
+    shipped = [looks.theme(name) for name in THEMES]
+    assert {theme.motif for theme in shipped} == set(Motif)
+    assert len({theme.palette.cover_ground for theme in shipped}) == 3
+    red = looks.theme("party-red").typefaces
+    assert red.heading_east_asian != red.east_asian
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_slots_stand_at_the_same_place_in_every_theme(name: str) -> None:
+    for layout in Presentation(assets.folder() / "templates" / f"{name}.pptx").slide_layouts:
+        frames = {shape.name: (shape.left, shape.top, shape.width, shape.height) for shape in layout.placeholders}
+        expected = {
+            slot.name: (slot.frame.left.emu, slot.frame.top.emu, slot.frame.width.emu, slot.frame.height.emu)
+            for slot in LAYOUTS[layout.name].slots
+        }
+        assert frames == expected
+
+
+@pytest.mark.parametrize("drawn_as", Motif)
+def test_no_motif_stands_under_text(drawn_as: Motif) -> None:
+    for layout in LAYOUTS.values():
+        for item in motif.decoration(drawn_as, layout):
+            for slot in layout.slots:
+                one, other = item.frame, slot.frame
+                apart = (
+                    one.right.emu <= other.left.emu
+                    or other.right.emu <= one.left.emu
+                    or one.bottom.emu <= other.top.emu
+                    or other.bottom.emu <= one.top.emu
+                )
+                assert apart, (layout.name, slot.name, item)
 
 
 def test_no_slot_leaves_the_slide() -> None:
@@ -120,8 +165,9 @@ def test_text_colours_are_legible(name: str) -> None:
     for token in ("ink", "primary", "first", "second_text", "both", "context_text"):
         assert contrast(getattr(palette, token), "FFFFFF") >= 4.5, token
         assert contrast(getattr(palette, token), palette.tint) >= 4.5, token
-    for token in ("on_dark", "accent_on_dark", "first_on_dark", "second_on_dark"):
-        assert contrast(getattr(palette, token), palette.ground) >= 4.5, token
+    assert contrast(palette.on_ground, palette.ground) >= 4.5
+    for token in ("cover_text", "cover_accent"):
+        assert contrast(getattr(palette, token), palette.cover_ground) >= 4.5, token
     for token in ("first", "second", "both", "context"):
         assert contrast(getattr(palette, token), "FFFFFF") >= 3, token
 
@@ -130,6 +176,20 @@ def test_text_colours_are_legible(name: str) -> None:
 def test_the_two_circles_part_in_greyscale(name: str) -> None:
     palette = looks.theme(name).palette
     assert contrast(palette.first, palette.second) >= 1.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_first_circle_is_apart_from_the_theme_s_own_colour(name: str) -> None:
+    """By lightness or by hue: on party red the first circle is orange, so that it is not taken for furniture."""
+    palette = looks.theme(name).palette
+    hues = [colorsys.rgb_to_hsv(*bytes.fromhex(colour))[0] * 360 for colour in (palette.first, palette.primary)]
+    distance = abs(hues[0] - hues[1]) % 360
+    assert min(distance, 360 - distance) >= 20
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_shipped_theme_is_told_of_no_weak_contrast(name: str) -> None:
+    assert themes.read(assets.file("themes", name)).warnings == ()
 
 
 def test_the_deck_is_valid_and_complete(deck_file: Path) -> None:

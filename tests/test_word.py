@@ -55,7 +55,6 @@ from briefing.outline import looks
 from briefing.package import pack, repack
 from briefing.text.breaking import balanced
 from briefing.text.measure import AS_MEASURED
-from briefing.theme import Palette, Theme, Typefaces
 from briefing.word import reference, styles
 from briefing.word.blocks import Grid, Paragraph
 from briefing.word.columns import fitted
@@ -75,8 +74,7 @@ NS = {
 _WORDS = yaml.safe_load(Path(__file__).parent.parent.joinpath("assets/words/zh-CN.yaml").read_text("utf-8"))
 _SETTLED: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in _WORDS.items()}
 WORDS = Words(**_SETTLED)
-COLOURS = "14213D 12305C 1F4E8C 9E2F1D 1C93A6 0F7A8A 5B4B8A 8A95A3 56606E F4F7FB D9DFE7 FFFFFF E8C36A F2B8A6 9ED8E0"
-THEME = Theme("policy-blue", Palette(*COLOURS.split()), Typefaces("微软雅黑", "微软雅黑"))
+THEME = looks.theme("policy-blue")
 REFERENCE = assets.file("templates", "briefing", ".docx").read_bytes()
 MAKING = Citation("dual", "making", "智能工厂遍地开花")
 TRADE = Citation("dual", "trade", "开放通道越走越宽")
@@ -706,7 +704,7 @@ def test_a_missing_style_is_reported_with_the_names_present() -> None:
 
 def test_a_reference_with_colours_of_its_own_keeps_them() -> None:
     theme = "word/theme/theme1.xml"
-    other = Theme("other", replace(THEME.palette, primary="ABCDEF"), THEME.typefaces)
+    other = replace(THEME, name="other", palette=replace(THEME.palette, primary="ABCDEF"))
     assert b"ABCDEF" in Package(write(document(), other, REFERENCE, draw)).files[theme]
     own = changed(theme, (f'name="{reference.NAME}"', 'name="某单位"'))
     assert b"ABCDEF" not in Package(write(document(), other, own, draw)).files[theme]

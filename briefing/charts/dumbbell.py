@@ -16,7 +16,8 @@ from briefing.charts.frame import (
     value_text,
 )
 from briefing.charts.sheet import Block, Box, Point, Sheet
-from briefing.charts.style import WHITE, row_colors
+from briefing.charts.style import row_colors
+from briefing.contrast import WHITE
 from briefing.document import Datum, Row, Rows
 
 _PAIR = 2

@@ -10,7 +10,8 @@ from briefing.charts.frame import open_frame
 from briefing.charts.relation_order import COLUMNS, Order, Stop, order
 from briefing.charts.relation_paths import Path, chip_places, chord, curve, ring
 from briefing.charts.sheet import Block, Box, Point, Sheet
-from briefing.charts.style import WHITE, mix
+from briefing.charts.style import mix
+from briefing.contrast import WHITE
 from briefing.document import Relation, Side
 
 _LINES = 3

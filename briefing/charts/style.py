@@ -6,14 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.charts.drawing import Medium
+from briefing.contrast import TEXT, WHITE, contrast
 from briefing.document import Row, Side
 from briefing.theme import Theme
-
-WHITE = "FFFFFF"
-_DARK = 0.04045
-"""Below it the sRGB curve is a straight line (IEC 61966-2-1)."""
-_READABLE = 4.5
-"""The least contrast of text on its ground (WCAG 2.1, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +51,9 @@ def mix(color: str, share: float, other: str = WHITE) -> str:
     return bytes(round(a + (b - a) * share) for a, b in pairs).hex().upper()
 
 
-def luminance(color: str) -> float:
-    """Returns the relative luminance, 0 to 1 (WCAG 2.1)."""
-    linear = [
-        c / 12.92 if c <= _DARK else ((c + 0.055) / 1.055) ** 2.4 for c in (b / 255 for b in bytes.fromhex(color))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def text_on(fill: str, ink: str) -> str:
     """Returns white where it can be read on the fill, else the ink."""
-    return WHITE if 1.05 / (luminance(fill) + 0.05) >= _READABLE else ink
+    return WHITE if contrast(WHITE, fill) >= TEXT else ink
 
 
 def ramp(color: str, count: int) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from briefing.deck import grid
 from briefing.deck.grid import COLUMNS, CONTENT_BOTTOM, CONTENT_TOP, MARGIN, across, cells, frame, width_of
-from briefing.deck.slots import SIDE, Bar, Decoration, Ring, Slot, SlotKind, edged, text_slot
+from briefing.deck.slots import SIDE, Bar, Ornament, Ring, Slot, SlotKind, edged, text_slot
 from briefing.lengths import inch, pt
 
-Parts = tuple[str, tuple[Slot, ...], tuple[Decoration, ...]]
+Parts = tuple[str, tuple[Slot, ...], tuple[Ornament, ...]]
 """Name, slots and decoration of a content layout."""
 
 CHANGES = range(1, 5)
@@ -37,7 +37,7 @@ def layouts() -> Iterator[Parts]:
 
 def _before_after(count: int) -> Parts:
     slots: list[Slot] = []
-    bars: list[Decoration] = []
+    bars: list[Ornament] = []
     for index, place in enumerate(cells(count, 1, CONTENT_TOP, CONTENT_BOTTOM, 0.0), 1):
         top, height = place.top.inch, place.height.inch
         middle = top + height / 2
@@ -114,7 +114,7 @@ def _relation() -> Parts:
         text_slot("second", frame(left + width + 0.45, top + 0.55, 3.6, height - 1.1), grid.RING),
     )
     rings = tuple(
-        Ring(frame(start, top, width, height), colour, pt(3.5))
+        Ring(frame(start, top, width, height), colour, pt(3.5), 12)
         for start, colour in ((left, "first"), (right, "second"))
     )
     return "relation", slots, rings

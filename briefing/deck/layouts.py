@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from briefing.deck import diagrams, grid
 from briefing.deck.grid import COLUMNS, CONTENT_BOTTOM, CONTENT_TOP, MARGIN, across, cells, frame, width_of
-from briefing.deck.slots import Bar, Decoration, Layout, Ring, Slot, SlotKind, edged, text_slot
+from briefing.deck.slots import Bar, Layout, Ornament, Slot, SlotKind, edged, text_slot
 from briefing.document import Side
-from briefing.lengths import Length, inch
+from briefing.lengths import inch
 
 _HAIR = 0.012
 _ONE_COLUMN = 5
@@ -26,23 +26,10 @@ _FOOT = (
     text_slot("source", frame(MARGIN, 6.83, width_of(11), 0.5), grid.SOURCE),
     Slot("page", SlotKind.PAGE_NUMBER, across(11, 1, 6.95, 7.25), grid.PAGE_NUMBER),
 )
-_RULE = (
-    Bar(frame(MARGIN, 1.66, 0.55, 0.045), "first"),
-    Bar(frame(MARGIN + 0.55, 1.66, 0.55, 0.045), "second"),
-    Bar(frame(MARGIN + 1.1, 1.676, _FULL - 1.1, _HAIR), "line"),
-)
 
 
-def _content(name: str, slots: tuple[Slot, ...], decoration: tuple[Decoration, ...] = ()) -> Layout:
-    return Layout(name, (*_HEAD, *slots, *_FOOT), (*_RULE, *decoration))
-
-
-def _rings(left: float, top: float, diameter: float, weight: float) -> tuple[Ring, Ring]:
-    """Two rings that overlap by a third of their diameter; left edge, top and diameter in inches, weight in points."""
-    first = frame(left, top, diameter, diameter)
-    second = frame(left + diameter * 0.64, top, diameter, diameter)
-    line = Length(round(weight * 12_700))
-    return Ring(first, "first_on_dark", line), Ring(second, "second_on_dark", line)
+def _content(name: str, slots: tuple[Slot, ...], decoration: tuple[Ornament, ...] = ()) -> Layout:
+    return Layout(name, (*_HEAD, *slots, *_FOOT), decoration)
 
 
 _COVER = Layout(
@@ -52,8 +39,7 @@ _COVER = Layout(
         text_slot("subtitle", frame(MARGIN, 3.85, 6.9, 1.0), grid.COVER_SUBTITLE),
         text_slot("line", frame(MARGIN, 6.0, 7.4, 0.8), grid.COVER_LINE),
     ),
-    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 3.6, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(3.6),
 )
 _SECTION = Layout(
     "section",
@@ -62,8 +48,7 @@ _SECTION = Layout(
         text_slot("number", frame(MARGIN, 1.5, 4.0, 0.6), grid.OPENER_NUMBER),
         text_slot("claims", frame(MARGIN, 3.75, 7.4, 2.7), grid.OPENER_CLAIMS),
     ),
-    (*_rings(8.2, -1.5, 5.6, 12), Bar(frame(MARGIN, 3.42, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(3.42),
 )
 _CLOSING = Layout(
     "closing",
@@ -72,8 +57,7 @@ _CLOSING = Layout(
         text_slot("lines", frame(MARGIN, 3.15, 6.9, 2.9), grid.CLOSING_LINES),
         text_slot("line", frame(MARGIN, 6.35, 7.6, 0.6), grid.COVER_LINE),
     ),
-    (*_rings(8.4, 1.55, 4.1, 9), Bar(frame(MARGIN, 2.85, 1.2, 0.05), "accent_on_dark")),
-    dark=True,
+    cover_rule=inch(2.85),
 )
 
 
@@ -94,7 +78,7 @@ def _contents(count: int) -> Layout:
         slots.append(text_slot(f"legend-{side}", frame(left + 0.34, 6.28, 3.9, 0.42), grid.LEGEND))
         bars.append(Bar(frame(left, 6.38, 0.22, 0.22), side.value))
     title, page = _HEAD[0], _FOOT[1]
-    return Layout(f"contents-{count}", (title, *slots, page), (*_RULE, *bars))
+    return Layout(f"contents-{count}", (title, *slots, page), tuple(bars))
 
 
 def _points(count: int) -> Layout:

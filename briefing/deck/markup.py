@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from briefing.contrast import WHITE
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.slides import Paragraph, Span
-from briefing.deck.slots import Bar, Ring
+from briefing.deck.slots import Arc, Bar, Ornament, Ring
 from briefing.lengths import Frame, Length, pt
 from briefing.theme import Palette
 
@@ -29,15 +30,14 @@ _DECORATIVE = (
 )
 _SCHEME = {
     "ink": "tx1",
-    "on_dark": "bg1",
-    "ground": "tx2",
+    "cover_ground": "tx2",
     "tint": "bg2",
     "primary": "accent1",
     "first": "accent2",
     "second": "accent3",
     "both": "accent4",
     "context": "accent5",
-    "accent_on_dark": "accent6",
+    "cover_accent": "accent6",
 }
 """Palette tokens that a theme's colour scheme holds; a unit that changes the scheme recolours them all."""
 
@@ -45,17 +45,33 @@ _SCHEME = {
 def colour(token: str, palette: Palette, alpha: int | None = None) -> str:
     """Returns a solid fill of a palette token; `alpha` in percent."""
     inside = f'<a:alpha val="{alpha * 1000}"/>' if alpha is not None else ""
-    if token in _SCHEME:
-        return f'<a:solidFill><a:schemeClr val="{_SCHEME[token]}">{inside}</a:schemeClr></a:solidFill>'
+    slot = _scheme_slot(token, palette)
+    if slot:
+        return f'<a:solidFill><a:schemeClr val="{slot}">{inside}</a:schemeClr></a:solidFill>'
     return f'<a:solidFill><a:srgbClr val="{getattr(palette, token)}">{inside}</a:srgbClr></a:solidFill>'
+
+
+def _scheme_slot(token: str, palette: Palette) -> str | None:
+    """Returns the scheme's slot of a token, or of one that has the same colour in this palette."""
+    if token in _SCHEME:
+        return _SCHEME[token]
+    return _slot_of(getattr(palette, token), palette)
+
+
+def _slot_of(rgb: str, palette: Palette) -> str | None:
+    if rgb == WHITE:
+        return "bg1"
+    return next((slot for other, slot in _SCHEME.items() if getattr(palette, other) == rgb), None)
 
 
 def fill(rgb: str, palette: Palette) -> str:
     """Returns a solid fill of a colour; the scheme's own are named, so that a changed scheme recolours them."""
-    token = next((name for name in _SCHEME if getattr(palette, name) == rgb), None)
-    if token:
-        return colour(token, palette)
-    return f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
+    slot = _slot_of(rgb, palette)
+    return (
+        f'<a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
+        if slot
+        else f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
+    )
 
 
 def transform(frame: Frame, prefix: str = "a") -> str:
@@ -78,11 +94,26 @@ def bar(number: int, item: Bar, palette: Palette) -> str:
     return _ornament(number, f"{item.shape} {number}", f"{shape}{colour(item.colour, palette)}<a:ln><a:noFill/></a:ln>")
 
 
-def ring(number: int, item: Ring, palette: Palette) -> str:
-    """Returns a circle of the motif."""
-    shape = f'{transform(item.frame)}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
-    line = f'<a:ln w="{item.weight.emu}">{colour(item.colour, palette)}</a:ln>'
-    return _ornament(number, f"ring {number}", f"{shape}{colour(item.colour, palette, 12)}{line}")
+def ornament(number: int, item: Ornament, palette: Palette) -> str:
+    """Returns a piece of the decoration."""
+    match item:
+        case Bar():
+            return bar(number, item, palette)
+        case Ring():
+            inside = colour(item.colour, palette, item.breath) if item.breath else "<a:noFill/>"
+            shape = f'{transform(item.frame)}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>{inside}'
+            return _ornament(number, f"ring {number}", shape + _outline(item, palette))
+        case Arc():
+            angles = "".join(
+                f'<a:gd name="adj{n}" fmla="val {round(angle % 360 * 60_000)}"/>'
+                for n, angle in enumerate((item.start, item.end), 1)
+            )
+            shape = f'{transform(item.frame)}<a:prstGeom prst="arc"><a:avLst>{angles}</a:avLst></a:prstGeom><a:noFill/>'
+            return _ornament(number, f"arc {number}", shape + _outline(item, palette))
+
+
+def _outline(item: Ring | Arc, palette: Palette) -> str:
+    return f'<a:ln w="{item.weight.emu}" cap="flat">{colour(item.colour, palette)}</a:ln>'
 
 
 def span(item: Span, palette: Palette) -> str:
@@ -117,10 +148,10 @@ def spacing(leading: Length, before: Length) -> str:
 
 
 def bullet(text_colour: str, palette: Palette) -> str:
-    """Returns a small square, in gold on the dark ground."""
-    token = "accent_on_dark" if text_colour == "on_dark" else "primary"
+    """Returns a small square, in the accent on the cover's ground."""
+    token = "cover_accent" if text_colour == "cover_text" else "primary"
     fill = colour(token, palette).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
-    return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mj-lt"/><a:buChar char="■"/>'
+    return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mn-lt"/><a:buChar char="■"/>'
 
 
 def body_properties(anchor: str, inset: Length) -> str:

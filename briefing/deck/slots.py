@@ -64,22 +64,38 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A circle of the motif: a heavy outline with a breath of the same colour inside."""
+    """A circle: an outline with a breath of the same colour inside."""
 
     frame: Frame
     colour: str
     weight: Length
+    breath: int
+    """Opacity of the inside, in percent."""
 
 
-Decoration = Bar | Ring
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A stretch of a circle's outline, clockwise; degrees from three o'clock."""
+
+    frame: Frame
+    colour: str
+    weight: Length
+    start: float
+    end: float
+
+
+Ornament = Bar | Ring | Arc
+"""A piece of decoration."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     name: str
     slots: tuple[Slot, ...]
-    decoration: tuple[Decoration, ...] = ()
-    dark: bool = False
+    decoration: tuple[Ornament, ...] = ()
+    """What belongs to the layout in every theme; the theme's motif adds its own."""
+    cover_rule: Length | None = None
+    """Where the rule under the title stands, on layouts that have the cover's ground."""
 
     def slot(self, name: str) -> Slot:
         """Returns the slot of that name; KeyError when the layout has none, which is a defect of the planner."""

@@ -112,7 +112,7 @@ def _widths(shares: Sequence[float], total: Length) -> tuple[Length, ...]:
 
 
 def _rows(grid: _Grid, slot: Slot, size: int) -> list[tuple[Paragraph, ...]]:
-    header = tuple(paragraph(text, slot.style, size, first=True, colour="on_dark") for text in grid.rows[0])
+    header = tuple(paragraph(text, slot.style, size, first=True, colour="on_ground") for text in grid.rows[0])
     body = [tuple(paragraph(text, slot.style, size, first=True) for text in row) for row in grid.rows[1:]]
     return [header, *body]
 

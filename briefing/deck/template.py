@@ -10,14 +10,15 @@ import zipfile
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from briefing.deck import markup, notes_master
+from briefing.contrast import WHITE
+from briefing.deck import markup, motif, notes_master
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.grid import PAGE, Style
 from briefing.deck.layouts import LAYOUTS
-from briefing.deck.slots import SIDE, Bar, Layout, Slot, SlotKind
+from briefing.deck.slots import SIDE, Layout, Slot, SlotKind
 from briefing.lengths import pt
 from briefing.package import repack
-from briefing.theme import Palette, Theme, Typefaces
+from briefing.theme import Palette, Theme
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,7 +45,7 @@ def make(theme: Theme) -> bytes:
         "ppt/notesMasters/notesMaster1.xml": notes_master.part(theme.palette),
     }
     for number, layout in enumerate(LAYOUTS.values(), 1):
-        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, theme.palette)
+        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, theme)
     parts["[Content_Types].xml"] = _content_types(list(parts))
     parts.update(_relations())
     data = io.BytesIO()
@@ -155,15 +156,15 @@ def theme_part(theme: Theme) -> str:
     palette = theme.palette
     scheme = {
         "dk1": palette.ink,
-        "lt1": palette.on_dark,
-        "dk2": palette.ground,
+        "lt1": WHITE,
+        "dk2": palette.cover_ground,
         "lt2": palette.tint,
         "accent1": palette.primary,
         "accent2": palette.first,
         "accent3": palette.second,
         "accent4": palette.both,
         "accent5": palette.context,
-        "accent6": palette.accent_on_dark,
+        "accent6": palette.cover_accent,
         "hlink": palette.primary,
         "folHlink": palette.both,
     }
@@ -171,20 +172,21 @@ def theme_part(theme: Theme) -> str:
     plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = f'<a:ln w="9525">{plain}</a:ln>' * 3
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
-    faces = _faces(theme.typefaces)
+    names = theme.typefaces
+    major, minor = _faces(names.heading_latin, names.heading_east_asian), _faces(names.latin, names.east_asian)
     return (
         f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={quoteattr(theme.name)}>'
         f"<a:themeElements><a:clrScheme name={quoteattr(theme.name)}>{colours}</a:clrScheme>"
-        f"<a:fontScheme name={quoteattr(theme.name)}><a:majorFont>{faces}</a:majorFont>"
-        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
+        f"<a:fontScheme name={quoteattr(theme.name)}><a:majorFont>{major}</a:majorFont>"
+        f"<a:minorFont>{minor}</a:minorFont></a:fontScheme>"
         f"<a:fmtScheme name={quoteattr(theme.name)}><a:fillStyleLst>{plain * 3}</a:fillStyleLst>"
         f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
-def _faces(typefaces: Typefaces) -> str:
-    latin, east_asian = quoteattr(typefaces.latin), quoteattr(typefaces.east_asian)
+def _faces(latin: str, east_asian: str) -> str:
+    latin, east_asian = quoteattr(latin), quoteattr(east_asian)
     return f'<a:latin typeface={latin}/><a:ea typeface={east_asian}/><a:cs typeface=""/><a:font script="Hans" typeface={east_asian}/>'
 
 
@@ -213,12 +215,13 @@ def _text_styles(palette: Palette) -> str:
     levels = "".join(_level(n, body, palette) for n in range(1, 10))
     other = "".join(_level(n, Style((18,)), palette) for n in range(1, 10))
     return (
-        f"<p:txStyles><p:titleStyle>{_level(1, title, palette)}</p:titleStyle>"
+        f"<p:txStyles><p:titleStyle>{_level(1, title, palette, faces='mj')}</p:titleStyle>"
         f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
     )
 
 
-def _level(number: int, style: Style, palette: Palette) -> str:
+def _level(number: int, style: Style, palette: Palette, *, faces: str = "mn") -> str:
+    """Returns a paragraph level; `faces` are the theme's for headings (mj) or text (mn)."""
     size = style.sizes[0]
     indent = pt(size * BULLET_INDENT)
     margins = f'marL="{indent.emu * number}" indent="-{indent.emu}"' if style.bullet else 'marL="0" indent="0"'
@@ -229,30 +232,31 @@ def _level(number: int, style: Style, palette: Palette) -> str:
         f'hangingPunct="1">{markup.spacing(leading, leading * style.gap)}'
         f"{markup.bullet(style.colour, palette) if style.bullet else '<a:buNone/>'}"
         f'<a:defRPr sz="{size * 100}" b="{weight}" kern="1200">{markup.colour(style.colour, palette)}'
-        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>'
+        f'<a:latin typeface="+{faces}-lt"/><a:ea typeface="+{faces}-ea"/><a:cs typeface="+{faces}-cs"/>'
+        f"</a:defRPr></a:lvl{number}pPr>"
     )
 
 
-def _layout(layout: Layout, palette: Palette) -> str:
-    ornaments, number = [], 2
-    for item in layout.decoration:
-        ornaments.append(
-            markup.bar(number, item, palette) if isinstance(item, Bar) else markup.ring(number, item, palette)
-        )
-        number += 1
+def _layout(layout: Layout, theme: Theme) -> str:
+    palette = theme.palette
+    drawn = (*motif.decoration(theme.motif, layout), *layout.decoration)
+    ornaments = "".join(markup.ornament(number, item, palette) for number, item in enumerate(drawn, 2))
     shapes = "".join(
-        _placeholder(number + n, slot, palette, index=layout.index(slot)) for n, slot in enumerate(layout.slots)
+        _placeholder(number, slot, palette, index=layout.index(slot))
+        for number, slot in enumerate(layout.slots, 2 + len(drawn))
     )
-    ground = f"<p:bg><p:bgPr>{markup.colour('ground', palette)}<a:effectLst/></p:bgPr></p:bg>" if layout.dark else ""
+    fill = markup.colour("cover_ground", palette)
+    ground = f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>" if layout.cover_rule is not None else ""
     return (
         f'<p:sldLayout {markup.NAMESPACES} preserve="1" userDrawn="1"><p:cSld name={quoteattr(layout.name)}>{ground}'
-        f"<p:spTree>{markup.GROUP}{''.join(ornaments)}{shapes}</p:spTree></p:cSld>"
+        f"<p:spTree>{markup.GROUP}{ornaments}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 
 def _placeholder(number: int, slot: Slot, palette: Palette, *, index: int | None) -> str:
     place = "" if slot.kind is SlotKind.TITLE else f' idx="{index}"'
+    faces = "mj" if slot.kind is SlotKind.TITLE else "mn"
     size = ' sz="quarter"' if slot.kind in {SlotKind.TEXT, SlotKind.PAGE_NUMBER} else ""
     fill = markup.colour("primary" if slot.fill == SIDE else slot.fill, palette) if slot.fill else ""
     return (
@@ -260,7 +264,7 @@ def _placeholder(number: int, slot: Slot, palette: Palette, *, index: int | None
         f'</p:cNvSpPr><p:nvPr><p:ph type="{slot.kind}"{size}{place}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr>{markup.transform(slot.frame)}<a:prstGeom prst="{slot.shape}"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
         f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}"
-        f"<a:lstStyle>{_level(1, slot.style, palette)}</a:lstStyle><a:p>{_prompt(slot)}</a:p></p:txBody></p:sp>"
+        f"<a:lstStyle>{_level(1, slot.style, palette, faces=faces)}</a:lstStyle><a:p>{_prompt(slot)}</a:p></p:txBody></p:sp>"
     )
 
 

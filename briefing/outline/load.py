@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.document import Fact, Words
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
 from briefing.evidence import ledger
-from briefing.outline import figures, files, looks, references
+from briefing.outline import figures, files, looks, references, themes
 from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
@@ -24,6 +24,7 @@ from briefing.outline.schema import (
     RowsChartModel,
     TableModel,
     TimelineChartModel,
+    is_theme_file,
 )
 from briefing.outline.tree import Places, Tree, parse
 from briefing.theme import Theme
@@ -74,7 +75,7 @@ def load(path: Path) -> Outline:
         facts=facts,
         pictures=reading.pictures,
         csv_rows=reading.csv_rows,
-        theme=looks.theme(model.document.theme),
+        theme=reading.theme or looks.theme(model.document.theme),
         words=looks.words(model.document.language),
         template=reading.template,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
@@ -101,6 +102,8 @@ class _Reading:
     pictures: dict[str, PictureInfo] = field(default_factory=dict)
     csv_rows: dict[str, CsvRows] = field(default_factory=dict)
     template: bytes | None = None
+    theme: Theme | None = None
+    """That of the outline's own theme file, if it names one."""
     _broken: set[Keys] = field(default_factory=set)
     """Charts, pictures, tables and facts that their models did not accept."""
 
@@ -146,6 +149,7 @@ class _Reading:
         """Checks what the models cannot see, wherever they accepted the parts; returns the settled ledger."""
         names = references.Names.of(tree)
         self.problems += references.check(tree, names)
+        self._check_theme(tree)
         sound = model or self._sound(tree)
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
@@ -158,6 +162,24 @@ class _Reading:
         for key, table in sound.tables.items():
             self.problems += figures.check_table(("tables", key), table)
         return facts
+
+    def _check_theme(self, tree: dict[str, Tree]) -> None:
+        document = tree.get("document")
+        name = document.get("theme") if isinstance(document, dict) else None
+        if not isinstance(name, str) or not is_theme_file(name.strip()):
+            return
+        try:
+            file = files.inside(self.folder, name.strip())
+            if not file.exists():
+                raise files.FileError(f"there is no such file{files.similar(file)}")  # noqa: TRY301 - one place to report
+            found = themes.read(file)
+        except files.FileError as error:
+            self.problems.append(Problem(("document", "theme"), str(error)))
+        except OutlineError as error:
+            self.located += error.problems
+        else:
+            self.theme = found.theme
+            self.located += found.warnings
 
     def _sound(self, tree: dict[str, Tree]) -> _Parts:
         """Returns the charts, pictures, tables and facts that their models accept, each by itself."""

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from briefing import assets
 from briefing.document import Words
-from briefing.errors import SurroundingsError
-from briefing.outline import tree
+from briefing.errors import OutlineError, SurroundingsError
+from briefing.outline import themes, tree
 from briefing.outline.reading import read_text
 from briefing.theme import Theme
-
-T = TypeVar("T")
 
 
 @cache
 def theme(name: str) -> Theme:
     """Returns a theme of assets/themes; raises SurroundingsError when there is none or it is incomplete."""
-    return _read("themes", name, Theme)
+    try:
+        return themes.read(assets.file("themes", name)).theme
+    except OutlineError as error:
+        raise SurroundingsError(str(error.problems[0])) from None
 
 
 @cache
 def words(language: str) -> Words:
     """Returns the words of assets/words for a language; raises SurroundingsError likewise."""
-    return _read("words", language, Words)
-
-
-def _read(kind: str, name: str, target: type[T]) -> T:
-    path = assets.file(kind, name)
+    path = assets.file("words", language)
     content, _, problems = tree.parse(read_text(path, str(path)))
     if problems:
         raise SurroundingsError(str(problems[0]))
     try:
-        return TypeAdapter(target).validate_python(content)
+        return TypeAdapter(Words).validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from briefing.errors import Keys, Problem, nearest
 from briefing.outline import shape
+from briefing.theme import Motif
 
 Context = Mapping[str, Any]
 
@@ -18,6 +19,7 @@ _YES_OR_NO = "expected yes or no (是 or 否)"
 _WHOLE_NUMBER = "expected a whole number"
 _NUMBER = "expected a number"
 _DATE = "expected a date such as 2025-06-30"
+_COLOUR = "expected a colour as six hexadecimal digits, such as 1F4E8C"
 _MAPPING = "expected keys and values, one “key: value” a line, indented"
 
 SENTENCES: Mapping[str, Callable[[str, Context], str]] = {
@@ -46,6 +48,8 @@ SENTENCES: Mapping[str, Callable[[str, Context], str]] = {
     "date_parsing": lambda what, _: f"{what}; {_DATE}",
     "date_from_datetime_parsing": lambda what, _: f"{what}; {_DATE}",
     "date_from_datetime_inexact": lambda what, _: f"{what}; {_DATE}, without a time",
+    "no_colour": lambda what, _: f"{what}; {_COLOUR}",
+    "no_motif": lambda what, _: f"{what}; expected one of: {', '.join(Motif)}",
     "value_error": lambda what, context: f"{what.removesuffix(' stands here')} {context['error']}",
 }
 """The sentence for each type of error that a value can have; keys and kinds have functions of their own below."""

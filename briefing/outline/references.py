@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from briefing import assets
 from briefing.errors import Keys, Problem, Severity, nearest
+from briefing.outline.schema import is_theme_file
 from briefing.outline.tree import Tree
 
 COMMON_CIRCLES = ("both", "context")
@@ -106,8 +107,9 @@ def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
         elif keys[0] in _WITH_BRACES:
             _check_marks(keys, text, names, found)
     theme = _mapping(tree, "document").get("theme")
-    if isinstance(theme, str) and theme not in assets.names("themes"):
-        message = f"“{theme}” is not a theme{nearest(theme, assets.names('themes'))}"
+    if isinstance(theme, str) and not is_theme_file(theme.strip()) and theme.strip() not in assets.names("themes"):
+        hint = nearest(theme, assets.names("themes"))
+        message = f"“{theme}” is neither a theme nor the path of a theme file (.yaml){hint}"
         found.problems.append(Problem(("document", "theme"), message))
     return [*found.problems, *_left_out(tree, names, found), *_unused(tree, found)]
 

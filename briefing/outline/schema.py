@@ -34,6 +34,11 @@ def _identifier(text: str) -> str:
     return text
 
 
+def is_theme_file(name: str) -> bool:
+    """Whether the outline means a file of its own rather than a theme that is shipped."""
+    return name.endswith(".yaml")
+
+
 def _section_reference(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", text, re.ASCII):
         raise ValueError("is not a section of a source; expected SOURCE#SECTION, as in dual-circle#experts")
@@ -133,7 +138,8 @@ class DocumentModel(Model):
     unit: Label
     date: Day
     language: Literal["zh-CN"] = "zh-CN"
-    theme: Identifier = "policy-blue"
+    theme: Line = "policy-blue"
+    """A theme that is shipped, or the path of a theme file."""
     template: Line | None = None
     """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)

@@ -1,0 +1,89 @@
+"""Theme files, shipped or a unit's own: read, checked and reported like the outline itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from briefing.contrast import weak_pairs
+from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
+from briefing.outline.messages import problems_of
+from briefing.outline.reading import read_text
+from briefing.outline.schema import Label, Model
+from briefing.outline.tree import parse
+from briefing.theme import Motif, Palette, Theme, Typefaces
+
+
+def _colour(value: object) -> object:
+    """Returns RRGGBB in capitals; “#” is taken too where quotation marks keep it from beginning a comment."""
+    text = value.strip().removeprefix("#") if isinstance(value, str) else ""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
+        raise PydanticCustomError("no_colour", "no colour")
+    return text.upper()
+
+
+def _motif(value: object) -> object:
+    if value not in list(Motif):
+        raise PydanticCustomError("no_motif", "no motif")
+    return value
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
+
+# The tokens stand once, in theme.py; the models that read them are made from there.
+_COLOURS: dict[str, Any] = {field.name: (Colour, ...) for field in fields(Palette)}
+_NAMES: dict[str, Any] = {field.name: (Label, ...) for field in fields(Typefaces)}
+PaletteModel = create_model("PaletteModel", __base__=Model, **_COLOURS)
+TypefacesModel = create_model("TypefacesModel", __base__=Model, **_NAMES)
+
+
+class ThemeModel(Model):
+    name: Label
+    motif: Annotated[Motif, BeforeValidator(_motif)]
+    palette: PaletteModel
+    typefaces: TypefacesModel
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    theme: Theme
+    warnings: tuple[LocatedProblem, ...]
+    """Colours that are hard to read on their grounds."""
+
+
+def read(path: Path) -> ThemeFile:
+    """Returns the theme in a file; raises OutlineError with every problem at once."""
+    tree, places, found = parse(read_text(path, str(path)))
+    if not isinstance(tree, dict):
+        message = "expected keys and values here, beginning with “name:”"
+        raise OutlineError([*found, LocatedProblem(places.root.place(), message)])
+    try:
+        model = ThemeModel.model_validate(tree)
+    except ValidationError as error:
+        problems = problems_of(error.errors(include_url=False), ThemeModel)
+        raise OutlineError([*found, *map(places.locate, problems)]) from None
+    if found:
+        raise OutlineError(found)
+    theme = _settled(model)
+    return ThemeFile(theme, tuple(map(places.locate, _weaknesses(theme.palette))))
+
+
+def _settled(model: ThemeModel) -> Theme:
+    content = model.model_dump()
+    return Theme(model.name, model.motif, Palette(**content["palette"]), Typefaces(**content["typefaces"]))
+
+
+def _weaknesses(palette: Palette) -> list[Problem]:
+    return [
+        Problem(
+            ("palette", pair.token),
+            f"{pair.token} on {pair.ground} has a contrast of {pair.ratio:.1f}:1; expected at least {pair.least:g}:1",
+            Severity.WARNING,
+        )
+        for pair in weak_pairs(palette)
+    ]
