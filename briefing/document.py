@@ -99,10 +99,16 @@ class ChartKind(StrEnum):
     BAR = "bar"
     GROUPED = "grouped"
     STACKED = "stacked"
+    STACKED_100 = "stacked-100"
     DIVERGING = "diverging"
     DUMBBELL = "dumbbell"
     RANGE = "range"
     SHARE = "share"
+    LINE = "line"
+    AREA = "area"
+    COMBO = "combo"
+    WATERFALL = "waterfall"
+    MULTIPLES = "multiples"
     TIMELINE = "timeline"
     RELATION = "relation"
 
@@ -136,6 +142,8 @@ class Rows:
 
     series: tuple[str, ...]
     rows: tuple[Row, ...]
+    sides: tuple[Side, ...] = ()
+    """The side of each series, where series and not rows belong to the circles; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _REFERRING: Mapping[Keys, str] = {
     (*_SLIDE, "right", "circle"): "circle",
     (*_SLIDE, "figures", "*", "circle"): "circle",
     (*_SLIDE, "cards", "*", "circle"): "circle",
+    ("charts", "*", "circles", "*"): "circle",
     ("charts", "*", "rows", "*", "circle"): "circle",
     ("charts", "*", "events", "*", "circle"): "circle",
     ("charts", "*", "nodes", "*", "circle"): "circle",
