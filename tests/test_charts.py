@@ -449,7 +449,7 @@ def test_values_that_find_no_room_give_way_to_an_axis() -> None:
 
 def test_the_line_of_a_combo_carries_its_own_unit() -> None:
     shown = texts(CHARTS[ChartKind.COMBO])
-    assert {"进出口额与增速（亿元）", "6513", "12.5%", "-12.5%", "进出口额", "比上年增长"} <= set(shown)
+    assert {"进出口额与增速（亿元）", "6513", "12.5%", "−12.5%", "进出口额", "比上年增长"} <= set(shown)
 
 
 def test_one_unit_in_a_combo_has_one_scale() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.charts.drawing import Medium
-from briefing.charts.frame import open_frame, value_text
+from briefing.charts.frame import open_frame
 from briefing.charts.ordered import (
     MOST_VALUES,
     Curve,
@@ -20,6 +20,7 @@ from briefing.charts.ordered import (
     number,
     place_values,
     places,
+    point_text,
     put_names,
     put_row_labels,
     put_values,
@@ -66,7 +67,7 @@ def _last_values(sheet: Sheet, data: Rows) -> list[str]:
     texts = []
     for i, name in enumerate(data.series or ("",)):
         last = [datum for row in data.rows if (datum := row.values[i])][-1:]
-        texts.append(" ".join([name, *(value_text(sheet, datum) for datum in last)]).strip())
+        texts.append(" ".join([name, *(point_text(sheet, datum) for datum in last)]).strip())
     return texts
 
 

@@ -148,10 +148,16 @@ def axis(sheet: Sheet, box: Box, lowest: float, highest: float) -> tuple[Box, fl
     return plot, marks[0], marks[-1]
 
 
+def point_text(sheet: Sheet, datum: Datum) -> str:
+    """Returns the label of a value at a point, with a true minus sign."""
+    text = value_text(sheet, datum)
+    return re.sub(r"[-－](?=\d)", "−", text, count=1) if datum.quantity.high < 0 else text
+
+
 def value_blocks(sheet: Sheet, data: Rows, size: float) -> list[list[Block | None]]:
     """Returns the labels of all values, series by series."""
     return [
-        [sheet.block(value_text(sheet, datum), size) if (datum := row.values[i]) else None for row in data.rows]
+        [sheet.block(point_text(sheet, datum), size) if (datum := row.values[i]) else None for row in data.rows]
         for i in range(len(data.rows[0].values))
     ]
 

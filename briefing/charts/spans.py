@@ -48,9 +48,9 @@ def draw(sheet: Sheet, data: Rows) -> None:
         reaches = [(_high(v), t.width + size * GAP + thickness / 2) for v, (_, t) in zip(values, ends, strict=True)]
         scale = checked_scale(sheet, scale_between(plot.width, [*reaches, (last, margin)]), plot.width)
         ends = [_end_texts(sheet, datum, size, scale) for datum in values]
+    _axis(sheet, plot, frame.bottom() + 2, frame.top(), scale, last)
     for datum, texts, color, centre in zip(values, ends, row_colors(rows, sheet.theme), frame.centres, strict=True):
         _span(sheet, (plot.left, centre), (thickness, radius), scale, datum, texts, color)
-    _axis(sheet, plot, frame.bottom() + 2, frame.top(), scale, last)
     put_labels(sheet, frame, label_colors(sheet, rows))
 
 
