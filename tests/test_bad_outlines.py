@@ -103,7 +103,7 @@ SLIPS = [
     Slip("too few figures", "          - {fact: total_output, label: 合计产量, circle: both}\n", "", "expected at least 3"),
     Slip("long quotation", "words: 补上短板，才能走远。", f"words: ‸{'话' * 41}", "41 characters; expected at most 40"),
     Slip("unknown kind of slide", "kind: compare", "kind: ‸compair", "“compair” is not a kind; did you mean “compare”?"),
-    Slip("unknown kind of chart", "kind: diverging", "kind: ‸sankey", "“sankey” is not a kind; there are: area, bar, column"),
+    Slip("unknown kind of chart", "kind: diverging", "kind: ‸xyz", "“xyz” is not a kind; there are: area, bar, column"),
     Slip("unknown language", "  unit: 示例单位", "  language: ‸zh\n  unit: 示例", "did you mean “zh-CN”?"),
     Slip("unknown theme", "  unit: 示例单位", "  theme: ‸policy-bleu\n  unit: 示例", "did you mean “policy-blue”?"),
     # References
