@@ -99,10 +99,16 @@ class ChartKind(StrEnum):
     BAR = "bar"
     GROUPED = "grouped"
     STACKED = "stacked"
+    STACKED_100 = "stacked-100"
     DIVERGING = "diverging"
     DUMBBELL = "dumbbell"
     RANGE = "range"
     SHARE = "share"
+    LINE = "line"
+    AREA = "area"
+    COMBO = "combo"
+    WATERFALL = "waterfall"
+    MULTIPLES = "multiples"
     TIMELINE = "timeline"
     RELATION = "relation"
 
@@ -119,7 +125,18 @@ class ChartKind(StrEnum):
                 | ChartKind.SHARE
             ):
                 return True
-            case ChartKind.DUMBBELL | ChartKind.RANGE | ChartKind.TIMELINE | ChartKind.RELATION:
+            case (
+                ChartKind.DUMBBELL
+                | ChartKind.RANGE
+                | ChartKind.TIMELINE
+                | ChartKind.RELATION
+                | ChartKind.STACKED_100
+                | ChartKind.LINE
+                | ChartKind.AREA
+                | ChartKind.COMBO
+                | ChartKind.WATERFALL
+                | ChartKind.MULTIPLES
+            ):
                 return False
 
 
@@ -152,6 +169,8 @@ class Rows:
 
     series: tuple[str, ...]
     rows: tuple[Row, ...]
+    sides: tuple[Side, ...] = ()
+    """The side of each series, where series and not rows belong to the circles; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,18 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 
+import numpy as np
 import pytest
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
 from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableData, page_height, render
 from briefing.charts.bars import signed
 from briefing.charts.engine import draw
+from briefing.charts.ordered import places
 from briefing.charts.relation_order import order
+from briefing.charts.sheet import Sheet
 from briefing.charts.style import ramp
 from briefing.charts.wrap import balanced, greedy
 from briefing.contrast import luminance
@@ -42,7 +47,10 @@ SLOTS = [
     (Medium.SLIDE, Size(inch(12.1), inch(4.6))),
     (Medium.SLIDE, Size(inch(7.0), inch(4.6))),
     (Medium.SLIDE, Size(inch(6.4), inch(4.2))),
+    (Medium.SLIDE, Size(inch(12.1), inch(4.1))),
+    (Medium.SLIDE, Size(inch(7.0), inch(4.85))),
     (Medium.PAGE, Size(mm(156), mm(70))),
+    (Medium.PAGE, Size(mm(156), mm(60))),
     (Medium.PAGE, Size(mm(156), mm(85))),
     (Medium.PAGE, Size(mm(150), mm(76))),
 ]
@@ -151,6 +159,90 @@ CHARTS = {
             ),
         ),
         chart(
+            ChartKind.STACKED_100,
+            "三地投入的构成",
+            "亿元",
+            Rows(
+                ("中央财政", "市级财政", "企业"),
+                (
+                    row("重庆", datum("1.5", "亿元"), datum("2", "亿元"), datum("3", "亿元")),
+                    row("成都", datum("2", "亿元"), datum("3.5", "亿元"), None),
+                    row("广州", datum("6", "亿元"), datum("0.2", "亿元"), datum("7", "亿元"), side=Side.SECOND),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.LINE,
+            "两地汽车产量",
+            "万辆",
+            Rows(
+                ("成渝", "大湾区"),
+                (
+                    row("2019年", datum("201", "万辆"), datum("310", "万辆")),
+                    row("2020年", datum("215", "万辆"), datum("330", "万辆")),
+                    row("2021年", None, datum("322", "万辆")),
+                    row("2022年", datum("260", "万辆"), datum("400", "万辆")),
+                    row("2023年", datum("318.5", "万辆"), datum("519", "万辆")),
+                ),
+                (Side.FIRST, Side.SECOND),
+            ),
+        ),
+        chart(
+            ChartKind.AREA,
+            "三类企业产值",
+            "亿元",
+            Rows(
+                ("国有企业", "民营企业", "外资企业"),
+                (
+                    row("2021年", datum("15", "亿元"), datum("10", "亿元"), datum("8", "亿元")),
+                    row("2022年", datum("18", "亿元"), datum("14", "亿元"), datum("9", "亿元")),
+                    row("2023年", datum("24", "亿元"), datum("20", "亿元"), datum("10", "亿元")),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.COMBO,
+            "进出口额与增速",
+            "亿元",
+            Rows(
+                ("进出口额", "比上年增长"),
+                (
+                    row("2020年", datum("6513", "亿元"), datum("12.5", "%")),
+                    row("2021年", datum("8000", "亿元"), datum("22.8", "%")),
+                    row("2022年", datum("8158", "亿元"), datum("2", "%")),
+                    row("2023年", datum("7137", "亿元"), datum("-12.5", "%", "-12.5")),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.WATERFALL,
+            "单台成本的变化",
+            "元",
+            Rows(
+                (),
+                (
+                    row("改造前", datum("1000", "元")),
+                    row("人工", datum("-220", "元")),
+                    row("能耗", datum("-80", "元")),
+                    row("设备折旧", datum("60", "元")),
+                    row("改造后", datum("760", "元"), highlight=True),
+                ),
+            ),
+        ),
+        chart(
+            ChartKind.MULTIPLES,
+            "三类设施的分布",
+            "个",
+            Rows(
+                ("智能工厂", "数字化车间", "5G工厂"),
+                (
+                    row("重庆", datum("144", "个"), datum("958", "个"), datum("30", "个")),
+                    row("成都", datum("90", "个"), datum("400", "个"), datum("24", "个")),
+                    row("广州", datum("120", "个"), datum("610", "个"), None, side=Side.SECOND),
+                ),
+            ),
+        ),
+        chart(
             ChartKind.TIMELINE,
             "两地合作大事",
             "",
@@ -202,6 +294,11 @@ def texts(made: Chart, medium: Medium = Medium.SLIDE) -> list[str]:
 def with_rows(made: Chart, *rows: Row) -> Chart:
     assert isinstance(made.data, Rows)
     return replace(made, data=replace(made.data, rows=rows))
+
+
+def bars(sheet: Sheet) -> list[Rectangle]:
+    """Returns the bars of a sheet; the figure's own ground is the only other rectangle."""
+    return [a for a in sheet.figure.get_children() if isinstance(a, Rectangle) and a is not sheet.figure.patch]
 
 
 def test_every_kind_has_a_sample() -> None:
@@ -281,6 +378,90 @@ def test_the_range_near_zero_is_labelled_behind_its_bar() -> None:
     assert "0～2" in texts(made)
 
 
+def test_a_dot_at_zero_keeps_off_the_rows_labels() -> None:
+    made = with_rows(
+        CHARTS[ChartKind.RANGE], row("至甲港", datum("0", "天")), row("至乙港", datum("5", "天", "5～14", "14"))
+    )
+    for medium, size in SLOTS:
+        sheet = draw(made, size, THEME, medium)
+        (dot,) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
+        labels = [box for text, _, box in sheet.extents() if text.startswith("至")]
+        assert all(box.right < dot.center[0] - dot.radius - 3 for box in labels)
+
+
+def test_shares_are_of_their_rows_total_and_rounded_half_up() -> None:
+    made = with_rows(
+        CHARTS[ChartKind.STACKED_100],
+        row("甲", datum("1", "亿元"), datum("1", "亿元"), datum("6", "亿元")),
+        row("乙", datum("1", "亿元"), datum("199", "亿元"), None),
+    )
+    # 1 of 8 is 12.5 per cent, and 1 of 200 would be nothing without a decimal.
+    assert [text for text in texts(made) if "%" in text] == ["13%", "13%", "75%", "100%", "0.5%"]
+    assert "三地投入的构成" in texts(made), "the title names no unit, for the labels carry %"
+
+
+def test_lines_are_named_at_their_ends_in_the_colours_of_their_circles() -> None:
+    sheet = draw(CHARTS[ChartKind.LINE], SLOTS[0][1], THEME, Medium.SLIDE)
+    colors = {text.get_text(): text.get_color() for text in sheet._texts}
+    assert (colors["成渝"], colors["大湾区"]) == ("#9E2F1D", "#0F7A8A")
+    right = {text: box.left for text, _, box in sheet.extents()}
+    assert right["成渝"] > right["318.5"]
+
+
+def test_years_stand_in_proportion_to_time() -> None:
+    years = [row(label, datum("1", "万辆")) for label in ("2010年", "2020年", "2022年")]
+    assert places(years, 0, 120) == [0, 100, 120]
+    steps = [row(label, datum("1", "万辆")) for label in ("2010年", "一期", "二期")]
+    assert places(steps, 0, 120) == [0, 60, 120]
+
+
+def test_many_points_have_an_axis_and_their_last_values() -> None:
+    many = [row(f"{n}月", datum(str(n), "万辆"), datum(str(n * 2 - 5), "万辆")) for n in range(1, 13)]
+    shown = texts(with_rows(CHARTS[ChartKind.LINE], *many))
+    assert {"成渝 12", "大湾区 19", "0", "−5"} <= set(shown)
+
+
+def test_values_that_find_no_room_give_way_to_an_axis() -> None:
+    thin = [row(f"{year}年", datum("1000", "亿元"), datum("1", "亿元"), datum("2", "亿元")) for year in (2021, 2022)]
+    shown = texts(with_rows(CHARTS[ChartKind.AREA], *thin))
+    assert {"0", "500", "外资企业"} <= set(shown)
+    assert "2" not in shown
+
+
+def test_the_line_of_a_combo_carries_its_own_unit() -> None:
+    shown = texts(CHARTS[ChartKind.COMBO])
+    assert {"进出口额与增速（亿元）", "6513", "12.5%", "−12.5%", "进出口额", "比上年增长"} <= set(shown)
+
+
+def test_one_unit_in_a_combo_has_one_scale() -> None:
+    made = with_rows(
+        CHARTS[ChartKind.COMBO],
+        *(row(f"{year}年", datum("100", "亿元"), datum("50", "亿元")) for year in (2021, 2022)),
+    )
+    sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
+    ends = [artist for artist in sheet.figure.get_children() if isinstance(artist, Line2D)]
+    top = min(float(np.max(line.get_ydata())) for line in ends if line.get_linewidth() == 1)
+    (first, _) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
+    assert top - first.center[1] == pytest.approx(bars(sheet)[0].get_height() / 2)
+
+
+def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
+    assert {"1000", "−220", "+60", "760"} <= set(texts(CHARTS[ChartKind.WATERFALL]))
+
+
+def test_panels_have_one_scale() -> None:
+    sheet = draw(CHARTS[ChartKind.MULTIPLES], SLOTS[0][1], THEME, Medium.SLIDE)
+    widths = [bar.get_width() for bar in bars(sheet) if bar.get_width()]
+    assert max(widths) / min(widths) == pytest.approx(958 / 24)
+
+
+def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
+    for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
+        sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
+        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(50, abs=11)
+        assert max(points for _, points, _ in sheet.extents()) > 30
+
+
 def test_a_row_without_a_value_is_shown_as_a_gap() -> None:
     assert "—" in texts(CHARTS[ChartKind.GROUPED])
 
@@ -309,11 +490,48 @@ def test_too_much_for_a_slot_is_an_error_that_names_the_chart() -> None:
         (ChartKind.SHARE, datum("120", "%")),
         (ChartKind.DUMBBELL, datum("1", "个")),
         (ChartKind.BAR, None),
+        (ChartKind.STACKED_100, datum("1", "亿元")),
+        (ChartKind.LINE, datum("1", "万辆")),
+        (ChartKind.AREA, datum("1", "亿元")),
+        (ChartKind.COMBO, datum("1", "亿元")),
+        (ChartKind.WATERFALL, datum("1", "元")),
+        (ChartKind.MULTIPLES, datum("1", "个")),
     ],
 )
 def test_data_that_a_kind_cannot_show_are_an_error(kind: ChartKind, value: Datum | None) -> None:
     with pytest.raises(UnsuitableData):
         render(with_rows(CHARTS[kind], row("甲", value)), SLOTS[0][1], THEME, Medium.SLIDE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "reason"),
+    [
+        (ChartKind.STACKED_100, [("0", "0", "0")], "total of “甲” is 0"),
+        (ChartKind.AREA, [("1", None, "1"), ("1", "1", "1")], "no value for “甲”; an area cannot have gaps"),
+        (ChartKind.AREA, [("1", "-1", "1"), ("1", "1", "1")], "negative value"),
+        (ChartKind.COMBO, [("-1", "1"), ("1", "1")], "negative value for its columns"),
+        (ChartKind.WATERFALL, [("1",), (None,)], "no value for “乙”"),
+    ],
+)
+def test_values_that_a_kind_cannot_show_are_named(
+    kind: ChartKind, rows: list[tuple[str | None, ...]], reason: str
+) -> None:
+    made = with_rows(
+        CHARTS[kind],
+        *(
+            row(label, *(datum(value, CHARTS[kind].unit) if value else None for value in values))
+            for label, values in zip("甲乙", rows, strict=False)
+        ),
+    )
+    with pytest.raises(UnsuitableData, match=reason):
+        render(made, SLOTS[0][1], THEME, Medium.SLIDE)
+
+
+@pytest.mark.parametrize("kind", [ChartKind.LINE, ChartKind.STACKED_100, ChartKind.MULTIPLES, ChartKind.WATERFALL])
+def test_another_unit_has_no_place_on_a_common_scale(kind: ChartKind) -> None:
+    made = replace(CHARTS[kind], unit="吨")
+    with pytest.raises(UnsuitableData, match="has one scale in 吨"):
+        render(made, SLOTS[0][1], THEME, Medium.SLIDE)
 
 
 def test_a_node_outside_both_rings_is_an_error() -> None:

@@ -8,13 +8,32 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-from briefing.charts import bars, columns, dumbbell, grouped, relation, share, spans, stacked, timeline
+from briefing.charts import (
+    areas,
+    bars,
+    columns,
+    combo,
+    dumbbell,
+    grouped,
+    lines,
+    multiples,
+    relation,
+    share,
+    spans,
+    stacked,
+    timeline,
+    waterfall,
+)
 from briefing.charts.drawing import ChartDoesNotFit, Drawing, Medium, UnsuitableData
+from briefing.charts.frame import FEW_ROWS
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import tiers
 from briefing.document import Chart, ChartKind, Milestones, Relation, Rows
 from briefing.lengths import Size
 from briefing.theme import Theme
+
+_TALL = 0.55
+"""Height of a tall slot by its width."""
 
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "path",
@@ -34,7 +53,7 @@ def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
     """Returns the drawn and checked sheet; raises the room's errors."""
     misfit: ChartDoesNotFit | None = None
     with rc_context(_SETTINGS):
-        for sizes in tiers(medium):
+        for sizes in tiers(medium, few_rows=_has_height_to_spare(chart, size)):
             sheet = Sheet(chart, size, theme, medium, sizes)
             try:
                 _draw_kind(sheet)
@@ -45,6 +64,15 @@ def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
                 return sheet
     assert misfit is not None  # noqa: S101 - there is at least one set of sizes
     raise misfit
+
+
+def _has_height_to_spare(chart: Chart, size: Size) -> bool:
+    """Returns whether one or two rows have a slot so tall that ordinary text would leave it empty."""
+    return (
+        isinstance(chart.data, Rows)
+        and len(chart.data.rows) <= FEW_ROWS
+        and size.height.inch >= _TALL * size.width.inch
+    )
 
 
 def _draw_kind(sheet: Sheet) -> None:
@@ -74,12 +102,24 @@ def _draw_rows(sheet: Sheet, rows: Rows) -> None:
             grouped.draw(sheet, rows)
         case ChartKind.STACKED:
             stacked.draw(sheet, rows)
+        case ChartKind.STACKED_100:
+            stacked.draw_shares(sheet, rows)
         case ChartKind.DUMBBELL:
             dumbbell.draw(sheet, rows)
         case ChartKind.RANGE:
             spans.draw(sheet, rows)
         case ChartKind.SHARE:
             share.draw(sheet, rows)
+        case ChartKind.LINE:
+            lines.draw(sheet, rows)
+        case ChartKind.AREA:
+            areas.draw(sheet, rows)
+        case ChartKind.COMBO:
+            combo.draw(sheet, rows)
+        case ChartKind.WATERFALL:
+            waterfall.draw(sheet, rows)
+        case ChartKind.MULTIPLES:
+            multiples.draw(sheet, rows)
         case ChartKind.TIMELINE | ChartKind.RELATION:
             raise UnsuitableData(sheet.chart, f"has rows, which a {sheet.chart.kind} chart cannot show")
 

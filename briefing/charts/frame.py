@@ -11,6 +11,11 @@ from briefing.document import Datum, Row, Rows
 
 _BAR_MOST = {Medium.SLIDE: 43.0, Medium.PAGE: 22.0}
 """The thickest bar, in points (0.6 in and 8 mm)."""
+_FEW_BAR_MOST = 50.0
+"""The thickest bar where a slide shows only one or two rows (0.7 in)."""
+FEW_ROWS = 2
+_ABOVE = 0.44
+"""What rows that don't fill the height leave free above them: the eye's middle is a little above the ruler's."""
 _SHARE_MORE = 0.12
 """How much wider labels may get if their lines would fill the height of a row."""
 _LINES = 3
@@ -20,7 +25,8 @@ GAP = 0.5
 
 def bar_most(sheet: Sheet) -> float:
     """Returns the thickest that a bar may be, in points."""
-    return _BAR_MOST[sheet.medium]
+    few = isinstance(sheet.chart.data, Rows) and len(sheet.chart.data.rows) <= FEW_ROWS
+    return _FEW_BAR_MOST if few and sheet.medium is Medium.SLIDE else _BAR_MOST[sheet.medium]
 
 
 def titled(title: str, unit: str) -> str:
@@ -102,7 +108,7 @@ def lanes(
             break
     else:
         raise sheet.misfit(f"{len(labels)} rows need more height")
-    top = box.top + (box.height - pitch * len(labels)) / 2
+    top = box.top + (box.height - pitch * len(labels)) * _ABOVE
     centres = tuple(top + pitch * (i + 0.5) for i in range(len(labels)))
     left = box.left + max(block.width for block in blocks) + size * 0.8
     return Lanes(blocks, centres, pitch, Box(left, box.top, box.right, box.bottom), min(bar_most(sheet), pitch * 0.52))

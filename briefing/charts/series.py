@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.charts.drawing import Medium, UnsuitableData
 from briefing.charts.frame import Swatch, forbid_negative, legend
 from briefing.charts.sheet import Box, Point, Sheet
-from briefing.charts.style import ramp, row_colors
-from briefing.document import Rows
+from briefing.charts.style import mix, ramp, row_colors
+from briefing.document import Rows, Side
 
 _HATCHES = ("///", "...", "\\\\\\", "xxx", "---", "ooo", "|||")
 """On a page the lighter shades are hatched as well, for printers without colour."""
@@ -21,6 +21,36 @@ def check_series(sheet: Sheet, data: Rows) -> None:
         if not data.series or len(row.values) != len(data.series):
             reason = f"has {len(data.series)} series but {len(row.values)} values for “{row.label}”"
             raise UnsuitableData(sheet.chart, reason)
+
+
+def one_unit(sheet: Sheet, data: Rows) -> None:
+    """Raises UnsuitableData if a value has another unit than the chart: they could not be summed or share a scale."""
+    for row in data.rows:
+        for datum in row.values:
+            if datum and datum.unit != sheet.chart.unit:
+                reason = (
+                    f"has one scale in {sheet.chart.unit or 'no unit'}, which cannot show {datum.text} (“{row.label}”)"
+                )
+                raise UnsuitableData(sheet.chart, reason)
+
+
+def series_colors(sheet: Sheet, data: Rows, lightest: float = 0.5) -> list[tuple[str, str]]:
+    """Returns the colours of each series' marks and of its name.
+
+    A series has the colour of its circle; several of one circle, or of none, get lighter up to a tint of `lightest`.
+    """
+    count = len(data.rows[0].values)
+    common = {row.side for row in data.rows}
+    shared = common.pop() if len(common) == 1 else Side.CONTEXT
+    sides = data.sides or (shared,) * count
+    plain = all(side is Side.CONTEXT for side in sides)
+    colors = []
+    for number, side in enumerate(sides):
+        graphic = sheet.theme.palette.primary if plain else sheet.theme.graphic(side)
+        text = sheet.theme.palette.primary if plain else sheet.theme.text(side)
+        rank, peers = sides[:number].count(side), sides.count(side)
+        colors.append((mix(graphic, lightest * rank / max(peers - 1, 1)), text))
+    return colors
 
 
 def draw_cell(sheet: Sheet, box: Box, shade: str, color: str, number: int) -> None:

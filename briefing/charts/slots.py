@@ -8,6 +8,10 @@ from briefing.lengths import Length, mm
 _LEAST, _MOST = 36.0, 105.0
 """Of a figure on a page, in millimetres."""
 _SIX = 6
+_UPRIGHT = 84.0
+"""Of a chart whose rows stand side by side and whose marks need height."""
+_ONE_LINE = 4
+"""Panels that stand beside each other."""
 
 
 def page_height(chart: Chart) -> Length:
@@ -30,11 +34,15 @@ def _rows_height(kind: ChartKind, rows: int, series: int) -> float:
     match kind:
         case ChartKind.COLUMN:
             return 68.0
+        case ChartKind.LINE | ChartKind.AREA | ChartKind.COMBO | ChartKind.WATERFALL:
+            return _UPRIGHT
+        case ChartKind.MULTIPLES:
+            return 22.0 + rows * (9.0 if series <= _ONE_LINE else 18.0)
         case ChartKind.SHARE:
             return 58.0 if rows < _SIX else 90.0
         case ChartKind.GROUPED:
             return 18.0 + rows * (5.0 + 6.0 * series)
-        case ChartKind.DUMBBELL | ChartKind.RANGE | ChartKind.STACKED:
+        case ChartKind.DUMBBELL | ChartKind.RANGE | ChartKind.STACKED | ChartKind.STACKED_100:
             return 24.0 + 12.0 * rows
         case _:
             return 10.0 + (15.0 if rows < _SIX // 2 + 1 else 11.0) * rows

@@ -22,6 +22,8 @@ from briefing.charts.style import row_colors
 from briefing.document import Datum, Rows
 
 _TICKS = 5
+_RADIUS = 0.5
+"""Of the dot that stands for a single value, in ems of the values."""
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -31,9 +33,13 @@ def draw(sheet: Sheet, data: Rows) -> None:
     box = open_frame(sheet)
     foot = sheet.sizes.small * 1.9
     frame = lanes(sheet, Box(box.left, box.top, box.right, box.bottom - foot), [row.label for row in rows])
-    plot, size, thickness = frame.plot, value_size(sheet, len(rows)), min(bar_most(sheet), frame.pitch * 0.4)
+    size, thickness = value_size(sheet, len(rows)), min(bar_most(sheet), frame.pitch * 0.4)
     values = [single(sheet, row) for row in rows]
-    last = _ticks(max(_high(datum) for datum in values))[-1]
+    radius = min(thickness / 2, size * _RADIUS)
+    # A dot at or near zero reaches over the axis: the labels of the rows keep their distance from it.
+    reserve = radius if any(datum and datum.quantity.low == datum.quantity.high for datum in values) else 0.0
+    plot = Box(frame.plot.left + reserve, frame.plot.top, frame.plot.right, frame.plot.bottom)
+    last = ticks(max(_high(datum) for datum in values))[-1]
     # The last tick's number reaches over the end of the axis by half of its width.
     margin = sheet.measure(_plain(Decimal(str(last))), sheet.sizes.small) / 2
     ends = [_end_texts(sheet, datum, size, 0.0) for datum in values]
@@ -42,9 +48,9 @@ def draw(sheet: Sheet, data: Rows) -> None:
         reaches = [(_high(v), t.width + size * GAP + thickness / 2) for v, (_, t) in zip(values, ends, strict=True)]
         scale = checked_scale(sheet, scale_between(plot.width, [*reaches, (last, margin)]), plot.width)
         ends = [_end_texts(sheet, datum, size, scale) for datum in values]
-    for datum, texts, color, centre in zip(values, ends, row_colors(rows, sheet.theme), frame.centres, strict=True):
-        _span(sheet, (plot.left, centre), thickness, scale, datum, texts, color)
     _axis(sheet, plot, frame.bottom() + 2, frame.top(), scale, last)
+    for datum, texts, color, centre in zip(values, ends, row_colors(rows, sheet.theme), frame.centres, strict=True):
+        _span(sheet, (plot.left, centre), (thickness, radius), scale, datum, texts, color)
     put_labels(sheet, frame, label_colors(sheet, rows))
 
 
@@ -79,21 +85,22 @@ def _end_texts(sheet: Sheet, datum: Datum | None, size: float, scale: float) -> 
 def _span(
     sheet: Sheet,
     zero: Point,
-    thickness: float,
+    sizes: tuple[float, float],
     scale: float,
     datum: Datum | None,
     texts: tuple[Block | None, Block],
     color: str,
 ) -> None:
-    y, (low_text, high_text) = zero[1], texts
+    """Draws a bar of a thickness, or for a single value a dot of a radius, with its labels."""
+    y, (low_text, high_text), (thickness, radius) = zero[1], texts, sizes
     gap = high_text.size * GAP
     if datum is None:
         sheet.put(high_text, zero[0] + gap, y, strong=True)
         return
     low, high = (zero[0] + float(v) * scale for v in (datum.quantity.low, datum.quantity.high))
     if low == high:
-        sheet.dot((low, y), thickness / 2, color)
-        sheet.put(high_text, high + thickness / 2 + gap, y, strong=True)
+        sheet.dot((low, y), radius, color)
+        sheet.put(high_text, high + radius + gap, y, strong=True)
         return
     sheet.rectangle(Box(low, y - thickness / 2, high, y + thickness / 2), color)
     sheet.put(high_text, high + gap, y, strong=True)
@@ -101,7 +108,7 @@ def _span(
         sheet.put(low_text, low - gap, y, "right", strong=True)
 
 
-def _ticks(highest: float) -> list[float]:
+def ticks(highest: float) -> list[float]:
     """Returns round numbers from zero to the first that is not below `highest`."""
     if highest <= 0:
         return [0.0, 1.0]
@@ -115,7 +122,7 @@ def _axis(sheet: Sheet, plot: Box, y: float, top: float, scale: float, last: flo
     size, gray = sheet.sizes.small, sheet.theme.palette.context
     sheet.line((plot.left, y), (plot.left + last * scale, y), gray, 1.0)
     sheet.line((plot.left, top), (plot.left, y), gray, 1.0)
-    for tick in _ticks(last):
+    for tick in ticks(last):
         x = plot.left + tick * scale
         sheet.line((x, y), (x, y + 4), gray, 1.0)
         block = sheet.block(_plain(Decimal(repr(round(tick, 9)))), size)

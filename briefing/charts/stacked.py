@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from briefing.charts.bars import checked_scale, zero_line
-from briefing.charts.drawing import ChartDoesNotFit, Medium
+from briefing.charts.drawing import ChartDoesNotFit, Medium, UnsuitableData
 from briefing.charts.frame import Lanes, bar_most, label_colors, lanes, open_frame, put_labels, value_text
-from briefing.charts.series import check_series, draw_cell, series_legend, shades
+from briefing.charts.series import check_series, draw_cell, one_unit, series_legend, shades
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.style import row_colors, text_on
-from briefing.document import Rows
+from briefing.document import ChartKind, Datum, Quantity, Rows
+
+_PER_CENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,39 @@ def draw(sheet: Sheet, data: Rows) -> None:
     No total is computed: a label states only what the data say.
     """
     check_series(sheet, data)
-    box = open_frame(sheet)
+    _draw(sheet, data, open_frame(sheet))
+
+
+def draw_shares(sheet: Sheet, data: Rows) -> None:
+    """Draws each row as a whole of 100 per cent, its parts labelled with their shares; the title names no unit."""
+    check_series(sheet, data)
+    one_unit(sheet, data)
+    _draw(sheet, _in_shares(sheet, data), open_frame(sheet, says_unit=False))
+
+
+def _in_shares(sheet: Sheet, data: Rows) -> Rows:
+    """Returns the rows with every value as a share of its row's total; raises UnsuitableData for a total of zero.
+
+    This is the one place where the shares are computed: in decimal, with whole per cents (one decimal below one per
+    cent) in the labels, rounded half up. The bars keep the exact shares, so that they end together at 100.
+    """
+    rows = []
+    for row in data.rows:
+        total = sum((datum.quantity.high for datum in row.values if datum), Decimal(0))
+        if not total:
+            raise UnsuitableData(sheet.chart, f"shows shares of totals, and the total of “{row.label}” is 0")
+        rows.append(replace(row, values=tuple(datum and _share(datum, total) for datum in row.values)))
+    return replace(data, rows=tuple(rows))
+
+
+def _share(datum: Datum, total: Decimal) -> Datum:
+    exact = datum.quantity.high * 100 / total
+    step = Decimal("0.1") if 0 < exact < 1 else Decimal(1)
+    text = f"{exact.quantize(step, ROUND_HALF_UP)}"
+    return Datum(Quantity(exact, exact, text), _PER_CENT)
+
+
+def _draw(sheet: Sheet, data: Rows, box: Box) -> None:
     if len(data.rows) == 1 and _draw_with_names(sheet, data, box):
         return
     _draw_rows(sheet, data, series_legend(sheet, data, box, last_darkest=False), sheet.sizes.value)
@@ -78,10 +113,20 @@ def _draw_rows(sheet: Sheet, data: Rows, box: Box, size: float) -> None:
     put_labels(sheet, frame, label_colors(sheet, data.rows))
 
 
+def _half(sheet: Sheet, data: Rows, frame: Lanes, scale: float, size: float) -> float:
+    """Returns half of the bars' thickness; they get thinner where narrow parts have their values under them."""
+    half = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2) / 2
+    values = [datum for row in data.rows for datum in row.values if datum]
+    widths = [(sheet.measure(_label(sheet, datum), size), float(datum.quantity.high) * scale) for datum in values]
+    if all(text + size * 0.4 <= width for text, width in widths):
+        return half
+    return max(min(half, (frame.pitch - 3.02 * sheet.sizes.value) / 2), size * 0.75)
+
+
 def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, size: float) -> list[_Part]:
     """Returns the parts of a row; a gap in the data has none."""
     row, color = data.rows[index], row_colors(data.rows, sheet.theme)[index]
-    half = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2) / 2
+    half = _half(sheet, data, frame, scale, size)
     centre, x = frame.centres[index], frame.plot.left
     parts = []
     chosen = shades(color, len(row.values), last_darkest=False)
@@ -89,9 +134,14 @@ def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, siz
         if datum is None:
             continue
         box = Box(x, centre - half, x + float(datum.quantity.high) * scale, centre + half)
-        parts.append(_Part(box, sheet.block(value_text(sheet, datum), size), shade, number))
+        parts.append(_Part(box, sheet.block(_label(sheet, datum), size), shade, number))
         x = box.right
     return parts
+
+
+def _label(sheet: Sheet, datum: Datum) -> str:
+    """Returns the label of a part; a share carries its sign, for the chart's unit is that of the parts themselves."""
+    return datum.text if sheet.chart.kind is ChartKind.STACKED_100 else value_text(sheet, datum)
 
 
 def _values_inside(sheet: Sheet, parts: Sequence[_Part]) -> None:

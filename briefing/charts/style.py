@@ -29,6 +29,8 @@ _SLIDE = (
     TextSizes(title=16, label=14, value=16, small=14, figure=20),
     TextSizes(title=16, label=14, value=14, small=14, figure=16),
 )
+_SPACIOUS = TextSizes(title=16, label=22, value=24, small=18, figure=34)
+"""For one or two rows in a tall slot of a slide."""
 _PAGE = (
     TextSizes(title=10.5, label=10.5, value=11, small=9.5, figure=15),
     TextSizes(title=10.5, label=9.5, value=10, small=9, figure=13),
@@ -36,11 +38,11 @@ _PAGE = (
 )
 
 
-def tiers(medium: Medium) -> tuple[TextSizes, ...]:
-    """Returns the sets of text sizes to be tried, the largest first."""
+def tiers(medium: Medium, *, few_rows: bool = False) -> tuple[TextSizes, ...]:
+    """Returns the sets of text sizes to be tried, the largest first; few rows in a tall slot may be larger still."""
     match medium:
         case Medium.SLIDE:
-            return _SLIDE
+            return (_SPACIOUS, *_SLIDE) if few_rows else _SLIDE
         case Medium.PAGE:
             return _PAGE
 

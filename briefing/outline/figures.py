@@ -9,10 +9,11 @@ from dataclasses import replace
 from briefing.document import ChartKind, Fact, Quantity
 from briefing.errors import Keys, Problem, nearest
 from briefing.evidence import numbers
+from briefing.outline import conditions
 from briefing.outline.files import CsvRows
 from briefing.outline.schema import ChartModel, RelationChartModel, RowModel, RowsChartModel, TableModel
 
-_SEVERAL_SERIES = {"grouped", "stacked", "dumbbell"}
+_SEVERAL_SERIES = {"grouped", "stacked", "stacked-100", "dumbbell", "multiples"}
 _NOT_BELOW_ZERO = {"column", "grouped", "stacked", "dumbbell", "range", "share"}
 _WHOLE = 100
 """Per cent."""
@@ -62,17 +63,26 @@ def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, valu
     if chart.csv is not None:
         for label, cells in from_csv or ():
             problems += _value_problems((*keys, "csv"), chart.kind, [cell for cell in cells if cell], values, label)
-        return problems
     for i, row in enumerate(chart.rows or ()):
         problems += _row_problems((*keys, "rows", i), chart, row, values)
     problems += _unit_problems(keys, chart, values)
-    if chart.kind == "range" and not problems and not any(_is_range(row, values) for row in chart.rows or ()):
+    if (
+        chart.kind == "range"
+        and chart.rows
+        and not problems
+        and not any(_is_range(row, values) for row in chart.rows or ())
+    ):
         problems.append(Problem((*keys, "kind"), "no row of this range chart has a range such as 5～14"))
-    return problems
+    if problems or (chart.csv is not None and from_csv is None):
+        return problems
+    read = conditions.cells(keys, chart, from_csv, values.read)
+    return conditions.check_cells(keys, chart.kind, read) if read is not None else []
 
 
 def _unit_problems(keys: Keys, chart: RowsChartModel, values: Values) -> list[Problem]:
     """Returns a problem for each row with a unit of its own: one axis compares what has one unit only."""
+    if chart.units:
+        return []  # a combo says which unit each series has
     problems = []
     expected = chart.unit or None
     for i, row in enumerate(chart.rows or ()):
@@ -94,7 +104,7 @@ def _series_problems(keys: Keys, chart: RowsChartModel) -> list[Problem]:
         return [Problem((*keys, "series"), f"a dumbbell chart has two series, before and after; found {count}")]
     if chart.kind in _SEVERAL_SERIES and count == 1:
         return [Problem((*keys, "series"), f"a {chart.kind} chart has two series at least; found one")]
-    return []
+    return conditions.check_settings(keys, chart, count)
 
 
 def _row_problems(keys: Keys, chart: RowsChartModel, row: RowModel, values: Values) -> list[Problem]:

@@ -46,6 +46,7 @@ _REFERRING: Mapping[Keys, str] = {
     (*_SLIDE, "events", "*", "circle"): "circle",
     (*_SLIDE, "steps", "*", "circle"): "circle",
     (*_SLIDE, "circle"): "circle",
+    ("charts", "*", "circles", "*"): "circle",
     ("charts", "*", "rows", "*", "circle"): "circle",
     ("charts", "*", "events", "*", "circle"): "circle",
     ("charts", "*", "nodes", "*", "circle"): "circle",

@@ -214,8 +214,27 @@ class ChartBase(Model):
 
 
 class RowsChartModel(ChartBase):
-    kind: Literal["column", "bar", "grouped", "stacked", "diverging", "dumbbell", "range", "share"]
+    kind: Literal[
+        "column",
+        "bar",
+        "grouped",
+        "stacked",
+        "stacked-100",
+        "diverging",
+        "dumbbell",
+        "range",
+        "share",
+        "line",
+        "area",
+        "combo",
+        "waterfall",
+        "multiples",
+    ]
     series: Annotated[list[Label], Field(max_length=8)] = Field(default_factory=list)
+    circles: Annotated[list[Identifier], Field(max_length=8)] = Field(default_factory=list)
+    """One for each series, where the series and not the rows belong to the circles."""
+    units: Annotated[list[Annotated[str, Field(max_length=12)]], Field(max_length=2)] = Field(default_factory=list)
+    """Of a combo's columns and of its line, where they differ."""
     rows: Annotated[list[RowModel], Field(min_length=1, max_length=24)] | None = None
     csv: CsvModel | None = None
 

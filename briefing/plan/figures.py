@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import repeat
 
 from briefing.document import (
     Chart,
@@ -26,7 +27,14 @@ from briefing.document import (
 )
 from briefing.evidence import dates, numbers
 from briefing.outline.load import Outline
-from briefing.outline.schema import MilestoneModel, RelationChartModel, RowModel, RowsChartModel, TimelineChartModel
+from briefing.outline.schema import (
+    ChartModel,
+    MilestoneModel,
+    RelationChartModel,
+    RowModel,
+    RowsChartModel,
+    TimelineChartModel,
+)
 from briefing.plan.wording import Wording, stated
 
 _MINUS = "\u2212"
@@ -84,7 +92,7 @@ class Figures:
             number=self.wording.numbering.figures[name],
             kind=ChartKind(model.kind),
             title=model.title,
-            unit=model.unit,
+            unit=_unit(model),
             data=data,
             note=model.note,
             alt=model.alt or self._alt(model.title, data),
@@ -105,13 +113,16 @@ class Figures:
         rows = tuple(
             Row(
                 row.label,
-                tuple(self._datum(value, model.unit) for value in row.values or [row.value]),
+                tuple(
+                    self._datum(value, unit)
+                    for value, unit in zip(row.values or [row.value], model.units or repeat(model.unit), strict=False)
+                ),
                 self.side(row.circle),
                 row.highlight,
             )
             for row in listed
         )
-        return Rows(tuple(model.series), rows)
+        return Rows(tuple(model.series), rows, tuple(self.side(circle) for circle in model.circles))
 
     def _datum(self, typed: str | None, unit: str) -> Datum | None:
         if typed is None:
@@ -145,6 +156,11 @@ class Figures:
         return title + words.colon + words.clause.join(_described(data, words.separator))
 
 
+def _unit(model: ChartModel) -> str:
+    """Returns the unit that the title names; where two are given it is the first, and the others' values carry theirs."""
+    return model.units[0] if isinstance(model, RowsChartModel) and model.units else model.unit
+
+
 def _facts_of(data: Rows | Milestones | Relation) -> tuple[str, ...]:
     if not isinstance(data, Rows):
         return ()
@@ -154,7 +170,7 @@ def _facts_of(data: Rows | Milestones | Relation) -> tuple[str, ...]:
 
 def _described(data: Rows | Milestones | Relation, separator: str) -> Sequence[str]:
     match data:
-        case Rows(series, rows):
+        case Rows(series=series, rows=rows):
             return [f"{row.label}{separator.join(_values(series, row))}" for row in rows]
         case Milestones(events):
             return [f"{event.when}{event.label}" for event in events]

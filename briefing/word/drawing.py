@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.charts import page_height
-from briefing.document import Chart, Picture, Relation, Rows
+from briefing.document import Chart, ChartKind, Picture, Relation, Rows
 from briefing.lengths import Length, Size, mm
 from briefing.word.xml import Element, node
 
@@ -19,6 +19,9 @@ _LEAST, _MOST = mm(34), mm(60)
 _COMPACT_RELATION, _MOST_OF_A_RELATION = 0.62, mm(75)
 _COMPACT = 0.5
 """The share of a chart's ample height that still shows it well; most can be drawn in less."""
+_UPRIGHT = {ChartKind.LINE, ChartKind.AREA, ChartKind.COMBO, ChartKind.WATERFALL}
+_COMPACT_UPRIGHT = 0.66
+"""Charts whose marks stand upright read badly when they are flat."""
 _STEP = mm(4)
 _CROWDED = mm(100)
 """A chart that would take more than this has no height to spare."""
@@ -42,6 +45,8 @@ def _compact(chart: Chart, ample: Length) -> Length:
             return _ONE_ROW
         case _ if ample > _CROWDED:
             return ample
+        case _ if chart.kind in _UPRIGHT:
+            return ample * _COMPACT_UPRIGHT
         case Relation():
             return min(ample * _COMPACT_RELATION, _MOST_OF_A_RELATION)
         case _:
