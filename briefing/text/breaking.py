@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from briefing.text.measure import CAUTIOUS, Metrics
+from briefing.text.measure import CAUTIOUS, Glyph, Metrics, Script, script
 
-NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕」』…—～·%‰℃.,;:?!)]}’")
+NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］｝…—～·%‰％℃.,;:?!)]}’々〃")
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
-NEVER_LAST = frozenset("“‘（《〈【〔「『([{")
+NEVER_LAST = frozenset("“‘（《〈【〔〖「『［｛([{")
 """What may not end a line (the same)."""
 _DOUBLED = frozenset("—…")
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
@@ -24,7 +24,7 @@ _BETWEEN_NAMES = 0.6
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and not char.isspace()
+    return script(char) is Script.LATIN
 
 
 def may_break(before: str, after: str) -> bool:
@@ -54,35 +54,54 @@ def lines(text: str, width: float, size: float, *, strong: bool = False, metrics
 
     A newline in the text is a break that the author or the planner set.
     """
-    broken: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0.0
-        for cluster in clusters(paragraph):
-            need = metrics.width(cluster, size, strong=strong)
-            seen = metrics.width(cluster.rstrip(), size, strong=strong)
-            joint = metrics.joint(line[-1:], cluster[0]) * size
-            if line and used + joint + seen > width:
-                broken.append(line)
-                line, used, joint = "", 0.0, 0.0
-            while seen > width and len(cluster) > 1:
-                head = _longest_head(cluster, width, size, strong=strong, metrics=metrics)
-                broken.append(head)
-                cluster = cluster[len(head) :]  # noqa: PLW2901 - the rest of an overlong word is the next cluster
-                need = seen = metrics.width(cluster, size, strong=strong)
-            line += cluster
-            used += joint + need
-        broken.append(line)
-    return broken
+    return broken(metrics.glyphs([(text, size, strong)]), width)
 
 
-def _longest_head(cluster: str, width: float, size: float, *, strong: bool, metrics: Metrics) -> str:
-    end, used = 0, 0.0
-    for char in cluster:
-        used += metrics.width(char, size, strong=strong)
+def broken(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines of a paragraph of measured characters, each filled as far as `width` (points) allows."""
+    found: list[str] = []
+    start = 0
+    for index, glyph in enumerate(glyphs):
+        if glyph.char == "\n":
+            found.extend(_filled(glyphs[start:index], width))
+            start = index + 1
+    return [*found, *_filled(glyphs[start:], width)]
+
+
+def _filled(glyphs: Sequence[Glyph], width: float) -> Iterator[str]:
+    """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
+    line, used, end = "", 0.0, 0
+    for cluster in clusters("".join(glyph.char for glyph in glyphs)):
+        members = glyphs[end : end + len(cluster)]
+        end += len(cluster)
+        if line and used + _seen(members) > width:
+            yield line
+            line, used = "", 0.0
+        while _seen(members) > width and len(members) > 1:
+            head = _longest_head(members, width)
+            yield "".join(glyph.char for glyph in members[:head])
+            members = members[head:]
+        line += "".join(glyph.char for glyph in members)
+        used += sum(glyph.advance + glyph.gap for glyph in members)
+    yield line
+
+
+def _seen(members: Sequence[Glyph]) -> float:
+    """Returns the width up to the last character that is no space; the gap after it needs its room too."""
+    seen = len(members)
+    while seen and members[seen - 1].char.isspace():
+        seen -= 1
+    return sum(glyph.advance + glyph.gap for glyph in members[:seen])
+
+
+def _longest_head(members: Sequence[Glyph], width: float) -> int:
+    """Returns how many characters of an overlong word a line holds; one at the least."""
+    used = 0.0
+    for count, glyph in enumerate(members):
+        used += glyph.advance + glyph.gap
         if used > width:
-            break
-        end += 1
-    return cluster[: max(end, 1)]
+            return max(count, 1)
+    return len(members)
 
 
 def balanced(
