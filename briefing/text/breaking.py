@@ -6,13 +6,21 @@ from collections.abc import Collection, Iterator, Sequence
 
 from briefing.text.measure import CAUTIOUS, Glyph, Metrics, Script, script
 
-NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］｝…—～·%‰％℃.,;:?!)]}’々〃")
+NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］｝…—～·%‰％℃.,;:?!)]}’々〃/–‐‑′″")
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
 NEVER_LAST = frozenset("“‘（《〈【〔〖「『［｛([{")
 """What may not end a line (the same)."""
 _DOUBLED = frozenset("—…")
+_QUOTES = frozenset("“”‘’'\"")
+_CLOSING = frozenset("，、。）》〉】〕〗」』］｝)]}")
+_HYPHENS = frozenset("-–")
+"""Offices end lines after these within a word; titles are not broken there."""
+_HOLD_NEXT = frozenset("/+±$€¥£№")
+"""Signs that UAX 14 keeps with what follows."""
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
+_NEAR = 1
+"""So many characters on either side of the place where a line is full decide whether it is full at a Latin word."""
 _OPENERS = frozenset("与和及从将由把")
 """A title breaks better before these than inside a word that no rule knows …"""
 _CLOSERS = frozenset("的在为向对")
@@ -24,7 +32,7 @@ _BETWEEN_NAMES = 0.6
 
 
 def _is_latin(char: str) -> bool:
-    return script(char) is Script.LATIN
+    return not char.isspace() and char not in _QUOTES and char not in _DOUBLED and script(char) is not Script.ASIAN
 
 
 def may_break(before: str, after: str) -> bool:
@@ -36,6 +44,19 @@ def may_break(before: str, after: str) -> bool:
     if after.isspace():
         return False
     return not (_is_latin(before) and _is_latin(after))
+
+
+def breaks_beside_latin(before: str, after: str) -> bool:
+    """Returns whether a line that is full at a Latin word may end here.
+
+    LibreOffice then asks the rules of UAX 14 as they stood in Unicode 5.1, for which a quotation mark may be opening
+    or closing (LB19), and brackets and commas hold on to the words beside them (LB30), East Asian ones too.
+    """
+    if before in _QUOTES or after in _QUOTES or before in _HOLD_NEXT or after == "-":
+        return False
+    if before in _CLOSING and _is_latin(after):
+        return False
+    return not (_is_latin(before) and after in NEVER_LAST)
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -70,38 +91,46 @@ def broken(glyphs: Sequence[Glyph], width: float) -> list[str]:
 
 def _filled(glyphs: Sequence[Glyph], width: float) -> Iterator[str]:
     """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
-    line, used, end = "", 0.0, 0
-    for cluster in clusters("".join(glyph.char for glyph in glyphs)):
-        members = glyphs[end : end + len(cluster)]
-        end += len(cluster)
-        if line and used + _seen(members) > width:
-            yield line
-            line, used = "", 0.0
-        while _seen(members) > width and len(members) > 1:
-            head = _longest_head(members, width)
-            yield "".join(glyph.char for glyph in members[:head])
-            members = members[head:]
-        line += "".join(glyph.char for glyph in members)
-        used += sum(glyph.advance + glyph.gap for glyph in members)
-    yield line
+    start = 0
+    while (full := _full(glyphs, start, width)) < len(glyphs):
+        end = _line_end(glyphs, start, full)
+        yield "".join(glyph.char for glyph in glyphs[start:end])
+        start = end
+    yield "".join(glyph.char for glyph in glyphs[start:])
 
 
-def _seen(members: Sequence[Glyph]) -> float:
-    """Returns the width up to the last character that is no space; the gap after it needs its room too."""
-    seen = len(members)
-    while seen and members[seen - 1].char.isspace():
-        seen -= 1
-    return sum(glyph.advance + glyph.gap for glyph in members[:seen])
+def _full(glyphs: Sequence[Glyph], start: int, width: float) -> int:
+    """Returns the index of the first character that a line has no room for, past the last one's if there is none.
 
-
-def _longest_head(members: Sequence[Glyph], width: float) -> int:
-    """Returns how many characters of an overlong word a line holds; one at the least."""
+    The space between scripts needs its room at a line's end, too.
+    """
     used = 0.0
-    for count, glyph in enumerate(members):
-        used += glyph.advance + glyph.gap
-        if used > width:
-            return max(count, 1)
-    return len(members)
+    for index in range(start, len(glyphs)):
+        used += glyphs[index].advance + glyphs[index].gap
+        if used > width and not glyphs[index].char.isspace():
+            return max(index, start + 1)
+    return len(glyphs)
+
+
+def _line_end(glyphs: Sequence[Glyph], start: int, full: int) -> int:
+    """Returns where the next line begins when a line is full before a character."""
+    near = glyphs[max(full - _NEAR, start) : full + _NEAR]
+    strict = any(glyph.script is Script.LATIN for glyph in near)
+    for index in range(full, start, -1):
+        before, after = glyphs[index - 1].char, glyphs[index].char
+        if before in _HYPHENS and after.isalpha() and glyphs[index - 2].char.isalnum() and index - start > 1:
+            return index
+        if may_break(before, after) and not (strict and not breaks_beside_latin(before, after)):
+            return index
+    return _inside_word(glyphs, start, full)
+
+
+def _inside_word(glyphs: Sequence[Glyph], start: int, full: int) -> int:
+    """Returns where a word is divided that is longer than a line: at its last joint that fits, or anywhere."""
+    for index in range(full, start, -1):
+        if glyphs[index - 1].char.isalnum() != glyphs[index].char.isalnum():
+            return index
+    return full
 
 
 def balanced(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _UNITS_PER_EM = 1000
 _STRONG = 1.06
 """How much wider the bold weight sets Latin letters and digits; Chinese characters keep their em."""
+_ROUNDED = 1.0025
+"""LibreOffice rounds sizes to its device's; 14 pt come out 0.24 % wider than they are, other sizes less."""
+_QUOTES = frozenset("“”‘’")
 _FROM_HAN = "\u2e80"
 """The first character of the blocks that every office takes for East Asian."""
 
@@ -48,6 +51,7 @@ class Glyph:
     char: str
     advance: float
     gap: float = 0.0
+    script: Script = Script.ASIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +75,26 @@ class Metrics:
         kinds = list(_resolved(char for char, _, _ in set_at))
         following = [*kinds[1:], *kinds[-1:]]
         return [
-            Glyph(char, self._em(char, strong=strong) * size, self.gap * size if kind is not after else 0.0)
+            Glyph(char, self._em(char, kind, strong=strong) * size, self.gap * size if kind is not after else 0.0, kind)
             for (char, size, strong), kind, after in zip(set_at, kinds, following, strict=True)
         ]
 
-    def _em(self, char: str, *, strong: bool) -> float:
+    def _em(self, char: str, kind: Script, *, strong: bool) -> float:
         if self.substituted:
-            return widest(char, strong=strong)
+            latin_quote = char in _QUOTES and kind is Script.LATIN
+            return _ROUNDED * (_substituted(char, strong=strong) if latin_quote else widest(char, strong=strong))
         em = advance(char)
         return em if em >= 1.0 else em * self.latin * (_STRONG if strong else 1.0)
 
 
 def _resolved(text: Iterable[str]) -> Iterator[Script]:
-    """Yields the script that each character is set in: weak ones follow the text before, at the start the text after."""
+    """Yields the script that each character is set in: weak ones follow the text before.
+
+    At the start of a paragraph they are Latin, or, before Asian text, a script of their own with a gap after it.
+    """
     found = [script(char) for char in text]
-    current = next((kind for kind in found if kind is not Script.WEAK), Script.ASIAN)
+    first = next((kind for kind in found if kind is not Script.WEAK), Script.ASIAN)
+    current = Script.LATIN if first is Script.LATIN else Script.WEAK
     for kind in found:
         current = current if kind is Script.WEAK else kind
         yield current
@@ -133,4 +142,9 @@ def widest(char: str, *, strong: bool) -> float:
     if east_asian_width(char) in {"W", "F"}:
         return 1.0
     bold = _STRONG if strong and advance(char) < 1.0 else 1.0
-    return max(advance(char) * bold, float(_substitute(strong=strong).getlength(char)) / _UNITS_PER_EM)
+    return max(advance(char) * bold, _substituted(char, strong=strong))
+
+
+@lru_cache(maxsize=4096)
+def _substituted(char: str, *, strong: bool) -> float:
+    return float(_substitute(strong=strong).getlength(char)) / _UNITS_PER_EM
