@@ -58,9 +58,7 @@ _LATIN = (
     "SiC GaN 5G-A Wi-Fi AIoT e-commerce DeepBlue iPhone C919 Type-C ISO9001 GB/T PM2.5 A320neo V2X B2B CAGR CO2 Q3 H1 "
     "Guangdong-Hong Kong-Macao Chengdu–Chongqing InnoHK TÜV"
 ).split(" ")
-_UNITS = (
-    "万辆 亿元 % 个百分点 公里 km km/h GWh MW 万吨 万千瓦时 家 项 人次 小时 ℃ 平方米 m² 台/套 万美元 元/吨 TEU ‰ 天 倍 °".split()
-)
+_UNITS = "万辆 亿元 % 个百分点 公里 km km/h GWh MW 万吨 万千瓦时 家 项 人次 小时 ℃ 平方米 m² 台/套 万美元 元/吨 TEU ‰ 天 倍 °".split()
 _MARKS = "，，，，，、、；：，"
 _ENDS = ("。", "", "", "！", "？", "……")
 _SIDES = (Side.FIRST, Side.SECOND, Side.BOTH, Side.CONTEXT)
@@ -158,12 +156,16 @@ class Generator:
         unit = self.random.choice(_UNITS)
         scope, as_of = self._line(2, 9), self.random.choice(("2024年", "2023年末", "2024年1—9月", "2021年以来"))
         zero = Decimal(0)
-        return Fact(
-            "fact", self._line(3, 14), Quantity(zero, zero, text), unit, as_of, scope, self._citation(), "证据"
-        )
+        return Fact("fact", self._line(3, 14), Quantity(zero, zero, text), unit, as_of, scope, self._citation(), "证据")
 
     def _source(self, index: int) -> Source:
-        return Source(f"source-{index}", self._line(6, 24), None, self.random.choice((None, "2024年5月")), (("a", self._line(4, 16)),))
+        return Source(
+            f"source-{index}",
+            self._line(6, 24),
+            None,
+            self.random.choice((None, "2024年5月")),
+            (("a", self._line(4, 16)),),
+        )
 
     def _citation(self) -> Citation:
         return Citation(f"source-{self.random.randrange(_SOURCES)}", "a", self._line(4, 16))

@@ -19,6 +19,8 @@ _HOLD_NEXT = frozenset("/+±$€¥£№")
 """Signs that UAX 14 keeps with what follows."""
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
+_SLACK = 0.4
+"""Points that a line keeps free, because offices round widths to their own units."""
 _NEAR = 1
 """So many characters on either side of the place where a line is full decide whether it is full at a Latin word."""
 _OPENERS = frozenset("与和及从将由把")
@@ -107,7 +109,7 @@ def _full(glyphs: Sequence[Glyph], start: int, width: float) -> int:
     used = 0.0
     for index in range(start, len(glyphs)):
         used += glyphs[index].advance + glyphs[index].gap
-        if used > width and not glyphs[index].char.isspace():
+        if used > width - _SLACK and not glyphs[index].char.isspace():
             return max(index, start + 1)
     return len(glyphs)
 
@@ -157,7 +159,7 @@ def balanced(
         head, tail = text[:end].rstrip(), text[end:]
         first = metrics.width(head, size, strong=strong)
         second = metrics.width(tail, size, strong=strong)
-        if max(first, second) > width:
+        if max(first, second) > width - _SLACK:
             continue
         name = _TEARING if end in inside else _BETWEEN_NAMES if end in edges else 1.0
         cost = _raggedness(first, second) * _roughness(head[-1], tail[0]) * name

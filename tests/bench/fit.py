@@ -48,7 +48,9 @@ def _text(result: Result, seed: int, seconds: float) -> str:
     worst = sorted((f for f in result.frames if f.difference), key=lambda f: (f.difference >= 0, -abs(f.difference)))
     for frame in worst[:WORST]:
         where = f"slide {frame.slide}, {frame.layout}, {frame.place.name} ({frame.place.text_width.pt:.1f} pt)"
-        lines.append(f"{where}: {frame.place.predicted} predicted, {len(frame.lines)} rendered: {' | '.join(frame.lines)}")
+        lines.append(
+            f"{where}: {frame.place.predicted} predicted, {len(frame.lines)} rendered: {' | '.join(frame.lines)}"
+        )
     return "\n".join(lines)
 
 
