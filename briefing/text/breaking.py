@@ -19,8 +19,8 @@ _HOLD_NEXT = frozenset("/+±$€¥£№")
 """Signs that UAX 14 keeps with what follows."""
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
-_SLACK = 0.4
-"""Points that a line keeps free, because offices round widths to their own units."""
+_SLACK = 1.0
+"""Points that a line keeps free, because offices round the width of every run to units of their own."""
 _NEAR = 1
 """So many characters on either side of the place where a line is full decide whether it is full at a Latin word."""
 _OPENERS = frozenset("与和及从将由把")
