@@ -78,12 +78,17 @@ def _timeline(count: int) -> Parts:
 
 def _chain(count: int) -> Parts:
     slots: list[Slot] = []
-    for index, place in enumerate(cells(count, count, 2.3, 3.6, 0.0), 1):
-        left, width = place.left.inch, place.width.inch
-        name = frame(left, 2.3, width + grid.GUTTER * 0.5, 1.3)
-        slots.append(Slot(f"step-{index}", SlotKind.TEXT, name, grid.STEP, inch(0.22), SIDE, shape="homePlate"))
-        slots.append(text_slot(f"text-{index}", frame(left, 3.9, width - 0.1, CONTENT_BOTTOM - 3.9), grid.STEP_TEXT))
-    return f"chain-{count}", tuple(slots), ()
+    arrows: list[Ornament] = []
+    gap = 0.5
+    width = (width_of(COLUMNS) - (count - 1) * gap) / count
+    for index in range(count):
+        left = MARGIN + index * (width + gap)
+        name = Slot(f"step-{index + 1}", SlotKind.TEXT, frame(left, 2.3, width, 1.2), grid.STEP, inch(0.15), SIDE)
+        text = frame(left, 3.8, width, CONTENT_BOTTOM - 3.8)
+        slots += (name, text_slot(f"text-{index + 1}", text, grid.STEP_TEXT))
+        if index:
+            arrows.append(Bar(frame(left - gap + 0.09, 2.69, 0.32, 0.42), "context", "chevron"))
+    return f"chain-{count}", tuple(slots), tuple(arrows)
 
 
 def _case() -> Parts:

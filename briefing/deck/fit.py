@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from briefing.deck.grid import USABLE_HEIGHT, Style
 from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, lines
+from briefing.text.breaking import balanced, broken, lines
 from briefing.text.measure import CAUTIOUS, Metrics
 
 BULLET_INDENT = 0.9
@@ -36,17 +35,10 @@ def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str
 
 
 def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> int:
-    """Returns the number of lines a paragraph takes in a width."""
+    """Returns the number of lines a paragraph takes in a width; its spans may be of several sizes."""
     size = max(span.size for span in item.spans)
     room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    strong = any(span.strong for span in item.spans)
-    if len({span.size for span in item.spans}) == 1:
-        return len(lines(item.text, room, size, strong=strong, metrics=metrics))
-    used = sum(metrics.width(span.text, span.size, strong=span.strong) for span in item.spans)
-    used += sum(
-        metrics.joint(one.text[-1:], other.text[:1]) * max(one.size, other.size) for one, other in pairwise(item.spans)
-    )
-    return -(-int(used) // max(int(room), 1)) or 1
+    return len(broken(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room))
 
 
 def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:

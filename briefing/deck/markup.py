@@ -133,7 +133,7 @@ def paragraph(item: Paragraph, palette: Palette) -> str:
     margins = f'marL="{indent}" indent="-{indent}"' if item.bullet else 'marL="0" indent="0"'
     bullets = bullet(item.spans[0].colour, palette) if item.bullet else "<a:buNone/>"
     return (
-        f'<a:p><a:pPr {margins} algn="{item.align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:p><a:pPr {margins} algn="{item.align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f"{spacing(item.leading, item.before)}{bullets}</a:pPr>"
         f"{''.join(span(part, palette) for part in item.spans)}</a:p>"
     )

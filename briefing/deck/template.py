@@ -229,7 +229,7 @@ def _level(number: int, style: Style, palette: Palette, *, faces: str = "mn") ->
     weight = "1" if style.strong else "0"
     return (
         f'<a:lvl{number}pPr {margins} algn="{style.align}" defTabSz="914400" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1">{markup.spacing(leading, leading * style.gap)}'
+        f'hangingPunct="0">{markup.spacing(leading, leading * style.gap)}'
         f"{markup.bullet(style.colour, palette) if style.bullet else '<a:buNone/>'}"
         f'<a:defRPr sz="{size * 100}" b="{weight}" kern="1200">{markup.colour(style.colour, palette)}'
         f'<a:latin typeface="+{faces}-lt"/><a:ea typeface="+{faces}-ea"/><a:cs typeface="+{faces}-cs"/>'

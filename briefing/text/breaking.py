@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from briefing.text.measure import CAUTIOUS, Metrics
+from briefing.text.measure import CAUTIOUS, Glyph, Metrics, Script, script
 
-NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕」』…—～·%‰℃.,;:?!)]}’")
+NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］｝…—～·%‰％℃.,;:?!)]}’々〃/–‐‑′″")
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
-NEVER_LAST = frozenset("“‘（《〈【〔「『([{")
+NEVER_LAST = frozenset("“‘（《〈【〔〖「『［｛([{")
 """What may not end a line (the same)."""
 _DOUBLED = frozenset("—…")
+_QUOTES = frozenset("“”‘’'\"")
+_CLOSING = frozenset("，、。）》〉】〕〗」』］｝)]}")
+_HYPHENS = frozenset("-–")
+"""Offices end lines after these within a word; titles are not broken there."""
+_HOLD_NEXT = frozenset("/+±$€¥£№")
+"""Signs that UAX 14 keeps with what follows."""
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
+_SLACK = 1.0
+"""Points that a line keeps free, because offices round the width of every run to units of their own."""
+_NEAR = 1
+"""So many characters on either side of the place where a line is full decide whether it is full at a Latin word."""
 _OPENERS = frozenset("与和及从将由把")
 """A title breaks better before these than inside a word that no rule knows …"""
 _CLOSERS = frozenset("的在为向对")
@@ -24,7 +34,7 @@ _BETWEEN_NAMES = 0.6
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and not char.isspace()
+    return not char.isspace() and char not in _QUOTES and char not in _DOUBLED and script(char) is not Script.ASIAN
 
 
 def may_break(before: str, after: str) -> bool:
@@ -36,6 +46,19 @@ def may_break(before: str, after: str) -> bool:
     if after.isspace():
         return False
     return not (_is_latin(before) and _is_latin(after))
+
+
+def breaks_beside_latin(before: str, after: str) -> bool:
+    """Returns whether a line that is full at a Latin word may end here.
+
+    LibreOffice then asks the rules of UAX 14 as they stood in Unicode 5.1, for which a quotation mark may be opening
+    or closing (LB19), and brackets and commas hold on to the words beside them (LB30), East Asian ones too.
+    """
+    if before in _QUOTES or after in _QUOTES or before in _HOLD_NEXT or after == "-":
+        return False
+    if before in _CLOSING and _is_latin(after):
+        return False
+    return not (_is_latin(before) and after in NEVER_LAST)
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -54,35 +77,62 @@ def lines(text: str, width: float, size: float, *, strong: bool = False, metrics
 
     A newline in the text is a break that the author or the planner set.
     """
-    broken: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0.0
-        for cluster in clusters(paragraph):
-            need = metrics.width(cluster, size, strong=strong)
-            seen = metrics.width(cluster.rstrip(), size, strong=strong)
-            joint = metrics.joint(line[-1:], cluster[0]) * size
-            if line and used + joint + seen > width:
-                broken.append(line)
-                line, used, joint = "", 0.0, 0.0
-            while seen > width and len(cluster) > 1:
-                head = _longest_head(cluster, width, size, strong=strong, metrics=metrics)
-                broken.append(head)
-                cluster = cluster[len(head) :]  # noqa: PLW2901 - the rest of an overlong word is the next cluster
-                need = seen = metrics.width(cluster, size, strong=strong)
-            line += cluster
-            used += joint + need
-        broken.append(line)
-    return broken
+    return broken(metrics.glyphs([(text, size, strong)]), width)
 
 
-def _longest_head(cluster: str, width: float, size: float, *, strong: bool, metrics: Metrics) -> str:
-    end, used = 0, 0.0
-    for char in cluster:
-        used += metrics.width(char, size, strong=strong)
-        if used > width:
-            break
-        end += 1
-    return cluster[: max(end, 1)]
+def broken(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines of a paragraph of measured characters, each filled as far as `width` (points) allows."""
+    found: list[str] = []
+    start = 0
+    for index, glyph in enumerate(glyphs):
+        if glyph.char == "\n":
+            found.extend(_filled(glyphs[start:index], width))
+            start = index + 1
+    return [*found, *_filled(glyphs[start:], width)]
+
+
+def _filled(glyphs: Sequence[Glyph], width: float) -> Iterator[str]:
+    """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
+    start = 0
+    while (full := _full(glyphs, start, width)) < len(glyphs):
+        end = _line_end(glyphs, start, full)
+        yield "".join(glyph.char for glyph in glyphs[start:end])
+        start = end
+    yield "".join(glyph.char for glyph in glyphs[start:])
+
+
+def _full(glyphs: Sequence[Glyph], start: int, width: float) -> int:
+    """Returns the index of the first character that a line has no room for, past the last one's if there is none.
+
+    The space between scripts needs its room at a line's end, too.
+    """
+    used = 0.0
+    for index in range(start, len(glyphs)):
+        used += glyphs[index].advance + glyphs[index].gap
+        if used > width - _SLACK and not glyphs[index].char.isspace():
+            return max(index, start + 1)
+    return len(glyphs)
+
+
+def _line_end(glyphs: Sequence[Glyph], start: int, full: int) -> int:
+    """Returns where the next line begins when a line is full before a character."""
+    near = glyphs[max(full - _NEAR, start) : full + _NEAR]
+    strict = any(glyph.script is Script.LATIN for glyph in near)
+    for index in range(full, start, -1):
+        before, after = glyphs[index - 1].char, glyphs[index].char
+        if before in _HYPHENS and after.isalpha() and glyphs[index - 2].char.isalnum() and index - start > 1:
+            return index
+        if may_break(before, after) and not (strict and not breaks_beside_latin(before, after)):
+            return index
+    return _inside_word(glyphs, start, full)
+
+
+def _inside_word(glyphs: Sequence[Glyph], start: int, full: int) -> int:
+    """Returns where a word is divided that is longer than a line: at its last joint that fits, or anywhere."""
+    for index in range(full, start, -1):
+        if glyphs[index - 1].char.isalnum() != glyphs[index].char.isalnum():
+            return index
+    return full
 
 
 def balanced(
@@ -109,7 +159,7 @@ def balanced(
         head, tail = text[:end].rstrip(), text[end:]
         first = metrics.width(head, size, strong=strong)
         second = metrics.width(tail, size, strong=strong)
-        if max(first, second) > width:
+        if max(first, second) > width - _SLACK:
             continue
         name = _TEARING if end in inside else _BETWEEN_NAMES if end in edges else 1.0
         cost = _raggedness(first, second) * _roughness(head[-1], tail[0]) * name
