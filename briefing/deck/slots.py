@@ -48,8 +48,6 @@ class Slot:
     """Palette token of the frame's ground; SIDE for the colour of the side that the slide gives it."""
     accent: Bar | None = None
     """A mark that the slide draws beside the slot, in the colour of its side."""
-    shape: str = "rect"
-    """The frame's preset geometry (ECMA-376 part 1, 20.1.10.56)."""
     place: int | None = None
     """The placeholder's index where a unit's own template decides it."""
 

@@ -106,7 +106,7 @@ class _Writer:
         """Returns the shape with the colour of its side; a placeholder that overrides its fill has to repeat its shape."""
         if slot.fill != SIDE:
             return ""
-        shape = f'<a:prstGeom prst="{slot.shape}"><a:avLst/></a:prstGeom>'
+        shape = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         return f"{markup.transform(slot.frame)}{shape}{markup.colour(text_colour(fill.side), self.palette)}"
 
     def _figure(self, figure: Figure, slot: Slot, index: int, part: Part, number: int) -> str:
