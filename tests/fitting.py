@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import pymupdf
 from generated import Generator
@@ -16,9 +17,11 @@ from rendering import bare, convert
 from briefing import assets
 from briefing.charts import Drawing
 from briefing.deck import plan as deck_plan
+from briefing.deck.book import Template
 from briefing.deck.fit import line_count
-from briefing.deck.layouts import LAYOUTS, SlotKind
+from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, Paragraph, Slide, TableFill, TextFill
+from briefing.deck.slots import SlotKind
 from briefing.deck.tables import CELL_SIDE
 from briefing.deck.write import write
 from briefing.document import Chart, Document
@@ -134,8 +137,8 @@ def compare(slides: int, seed: int, folder: Path) -> Result:
     done = 0
     for number, (document, deck) in enumerate(decks(slides, seed)):
         file = folder / f"deck-{number}.pptx"
-        template = assets.file("templates", THEME, ".pptx").read_bytes()
-        file.write_bytes(write(deck, document.meta, looks.theme(THEME), template, _stub))
+        template = Template(assets.file("templates", THEME, ".pptx").read_bytes())
+        file.write_bytes(write(deck, document.meta, looks.theme(THEME), template, _stub, _no_native_chart))
         with pymupdf.open(convert(file, folder)) as pdf:
             for slide, page in zip(deck.slides, pdf, strict=True):
                 done += 1
@@ -255,6 +258,10 @@ def _glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
                     if char["c"].strip() and char["c"] != BULLET:
                         left, baseline = char["origin"]
                         yield Glyph(char["c"], left, baseline, char["bbox"][2], span["size"])
+
+
+def _no_native_chart(chart: Chart, _: Size) -> NoReturn:
+    raise AssertionError(f"{chart.id} is no native chart")
 
 
 def _stub(_: Chart, size: Size) -> Drawing:

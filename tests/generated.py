@@ -9,9 +9,13 @@ from pathlib import Path
 from random import Random
 
 from briefing.document import (
+    BeforeAfter,
     Body,
     Card,
     Cards,
+    Case,
+    Chain,
+    Change,
     Chart,
     ChartKind,
     Citation,
@@ -21,8 +25,10 @@ from briefing.document import (
     Fact,
     FactTable,
     FullFigure,
+    Illustrated,
     KeyFigure,
     KeyFigures,
+    Milestone,
     Panel,
     Points,
     Quantity,
@@ -36,10 +42,13 @@ from briefing.document import (
     Side,
     Source,
     SourceList,
+    Step,
     Table,
     TableBody,
     Text,
+    Timeline,
     Topic,
+    TwoCircles,
 )
 from briefing.pipeline import settle
 
@@ -116,8 +125,28 @@ class Generator:
             lambda: Cards(tuple(self._card() for _ in range(self.random.randint(2, 6)))),
             self._quotes,
             lambda: Recommendations(tuple(self._recommendation() for _ in range(self.random.randint(2, 6)))),
+            lambda: BeforeAfter(tuple(self._change() for _ in range(self.random.randint(1, 4)))),
+            lambda: Timeline(tuple(self._milestone(n) for n in range(self.random.randint(3, 7)))),
+            lambda: Chain(tuple(self._step() for _ in range(self.random.randint(3, 6)))),
+            self._case,
+            lambda: TwoCircles(self._texts(1, 4, 3, 16), self._texts(1, 3, 3, 12), self._texts(1, 4, 3, 16)),
+            lambda: Illustrated(self._chart(), self._texts(1, 4, 6, 50), (7, 5)),
         )
         return self.random.choice(makers)()
+
+    def _change(self) -> Change:
+        return Change(self._line(3, 14), self._fact(), self._fact(), self.random.choice(_SIDES))
+
+    def _milestone(self, number: int) -> Milestone:
+        side = self.random.choice(_SIDES)
+        return Milestone(f"{2018 + number}年{self.random.randint(1, 12)}月", 2018.0 + number, self._line(3, 24), side)
+
+    def _step(self) -> Step:
+        return Step(self._line(2, 8), self._text(4, 40), self.random.choice(_SIDES))
+
+    def _case(self) -> Case:
+        facts = tuple(self._fact() for _ in range(self.random.randint(1, 3)))
+        return Case(self._line(3, 10), self.random.choice(_SIDES), facts, self._texts(1, 5, 6, 60))
 
     def _panel(self) -> Panel:
         return Panel(self._line(3, 12), self.random.choice(_SIDES), self._texts(1, 4, 5, 50))

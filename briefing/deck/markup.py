@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from briefing.contrast import WHITE
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.slides import Paragraph, Span
-from briefing.deck.slots import Arc, Bar, Ornament, Ring
+from briefing.deck.slots import Arc, Bar, Ornament, Ring, Slot
 from briefing.lengths import Frame, Length, pt
 from briefing.theme import Palette
 
@@ -154,9 +154,10 @@ def bullet(text_colour: str, palette: Palette) -> str:
     return f'<a:buClr>{fill}</a:buClr><a:buSzPct val="60000"/><a:buFont typeface="+mn-lt"/><a:buChar char="■"/>'
 
 
-def body_properties(anchor: str, inset: Length) -> str:
-    edges = f'lIns="{inset.emu}" tIns="{inset.emu}" rIns="{inset.emu}" bIns="{inset.emu}"'
-    return f'<a:bodyPr vert="horz" wrap="square" {edges} anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+def body_properties(slot: Slot) -> str:
+    inset = slot.inset.emu
+    edges = f'lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
+    return f'<a:bodyPr vert="horz" wrap="square" {edges} anchor="{slot.style.anchor}"><a:noAutofit/></a:bodyPr>'
 
 
 def paragraphs(items: Sequence[Paragraph], palette: Palette) -> str:

@@ -263,7 +263,7 @@ def _placeholder(number: int, slot: Slot, palette: Palette, *, index: int | None
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f'</p:cNvSpPr><p:nvPr><p:ph type="{slot.kind}"{size}{place}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr>{markup.transform(slot.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
-        f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}"
+        f"<p:txBody>{markup.body_properties(slot)}"
         f"<a:lstStyle>{_level(1, slot.style, palette, faces=faces)}</a:lstStyle><a:p>{_prompt(slot)}</a:p></p:txBody></p:sp>"
     )
 

@@ -98,7 +98,7 @@ class _Writer:
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}>{click}</p:cNvPr>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{ground}</p:spPr>'
-            f"<p:txBody>{markup.body_properties(slot.style.anchor, slot.inset)}<a:lstStyle/>"
+            f"<p:txBody>{markup.body_properties(slot)}<a:lstStyle/>"
             f"{markup.paragraphs(fill.paragraphs, self.palette)}</p:txBody></p:sp>"
         )
 
