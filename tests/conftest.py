@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-golden", action="store_true", help="write the files in tests/golden anew")
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The shipped outline's deck and briefing."""

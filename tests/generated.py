@@ -181,7 +181,7 @@ class Generator:
 
     def _fact(self) -> Fact:
         value = self._number()
-        text = self.random.choice(("", "", "", "超", "约", "近", "-")) + value
+        text = self.random.choice(("", "", "", "超", "约", "近", "\u2212")) + value
         unit = self.random.choice(_UNITS)
         scope, as_of = self._line(2, 9), self.random.choice(("2024年", "2023年末", "2024年1—9月", "2021年以来"))
         zero = Decimal(0)

@@ -133,7 +133,7 @@ def _work_out(
     except ArithmeticError:
         problems.append(Problem(where, f"“{fact.formula}” cannot be worked out: it divides by zero or grows too large"))
         return
-    quantities[key] = Quantity(value, value, f"{value:f}")
+    quantities[key] = Quantity(value, value, f"{value:f}".replace("-", numbers.MINUS))
 
 
 def _unfit(quantity: Quantity) -> str | None:

@@ -21,6 +21,8 @@ _PARTS = re.compile(
     rf"(?P<sign>[-+]?)(?P<number>{_DIGITS}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>\d+|{_CHINESE}))?"
     r"(?P<more>[余多]?)(?P<scale>[万亿百千]*)(?P<percent>%?)"
 )
+MINUS = "\u2212"
+"""What is printed for a typed hyphen; a line may end after a hyphen, but not after a minus."""
 _SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _CHINESE_DIGITS = {character: Decimal(i) for i, character in enumerate("零一二三四五六七八九")} | {
     "〇": Decimal(0),
@@ -41,7 +43,7 @@ def parse(text: str) -> Quantity:
     pair = _RANGE.fullmatch(number)
     if pair is None:
         value, _ = _value(number)
-        return Quantity(value, value, typed, approximate)
+        return Quantity(value, value, MINUS + typed[1:] if typed.startswith("-") else typed, approximate)
     low, high = _ends(pair["low"], pair["high"])
     shown = "".join([whole["prefix"] or "", pair["low"], "～", pair["high"], whole["suffix"] or ""])
     return Quantity(low, high, shown, approximate)

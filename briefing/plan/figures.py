@@ -37,8 +37,6 @@ from briefing.outline.schema import (
 )
 from briefing.plan.wording import Wording, stated
 
-_MINUS = "\u2212"
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -187,4 +185,4 @@ def _values(series: tuple[str, ...], row: Row) -> list[str]:
 
 
 def _negative(quantity: Quantity) -> Quantity:
-    return replace(quantity, low=-quantity.high, high=-quantity.low, text=_MINUS + quantity.text)
+    return replace(quantity, low=-quantity.high, high=-quantity.low, text=numbers.MINUS + quantity.text)

@@ -1,0 +1,356 @@
+"""A unit's own template: its frames and its look are taken, its slides are not, and what it lacks is told at once."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.util import Emu, Mm, Pt
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from packages import dangling, faults, parts
+
+from briefing import assets
+from briefing.errors import LocatedProblem, OutlineError
+from briefing.pipeline import Output, build, settle
+
+GALLERY = Path(__file__).parent / "outlines"
+OURS = assets.file("templates", "policy-blue", ".pptx")
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+SCALE = 0.96
+DOWN = Mm(3)
+RENAMED = "compare"
+OWN_SLIDES = ("本单位的旧首页", "本单位的旧内页")
+OWN_COLOUR = "7A1FA2"
+OWN_INDEX = 100
+"""What the placeholders of the renamed layout count from."""
+
+Change = Callable[[Any], None]
+
+
+def outline_with(folder: Path, template: bytes) -> Path:
+    """Returns the gallery's outline with a template of its own beside it."""
+    shutil.copytree(GALLERY / "data", folder / "data")
+    (folder / "unit.pptx").write_bytes(template)
+    file = folder / "outline.yaml"
+    text = (GALLERY / "minimal.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("  unit: 示例单位\n", "  unit: 示例单位\n  template: unit.pptx\n"), encoding="utf-8")
+    return file
+
+
+def changed(*changes: Change) -> bytes:
+    """Returns our template as other hands have left it."""
+    presentation = Presentation(OURS)
+    for change in changes:
+        change(presentation)
+    data = io.BytesIO()
+    presentation.save(data)
+    return data.getvalue()
+
+
+def layout_of(presentation: Any, name: str) -> Any:
+    return next(layout for layout in presentation.slide_layouts if layout.name == name)
+
+
+def moved_and_smaller(presentation: Any) -> None:
+    for layout in presentation.slide_layouts:
+        for shape in layout.placeholders:
+            shape.left, shape.top = Emu(round(shape.left * SCALE)), Emu(round(shape.top * SCALE) + DOWN)
+            shape.width, shape.height = Emu(round(shape.width * SCALE)), Emu(round(shape.height * SCALE))
+
+
+def renamed(presentation: Any) -> None:
+    """Names and numbers one layout's placeholders as PowerPoint does, so that only their types tell them apart."""
+    for number, shape in enumerate(layout_of(presentation, RENAMED).placeholders, 1):
+        place = shape._element.ph
+        shape.name = f"占位符 {number}"
+        if place.get("type") != "title":
+            place.set("idx", str(OWN_INDEX + number))
+
+
+def with_slides(presentation: Any) -> None:
+    for title in OWN_SLIDES:
+        slide = presentation.slides.add_slide(layout_of(presentation, "points-1"))
+        slide.shapes.title.text_frame.text = title
+        slide.notes_slide.notes_text_frame.text = f"{title}的备注"
+
+
+def with_a_logo(presentation: Any) -> None:
+    """Puts a picture on a layout; the file name of its part is the one that the first picture of a deck would have."""
+    layout = layout_of(presentation, "cover")
+    picture = (GALLERY / "data" / "plant.png").read_bytes()
+    _, identity = layout.part.get_or_add_image_part(io.BytesIO(picture))
+    layout._element.cSld.spTree.append(
+        etree.fromstring(
+            f'<p:pic xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+            '<p:nvPicPr><p:cNvPr id="90" name="徽标" descr="徽标"/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            '<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="360000" cy="360000"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+    )
+
+
+def without_notes_master(presentation: Any) -> None:
+    part = presentation.part
+    for identity, relation in list(part.rels.items()):
+        if relation.reltype == RT.NOTES_MASTER:
+            part.rels.pop(identity)
+    for listed in part._element.findall(f"{P}notesMasterIdLst"):
+        part._element.remove(listed)
+    for slide in presentation.slides:
+        for identity, relation in list(slide.part.rels.items()):
+            if relation.reltype == RT.NOTES_SLIDE:
+                slide.part.rels.pop(identity)
+
+
+def own_colours(presentation: Any) -> None:
+    face = presentation.slide_master.part.part_related_by(RT.THEME)
+    root = etree.fromstring(face.blob)
+    accent = root.find(f".//{A}accent1/{A}srgbClr")
+    accent.set("val", OWN_COLOUR)
+    face._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+@pytest.fixture(scope="module")
+def template() -> bytes:
+    """A template as a unit may have it."""
+    return changed(moved_and_smaller, renamed, with_slides, with_a_logo, own_colours, without_notes_master)
+
+
+@pytest.fixture(scope="module")
+def built(template: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unit")
+    return build(outline_with(folder, template), folder / "out", Output.DECK).files[0]
+
+
+def placed(file: Path) -> Iterator[tuple[str, Any, Any]]:
+    """Yields the layout's name with each placeholder of a slide and the one of the layout that it fills."""
+    for slide in Presentation(file).slides:
+        offered = {shape.placeholder_format.idx: shape for shape in slide.slide_layout.placeholders}
+        for shape in slide.placeholders:
+            yield slide.slide_layout.name, shape, offered[shape.placeholder_format.idx]
+
+
+def frame(shape: Any) -> tuple[int, int, int, int]:
+    return shape.left, shape.top, shape.width, shape.height
+
+
+def test_the_template_of_the_test_has_slides_and_no_notes_master(template: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "unit.pptx"
+    file.write_bytes(template)
+    assert len(Presentation(file).slides) == len(OWN_SLIDES)
+    assert not any("notes" in name for name in parts(file))
+    assert OWN_COLOUR.encode() in b"".join(data for name, data in parts(file).items() if "/theme/" in name)
+    assert faults(file) == []
+
+
+def test_the_deck_is_valid(built: Path) -> None:
+    with zipfile.ZipFile(built) as package:
+        assert len(package.namelist()) == len(set(package.namelist())), "no two parts have one name"
+    assert faults(built) == []
+    assert dangling(parts(built)) == []
+
+
+def test_text_and_charts_stand_in_the_frames_of_the_template(built: Path) -> None:
+    ours = {layout.name: {frame(shape) for shape in layout.placeholders} for layout in Presentation(OURS).slide_layouts}
+    count = 0
+    for layout, shape, offered in placed(built):
+        if shape._element.tag == f"{P}sp":
+            assert frame(shape) == frame(offered), (layout, shape.name)
+            assert frame(shape) not in ours[layout], (layout, shape.name)
+            count += 1
+    assert count > 100
+
+
+def test_nothing_but_sides_photographs_and_tables_says_where_it_stands(built: Path) -> None:
+    """Frames are the template's: a slide that repeats one would not follow when the unit changes it."""
+    for layout, shape, offered in placed(built):
+        placing = shape._element.find(f"{P}spPr/{A}xfrm")
+        if placing is not None and shape._element.tag == f"{P}sp":
+            assert frame(shape) == frame(offered), (layout, shape.name)
+            assert shape._element.find(f"{P}spPr/{A}solidFill") is not None, (layout, shape.name)
+
+
+def test_tables_stand_where_the_template_has_them(built: Path) -> None:
+    tables = [(shape, offered) for _, shape, offered in placed(built) if shape._element.tag == f"{P}graphicFrame"]
+    assert len(tables) >= 4
+    for shape, offered in tables:
+        assert frame(shape)[:3] == pytest.approx(frame(offered)[:3], abs=Pt(1))
+        assert shape.height <= offered.height
+
+
+def test_photographs_stand_within_their_frames(built: Path) -> None:
+    for layout, shape, offered in placed(built):
+        if shape._element.tag == f"{P}pic":
+            assert offered.left <= shape.left, layout
+            assert offered.top <= shape.top, layout
+            assert shape.left + shape.width <= offered.left + offered.width + 1, layout
+            assert shape.top + shape.height <= offered.top + offered.height + 1, layout
+
+
+def test_coloured_edges_stand_at_the_frames_of_the_template(built: Path) -> None:
+    """The bars that slides draw beside cards, panels and quotations go with their placeholders."""
+    bars = 0
+    for slide in Presentation(built).slides:
+        frames = {(shape.left, shape.top, shape.height) for shape in slide.placeholders}
+        for shape in slide.shapes:
+            if not shape.is_placeholder and shape._element.tag == f"{P}sp":
+                assert (shape.left, shape.top, shape.height) in frames, (slide.slide_layout.name, shape.name)
+                bars += 1
+    assert bars >= 4
+
+
+def test_placeholders_under_other_names_are_found_by_their_types(built: Path) -> None:
+    slide = next(slide for slide in Presentation(built).slides if slide.slide_layout.name == RENAMED)
+    said = {shape.name: shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame}
+    indices = [shape.placeholder_format.idx for shape in slide.placeholders]
+    assert said["title"] == "两地分工不同"
+    assert said["left-heading"] == "东圈"
+    assert said["right-points"].split("\n") == ["做芯片", "做港口"]
+    assert all(index == 0 or index > OWN_INDEX for index in indices)
+
+
+def test_the_slides_of_the_template_are_gone(built: Path) -> None:
+    content = parts(built)
+    everything = b"".join(data for name, data in content.items() if name.endswith(".xml")).decode()
+    for title in OWN_SLIDES:
+        assert title not in everything
+    settled = settle(built.parent.parent / "outline.yaml")
+    assert sum(name.startswith("ppt/slides/slide") for name in content) == len(settled.deck.slides)
+
+
+def test_the_colours_and_pictures_of_the_template_are_kept(built: Path) -> None:
+    presentation = Presentation(built)
+    face = presentation.slide_master.part.part_related_by(RT.THEME)
+    assert OWN_COLOUR.encode() in face.blob
+    logo = next(shape for shape in layout_of(presentation, "cover").shapes if shape.name == "徽标")
+    assert logo.image.blob == (GALLERY / "data" / "plant.png").read_bytes()
+
+
+def test_notes_are_there_without_a_notes_master_in_the_template(built: Path) -> None:
+    presentation = Presentation(built)
+    assert sum(listed.tag == f"{P}notesMasterIdLst" for listed in presentation.part._element) == 1
+    noted = [slide.notes_slide.notes_text_frame.text for slide in presentation.slides if slide.has_notes_slide]
+    assert any("讲的时候先说效率。" in text for text in noted)
+
+
+def test_a_template_with_a_notes_master_keeps_it(tmp_path: Path) -> None:
+    def marked(presentation: Any) -> None:
+        presentation.notes_master.placeholders[0].name = "本单位备注"
+
+    file = build(outline_with(tmp_path, changed(with_slides, marked)), tmp_path / "out", Output.DECK).files[0]
+    assert [shape.name for shape in Presentation(file).notes_master.placeholders][0] == "本单位备注"
+    assert faults(file) == []
+    assert dangling(parts(file)) == []
+
+
+def problems_of(outline: Path) -> tuple[LocatedProblem, ...]:
+    with pytest.raises(OutlineError) as raised:
+        settle(outline)
+    return raised.value.problems
+
+
+def assert_at_template(outline: Path, problems: tuple[LocatedProblem, ...]) -> None:
+    lines = outline.read_text(encoding="utf-8").splitlines()
+    number, line = next((n, text) for n, text in enumerate(lines, 1) if text.startswith("  template:"))
+    for problem in problems:
+        assert (problem.place.file, problem.place.line) == (str(outline), number), problem
+        assert problem.place.column == line.index("unit.pptx") + 1, problem
+
+
+def test_every_layout_and_placeholder_that_is_lacking_is_named_at_once(tmp_path: Path) -> None:
+    def without_layouts(presentation: Any) -> None:
+        for name in ("chain-4", "relation"):
+            presentation.slide_layouts.remove(layout_of(presentation, name))
+
+    def without_table(presentation: Any) -> None:
+        shape = next(shape for shape in layout_of(presentation, "table").placeholders if shape.name == "table")
+        shape._element.getparent().remove(shape._element)
+
+    outline = outline_with(tmp_path, changed(without_layouts, without_table))
+    problems = problems_of(outline)
+    said = "\n".join(problem.message for problem in problems)
+    assert "the template has no layout “chain-4” with placeholders “title” (title), “mark” (body)" in said
+    assert "the template has no layout “relation” with" in said
+    assert "layout “table” of the template has no placeholder “table” of type tbl" in said
+    assert len(problems) == 3
+    assert_at_template(outline, problems)
+
+
+def test_a_layout_that_no_slide_needs_may_be_lacking(tmp_path: Path) -> None:
+    def without_spare(presentation: Any) -> None:
+        presentation.slide_layouts.remove(layout_of(presentation, "contents-10"))
+
+    settle(outline_with(tmp_path, changed(without_spare)))
+
+
+def test_a_placeholder_that_is_too_small_is_named_with_the_size_it_needs(tmp_path: Path) -> None:
+    def small(presentation: Any) -> None:
+        shape = next(s for s in layout_of(presentation, "closing").placeholders if s.name == "lines")
+        shape.width, shape.height = Mm(12), Mm(4)
+
+    outline = outline_with(tmp_path, changed(small))
+    problems = [p for p in problems_of(outline) if "too small" in p.message]
+    assert len(problems) == 1
+    assert problems[0].message.startswith("placeholder “lines” of layout “closing” is too small: 12 × 4 mm; expected ")
+    assert_at_template(outline, tuple(problems))
+
+
+def truncated() -> bytes:
+    return OURS.read_bytes()[:4000]
+
+
+def with_broken_xml() -> bytes:
+    return with_part("ppt/presentation.xml", b"<p:presentation")
+
+
+def without_types() -> bytes:
+    return with_part("[Content_Types].xml", None)
+
+
+def with_part(name: str, content: bytes | None) -> bytes:
+    """Returns our template with one part replaced, or left out."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for part, kept in parts(OURS).items():
+            if part != name:
+                package.writestr(part, kept)
+            elif content is not None:
+                package.writestr(part, content)
+    return data.getvalue()
+
+
+def a_word_file() -> bytes:
+    return assets.file("templates", "briefing", ".docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content", [bytes, lambda: b"no package", truncated, a_word_file, without_types, with_broken_xml]
+)
+def test_a_file_that_is_no_presentation_is_told_with_its_place(content: Callable[[], bytes], tmp_path: Path) -> None:
+    outline = outline_with(tmp_path, content())
+    problems = problems_of(outline)
+    assert [problem.message for problem in problems] == ["the file is no PowerPoint file (.pptx)"]
+    assert_at_template(outline, problems)
+
+
+def test_a_template_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+    outline = outline_with(tmp_path, b"")
+    (tmp_path / "unit.pptx").unlink()
+    problems = problems_of(outline)
+    assert "unit.pptx" in problems[0].message
+    assert_at_template(outline, problems)
