@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefing.charts.frame import (
     GAP,
@@ -25,13 +26,23 @@ _MINUS = "−"
 _STEPS = 40
 
 
+_YEAR = re.compile(r"\d{4}(?!\d)")
+
+
+def ranked(rows: Sequence[Row]) -> list[Row]:
+    """Returns rows by their value, the largest first, unless time orders them."""
+    if all(_YEAR.match(row.label) for row in rows):
+        return list(rows)
+    return sorted(rows, key=lambda row: _value(row.values[0]), reverse=True)
+
+
 def draw_bar(sheet: Sheet, data: Rows) -> None:
-    """Draws horizontal bars, the largest first."""
+    """Draws horizontal bars, the largest first; years keep their order."""
     values = {row.label: single(sheet, row) for row in data.rows}
     if any(datum and datum.quantity.low < 0 for datum in values.values()):
         draw_diverging(sheet, data)
         return
-    rows = sorted(data.rows, key=lambda row: _value(row.values[0]), reverse=True)
+    rows = ranked(data.rows)
     frame = lanes(sheet, open_frame(sheet), [row.label for row in rows])
     plot = frame.plot
     size = value_size(sheet, len(rows))
