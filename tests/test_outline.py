@@ -207,7 +207,7 @@ def test_a_csv_may_leave_a_value_out(folder: Path) -> None:
     [
         ("      weather: 天", "      more: 多\n      weather: 天", 23, "no slide draws from “report#more”"),
         ("figure: days_chart", "figure: time_chart", 75, "no slide shows the chart “days_chart”"),
-        ("figure: plant\n", "figure: time_chart\n", 109, "no slide shows the picture “plant”"),
+        ("figure: plant\n", "figure: time_chart\n", 166, "no slide shows the picture “plant”"),
     ],
 )
 def test_what_is_unused_is_a_warning(folder: Path, old: str, new: str, line: int, message: str) -> None:
