@@ -121,8 +121,12 @@ class ChartKind(StrEnum):
                 | ChartKind.BAR
                 | ChartKind.GROUPED
                 | ChartKind.STACKED
+                | ChartKind.STACKED_100
                 | ChartKind.DIVERGING
                 | ChartKind.SHARE
+                | ChartKind.LINE
+                | ChartKind.AREA
+                | ChartKind.COMBO
             ):
                 return True
             case (
@@ -130,10 +134,6 @@ class ChartKind(StrEnum):
                 | ChartKind.RANGE
                 | ChartKind.TIMELINE
                 | ChartKind.RELATION
-                | ChartKind.STACKED_100
-                | ChartKind.LINE
-                | ChartKind.AREA
-                | ChartKind.COMBO
                 | ChartKind.WATERFALL
                 | ChartKind.MULTIPLES
             ):

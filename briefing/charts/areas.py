@@ -30,7 +30,7 @@ from briefing.charts.style import text_on, tiers
 from briefing.contrast import WHITE
 from briefing.document import Rows
 
-_LIGHTEST = 0.72
+LIGHTEST = 0.72
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -55,17 +55,17 @@ def _with_axis(sheet: Sheet, data: Rows, box: Box) -> None:
     right = box.right - max(end_names(sheet, data.series).width, margin)
     xs = places(data.rows, box.left + margin * 2, right)
     room = Box(box.left, box.top, right, box.bottom - foot(sheet, row_labels(sheet, data.rows, xs, all_of_them=False)))
-    plot, _, highest = axis(sheet, room, 0.0, _highest(data))
+    plot, _, highest = axis(sheet, room, 0.0, highest_of(data))
     xs = places(data.rows, plot.left + margin, plot.right)
-    _fill(sheet, data, _edges(data, xs, plot, highest), plot, box)
+    _fill(sheet, data, edges_of(data, xs, plot, highest), plot, box)
     put_row_labels(sheet, row_labels(sheet, data.rows, xs, all_of_them=False), xs, plot.bottom)
 
 
-def _highest(data: Rows) -> float:
+def highest_of(data: Rows) -> float:
     return max(sum(map(number, row.values)) for row in data.rows) or 1.0
 
 
-def _edges(data: Rows, xs: Sequence[float], plot: Box, highest: float) -> list[list[Point]]:
+def edges_of(data: Rows, xs: Sequence[float], plot: Box, highest: float) -> list[list[Point]]:
     """Returns the zero line and the upper edge of each area."""
     sums = [list(accumulate(map(number, row.values), initial=0.0)) for row in data.rows]
     scale = plot.height / highest
@@ -83,21 +83,21 @@ def _with_values(sheet: Sheet, data: Rows, box: Box) -> bool:
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     above = size * 1.5 if len(blocks) == 1 else 2.0
     plot = Box(box.left + margin, box.top + above, xs[-1], box.bottom - foot(sheet, labels))
-    edges = _edges(data, xs, plot, _highest(data))
+    edges = edges_of(data, xs, plot, highest_of(data))
     if len(blocks) == 1:
         placed = place_values(edges[1:], blocks, 0.0, Box(0, box.top, box.right, plot.bottom))
     else:
-        placed = _inside(edges, blocks)
+        placed = inside(edges, blocks)
     if placed is None:
         return False
     _fill(sheet, data, edges, plot, box)
-    colors = series_colors(sheet, data, _LIGHTEST)
+    colors = series_colors(sheet, data, LIGHTEST)
     put_values(sheet, placed, [sheet.ink] if len(blocks) == 1 else [text_on(color, sheet.ink) for color, _ in colors])
     put_row_labels(sheet, labels, xs, plot.bottom)
     return True
 
 
-def _inside(edges: Sequence[Sequence[Point]], blocks: Sequence[Sequence[Block]]) -> list[Placed] | None:
+def inside(edges: Sequence[Sequence[Point]], blocks: Sequence[Sequence[Block]]) -> list[Placed] | None:
     """Returns the values in the middle of their areas, those of the outer rows a little further in; None without room."""
     placed: list[Placed] = []
     first, last = edges[0][0][0], edges[0][-1][0]
@@ -126,7 +126,7 @@ def _height(edge: Sequence[Point], x: float) -> float:
 
 def _fill(sheet: Sheet, data: Rows, edges: Sequence[Sequence[Point]], plot: Box, box: Box) -> None:
     """Draws the areas with a white line between two, the zero line, and the names."""
-    colors = series_colors(sheet, data, _LIGHTEST)
+    colors = series_colors(sheet, data, LIGHTEST)
     for lower, upper, (color, _) in zip(edges, edges[1:], colors, strict=False):
         sheet.polygon([*upper, *reversed(lower)], color)
     for edge in edges[1:-1]:

@@ -31,7 +31,7 @@ _LEAST_HEIGHT = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Bands:
+class Bands:
     """Where the zero of the line and of the columns stand, and the points per unit of each."""
 
     zeros: tuple[float, float]
@@ -44,7 +44,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     With one unit for both, a length means the same in both bands; with two, the values of the line carry theirs.
     """
     need_rows(sheet, data)
-    units = _units(sheet, data)
+    units = units_of(sheet, data)
     box = open_frame(sheet)
     size = sheet.sizes.value
     names = end_names(sheet, data.series)
@@ -55,7 +55,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     xs = [box.left + pitch * (i + 0.5) for i in range(len(data.rows))]
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     base = box.bottom - foot(sheet, labels)
-    bands = _bands(sheet, data, Box(box.left, box.top, box.right, base), same=units[0] == units[1])
+    bands = bands_of(sheet, data, Box(box.left, box.top, box.right, base), same=units[0] == units[1])
     colors = series_colors(sheet, data, 0.0 if data.sides else 0.5)
     if not data.sides:
         # Columns step back behind the line that tells the news.
@@ -84,7 +84,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
         sheet.put(name, right + sheet.sizes.label * 0.6, min(y, base - name.height / 2), color=ink)
 
 
-def _units(sheet: Sheet, data: Rows) -> list[str]:
+def units_of(sheet: Sheet, data: Rows) -> list[str]:
     """Returns the unit of each series; raises UnsuitableData if a series has two, or there are not two series."""
     if len(data.series) != _PAIR:
         raise UnsuitableData(sheet.chart, f"needs two series, columns and a line; found {len(data.series)}")
@@ -99,7 +99,7 @@ def _units(sheet: Sheet, data: Rows) -> list[str]:
     return units
 
 
-def _bands(sheet: Sheet, data: Rows, box: Box, *, same: bool) -> _Bands:
+def bands_of(sheet: Sheet, data: Rows, box: Box, *, same: bool) -> Bands:
     """Returns the line's band above the columns' band; each keeps room for the values above its marks."""
     size = sheet.sizes.value
     head = RADIUS[sheet.medium] + size * 1.4
@@ -113,7 +113,7 @@ def _bands(sheet: Sheet, data: Rows, box: Box, *, same: bool) -> _Bands:
     if min(upper, lower) < size * _LEAST_HEIGHT:
         raise sheet.misfit("title and labels leave no height for the columns and the line")
     scale = upper / ((high - low) or 1.0)
-    return _Bands((box.top + head + high * scale, box.bottom), (scale, lower / columns))
+    return Bands((box.top + head + high * scale, box.bottom), (scale, lower / columns))
 
 
 def _columns(
@@ -122,7 +122,7 @@ def _columns(
     blocks: list[Block | None],
     xs: list[float],
     pitch: float,
-    bands: _Bands,
+    bands: Bands,
     color: tuple[str, str],
 ) -> None:
     half = min(bar_most(sheet) * 1.3, pitch * 0.5) / 2

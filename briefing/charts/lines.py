@@ -48,9 +48,9 @@ def draw(sheet: Sheet, data: Rows) -> None:
         return
     if len(data.rows) <= MOST_VALUES and sheet.sizes is not tiers(sheet.medium)[-1]:
         raise sheet.misfit("the values at the points would touch")
-    names = end_names(sheet, _last_values(sheet, data))
+    names = end_names(sheet, last_values(sheet, data))
     margin = inset(sheet, data.rows)
-    lowest, highest = _limits(data)
+    lowest, highest = limits(data)
     # Where the labels stand is known only beside the axis, and how high they are only where they stand.
     xs = places(data.rows, box.left + margin * 2, box.right - max(names.width, margin))
     labels = row_labels(sheet, data.rows, xs, all_of_them=False)
@@ -58,12 +58,12 @@ def draw(sheet: Sheet, data: Rows) -> None:
     plot, lowest, highest = axis(sheet, room, lowest, highest)
     xs = places(data.rows, plot.left + margin, plot.right)
     labels = row_labels(sheet, data.rows, xs, all_of_them=False)
-    _draw_lines(sheet, data, _curves(data, xs, plot, lowest, highest), plot, box, names)
+    _draw_lines(sheet, data, curves_of(data, xs, plot, lowest, highest), plot, box, names)
     _base(sheet, plot, lowest, highest)
     put_row_labels(sheet, labels, xs, plot.bottom)
 
 
-def _last_values(sheet: Sheet, data: Rows) -> list[str]:
+def last_values(sheet: Sheet, data: Rows) -> list[str]:
     """Returns the name and the last value of each series, for a chart whose points carry none."""
     texts = []
     for i, name in enumerate(data.series or ("",)):
@@ -72,12 +72,12 @@ def _last_values(sheet: Sheet, data: Rows) -> list[str]:
     return texts
 
 
-def _limits(data: Rows) -> tuple[float, float]:
+def limits(data: Rows) -> tuple[float, float]:
     values = [number(datum) for row in data.rows for datum in row.values if datum]
     return min(0.0, *values, 0.0), max(0.0, *values, 0.0)
 
 
-def _curves(data: Rows, xs: Sequence[float], plot: Box, lowest: float, highest: float) -> list[Curve]:
+def curves_of(data: Rows, xs: Sequence[float], plot: Box, lowest: float, highest: float) -> list[Curve]:
     scale = plot.height / ((highest - lowest) or 1.0)
     return [
         [
@@ -97,12 +97,12 @@ def _with_values(sheet: Sheet, data: Rows, box: Box) -> bool:
     xs = places(data.rows, box.left + margin, box.right - names.width - margin)
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     radius, under = RADIUS[sheet.medium], foot(sheet, labels)
-    lowest, highest = _limits(data)
+    lowest, highest = limits(data)
     reserve = radius + size * 1.4
     plot = Box(box.left, box.top + reserve, xs[-1] + margin, box.bottom - under - (reserve if lowest < 0 else 0))
     if plot.height < sheet.sizes.label * _LEAST_HEIGHT:
         raise sheet.misfit("title and labels leave no height for the lines")
-    curves = _curves(data, xs, plot, lowest, highest)
+    curves = curves_of(data, xs, plot, lowest, highest)
     zero = plot.bottom + lowest * plot.height / ((highest - lowest) or 1.0)
     placed = place_values(curves, blocks, radius, Box(0, box.top, box.right, box.bottom - under - 2), zero)
     if placed is None:

@@ -48,10 +48,10 @@ def draw_shares(sheet: Sheet, data: Rows) -> None:
     """Draws each row as a whole of 100 per cent, its parts labelled with their shares; the title names no unit."""
     check_series(sheet, data)
     one_unit(sheet, data)
-    _draw(sheet, _in_shares(sheet, data), open_frame(sheet, says_unit=False))
+    _draw(sheet, in_shares(sheet, data), open_frame(sheet, says_unit=False))
 
 
-def _in_shares(sheet: Sheet, data: Rows) -> Rows:
+def in_shares(sheet: Sheet, data: Rows) -> Rows:
     """Returns the rows with every value as a share of its row's total; raises UnsuitableData for a total of zero.
 
     This is the one place where the shares are computed: in decimal, with whole per cents (one decimal below one per
@@ -113,20 +113,20 @@ def _draw_rows(sheet: Sheet, data: Rows, box: Box, size: float) -> None:
     put_labels(sheet, frame, label_colors(sheet, data.rows))
 
 
-def _half(sheet: Sheet, data: Rows, frame: Lanes, scale: float, size: float) -> float:
-    """Returns half of the bars' thickness; they get thinner where narrow parts have their values under them."""
-    half = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2) / 2
+def thickness(sheet: Sheet, data: Rows, frame: Lanes, scale: float, size: float) -> float:
+    """Returns the bars' thickness; they get thinner where narrow parts have their values under them."""
+    most = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2)
     values = [datum for row in data.rows for datum in row.values if datum]
     widths = [(sheet.measure(_label(sheet, datum), size), float(datum.quantity.high) * scale) for datum in values]
     if all(text + size * 0.4 <= width for text, width in widths):
-        return half
-    return max(min(half, (frame.pitch - 3.02 * sheet.sizes.value) / 2), size * 0.75)
+        return most
+    return max(min(most, frame.pitch - 3.02 * sheet.sizes.value), size * 1.5)
 
 
 def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, size: float) -> list[_Part]:
     """Returns the parts of a row; a gap in the data has none."""
     row, color = data.rows[index], row_colors(data.rows, sheet.theme)[index]
-    half = _half(sheet, data, frame, scale, size)
+    half = thickness(sheet, data, frame, scale, size) / 2
     centre, x = frame.centres[index], frame.plot.left
     parts = []
     chosen = shades(color, len(row.values), last_darkest=False)

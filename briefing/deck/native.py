@@ -9,23 +9,28 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefing.charts import Medium, UnsuitableData, share
+from briefing.charts import Medium, UnsuitableData, share, stacked
 from briefing.charts.bars import midpoint, two_sided_axis, value_size
 from briefing.charts.engine import draw
 from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled
 from briefing.charts.series import series_legend, shades
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
-from briefing.deck.chart_form import Bars, Label, Legend, NativeChart, Place, Point, Ring, Series
+from briefing.deck.chart_form import Bars, Grouping, Label, Legend, NativeChart, Place, Point, Ring, Series
 from briefing.deck.chart_markup import chart_xml
 from briefing.deck.data_sheet import Column, DataSheet, workbook
-from briefing.deck.native_labels import label, labels_inside, signed_text, value_of, width_of
+from briefing.deck.native_curves import Curved
+from briefing.deck.native_labels import label, labels_inside, share_format, signed_text, value_of, width_of
 from briefing.document import Chart, ChartKind, Row, Rows
 from briefing.lengths import Size
 from briefing.theme import Theme
 
 _HOLE = 0.72
 """The width of the value in a ring, in radii."""
+
+
+_PLACES = 6
+"""The decimals of a share in a data sheet."""
 
 
 class Native(NamedTuple):
@@ -56,6 +61,12 @@ def _native(sheet: Sheet, size: Size) -> NativeChart:
             return composer.grouped(data)
         case ChartKind.STACKED if isinstance(data, Rows):
             return composer.stacked(data)
+        case ChartKind.STACKED_100 if isinstance(data, Rows):
+            return composer.stacked(stacked.in_shares(sheet, data), in_shares=True)
+        case ChartKind.LINE | ChartKind.AREA if isinstance(data, Rows):
+            return Curved(sheet, size, data).curves()
+        case ChartKind.COMBO if isinstance(data, Rows):
+            return Curved(sheet, size, data).combo()
         case ChartKind.SHARE if isinstance(data, Rows) and len(data.rows) == 1:
             return composer.ring(data.rows[0])
         case _:
@@ -127,17 +138,24 @@ class _Composer:
         labels = [[label(self.sheet, datum, size) for datum in row.values] for row in data.rows]
         return self._several(data, labels, plot, form, head, last_darkest=True)
 
-    def stacked(self, data: Rows) -> NativeChart:
+    def stacked(self, data: Rows, *, in_shares: bool = False) -> NativeChart:
+        """Returns the parts of each row; as shares they stand in the data sheet too, for labels to follow them."""
         size, head = self.sizes.value, open_frame(self.sheet)
         box = series_legend(self.sheet, data, head, last_darkest=False)
         frame = lanes(self.sheet, box, [row.label for row in data.rows], share=0.3)
         total = max(sum(value_of(datum) for datum in row.values) for row in data.rows)
-        thick = min(max(frame.thickness, size * 1.5), bar_most(self.sheet) * 1.2)
+        thick = stacked.thickness(self.sheet, data, frame, frame.plot.width / (total or 1.0), size)
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
-        form = Bars("bar", "stacked", frame.pitch / thick - 1, 1.0, 0.0, total or 1.0, "ctr", self.sizes.label)
-        scale = plot.width / form.high
-        labels = [labels_inside(self.sheet, row, size, scale, thick) for row in data.rows]
-        return self._several(data, labels, plot, form, head, last_darkest=False)
+        grouping: Grouping = "percentStacked" if in_shares else "stacked"
+        high = 1.0 if in_shares else total or 1.0
+        form = Bars("bar", grouping, frame.pitch / thick - 1, 1.0, 0.0, high, "ctr", self.sizes.label)
+        scale = plot.width / (total or 1.0)
+        labels = [labels_inside(self.sheet, row, size, scale, thick, with_unit=in_shares) for row in data.rows]
+        if in_shares:
+            data = replace(data, rows=tuple(_rounded(row) for row in data.rows))
+            labels = [[item and replace(item, number_format=share_format(item.text)) for item in row] for row in labels]
+        chart = self._several(data, labels, plot, form, head, last_darkest=False)
+        return replace(chart, title=self.chart.title) if in_shares else chart
 
     def ring(self, row: Row) -> NativeChart:
         """Returns the ring with its value in the middle; the legend beneath says what it is a share of."""
@@ -236,6 +254,15 @@ class _Composer:
 
     def _place(self, box: Box) -> Place:
         return Place(box.left / self.width, box.top / self.height, box.width / self.width, box.height / self.height)
+
+
+def _rounded(row: Row) -> Row:
+    """Returns a row of exact shares as they stand in the data sheet."""
+    values = (
+        datum and replace(datum, quantity=replace(datum.quantity, high=round(datum.quantity.high, _PLACES)))
+        for datum in row.values
+    )
+    return replace(row, values=tuple(values))
 
 
 def _falls(data: Rows) -> bool:

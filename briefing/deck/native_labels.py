@@ -41,7 +41,9 @@ def label(
     return Label(text, size, sheet.ink, number_format(text, datum.quantity))
 
 
-def labels_inside(sheet: Sheet, row: Row, size: float, scale: float, thick: float) -> list[Label | None]:
+def labels_inside(
+    sheet: Sheet, row: Row, size: float, scale: float, thick: float, *, with_unit: bool = False
+) -> list[Label | None]:
     """Returns a row's labels within its parts; those of narrow ones stand under them, pushed apart.
 
     `scale` is points per unit, `thick` the bar's thickness in points.
@@ -50,7 +52,7 @@ def labels_inside(sheet: Sheet, row: Row, size: float, scale: float, thick: floa
     labels: list[Label | None] = []
     x = taken = 0.0
     for datum, shade in zip(row.values, shades(color, len(row.values), last_darkest=False), strict=True):
-        item = label(sheet, datum, size)
+        item = label(sheet, datum, size, with_unit=with_unit)
         if item:
             width, text = value_of(datum) * scale, sheet.measure(item.text, size)
             if text + size * 0.4 <= width:
@@ -63,6 +65,11 @@ def labels_inside(sheet: Sheet, row: Row, size: float, scale: float, thick: floa
             x += width
         labels.append(item)
     return labels
+
+
+def share_format(text: str) -> str:
+    """Returns the format with which an exact share reads as its rounded text: 23%, 0.4%."""
+    return f'{"0.0" if "." in text else "0"}"%"'
 
 
 def number_format(text: str, quantity: Quantity) -> str | None:
