@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefing.charts import Medium, UnsuitableData, share, stacked
-from briefing.charts.bars import midpoint, two_sided_axis, value_size
+from briefing.charts.bars import midpoint, ranked, two_sided_axis, value_size
 from briefing.charts.engine import draw
 from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled
 from briefing.charts.series import series_legend, shades
@@ -96,7 +96,7 @@ class _Composer:
         return self._single(rows, plot, form, size)
 
     def bars(self, data: Rows) -> NativeChart:
-        rows = sorted(data.rows, key=lambda row: value_of(row.values[0]), reverse=True)
+        rows = ranked(data.rows)
         frame = lanes(self.sheet, open_frame(self.sheet), [row.label for row in rows])
         size = value_size(self.sheet, len(rows))
         ends = [(value_of(row.values[0]), width_of(self.sheet, row.values[0], size)) for row in rows]
