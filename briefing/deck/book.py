@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.deck.layouts import LAYOUTS
-from briefing.deck.slots import Book, Layout, Slot, SlotKind
+from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
 from briefing.errors import Problem, nearest
 from briefing.lengths import Frame, Length
 
@@ -28,6 +28,8 @@ _KINDS = {
     "tbl": SlotKind.TABLE,
     "sldNum": SlotKind.PAGE_NUMBER,
 }
+_NARROWER = 0.6
+"""How much of our own slot's width and height will do where that holds less than four characters."""
 _STANDS_IN = {SlotKind.PICTURE: {"pic", "obj", "chart"}, SlotKind.TABLE: {"tbl", "obj"}}
 
 
@@ -50,7 +52,7 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
 
     try:
         presentation = Presentation(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         return Template(data), [Problem(_KEYS, "the file is no PowerPoint file (.pptx)")]
     found = {layout.name: layout for layout in presentation.slide_layouts}
     book: dict[str, Layout] = dict(LAYOUTS)
@@ -80,9 +82,21 @@ def _slots(layout: Layout, found: SlideLayout, problems: list[Problem]) -> Itera
             yield slot
             continue
         free = [other for other in free if other.shape_id != shape.shape_id]
-        placed = replace(slot, frame=_frame(shape), place=shape.placeholder_format.idx)
+        frame = _frame(shape)
+        placed = replace(slot, frame=frame, accent=_moved(slot, frame), place=shape.placeholder_format.idx)
         problems.extend(_too_small(layout, placed))
         yield placed
+
+
+def _moved(slot: Slot, frame: Frame) -> Bar | None:
+    """Returns the slot's mark at its place beside the new frame; an edge is as high as its frame."""
+    mark = slot.accent
+    if mark is None:
+        return None
+    left = frame.left + (mark.frame.left - slot.frame.left)
+    top = frame.top + (mark.frame.top - slot.frame.top)
+    height = frame.height if mark.frame.height == slot.frame.height else mark.frame.height
+    return replace(mark, frame=Frame(left, top, mark.frame.width, height))
 
 
 def _suits(shape: LayoutPlaceholder, slot: Slot) -> bool:
@@ -95,11 +109,13 @@ def _frame(shape: LayoutPlaceholder) -> Frame:
 
 
 def _too_small(layout: Layout, slot: Slot) -> Iterator[Problem]:
-    """Yields a problem when not even one line of four characters at the floor has room."""
+    """Yields a problem when not even one line of four characters at the floor has room, nor a number in its place."""
     floor = slot.style.floor
     if slot.kind in {SlotKind.PAGE_NUMBER, SlotKind.PICTURE}:
         return
-    width, height = 4 * floor, floor * slot.style.leading
+    ours = LAYOUTS[layout.name].slot(slot.name)
+    width = min(4 * floor, _NARROWER * ours.text_width.pt)
+    height = min(floor * slot.style.leading, _NARROWER * ours.text_height.pt)
     if slot.text_width.pt < width or slot.text_height.pt < height:
         size = f"{slot.frame.width.mm:.0f} × {slot.frame.height.mm:.0f} mm"
         needed = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"

@@ -116,18 +116,27 @@ def _outline(item: Ring | Arc, palette: Palette) -> str:
     return f'<a:ln w="{item.weight.emu}" cap="flat">{colour(item.colour, palette)}</a:ln>'
 
 
-def span(item: Span, palette: Palette) -> str:
-    """Returns the runs of a span; a newline in it becomes a line break."""
+def span(item: Span, palette: Palette, link: str | None = None) -> str:
+    """Returns the runs of a span; a newline in it becomes a line break, `link` is the relationship of a slide."""
     strong = int(item.strong)  # written either way: a placeholder's own style may be bold
     properties = f'{LANGUAGE} sz="{round(item.size * 100)}" b="{strong}" dirty="0"'
-    fill = colour(item.colour, palette)
+    fill = colour(item.colour, palette) + (_link(link) if link else "")
     parts = [
         f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part in item.text.split("\n")
     ]
     return f"<a:br><a:rPr {properties}/></a:br>".join(parts)
 
 
-def paragraph(item: Paragraph, palette: Palette) -> str:
+def _link(relationship: str) -> str:
+    """Returns a link to a slide that keeps the text's own colour ([MS-ODRAWXML] 2.41.3)."""
+    return (
+        f'<a:hlinkClick r:id="{relationship}" action="ppaction://hlinksldjump"><a:extLst>'
+        '<a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+        'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst></a:hlinkClick>'
+    )
+
+
+def paragraph(item: Paragraph, palette: Palette, link: str | None = None) -> str:
     size = max(span.size for span in item.spans)
     indent = round(pt(size * BULLET_INDENT).emu)
     margins = f'marL="{indent}" indent="-{indent}"' if item.bullet else 'marL="0" indent="0"'
@@ -135,7 +144,7 @@ def paragraph(item: Paragraph, palette: Palette) -> str:
     return (
         f'<a:p><a:pPr {margins} algn="{item.align}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f"{spacing(item.leading, item.before)}{bullets}</a:pPr>"
-        f"{''.join(span(part, palette) for part in item.spans)}</a:p>"
+        f"{''.join(span(part, palette, link) for part in item.spans)}</a:p>"
     )
 
 
@@ -160,5 +169,5 @@ def body_properties(slot: Slot) -> str:
     return f'<a:bodyPr vert="horz" wrap="square" {edges} anchor="{slot.style.anchor}"><a:noAutofit/></a:bodyPr>'
 
 
-def paragraphs(items: Sequence[Paragraph], palette: Palette) -> str:
-    return "".join(paragraph(item, palette) for item in items)
+def paragraphs(items: Sequence[Paragraph], palette: Palette, link: str | None = None) -> str:
+    return "".join(paragraph(item, palette, link) for item in items)

@@ -100,7 +100,7 @@ class Parts:
         """Returns the part that holds these bytes; the same bytes are stored once."""
         digest = sha1(data, usedforsecurity=False).hexdigest()
         if digest not in self._pictures:
-            name = PackURI(f"/ppt/media/image{len(self._pictures) + 1}.{extension}")
+            name = PackURI(f"/ppt/media/figure{len(self._pictures) + 1}.{extension}")  # a template may hold image1
             self._pictures[digest] = Part(name, _CONTENT_TYPES[extension], self._package, data)
         return self._pictures[digest]
 

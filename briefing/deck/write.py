@@ -94,12 +94,11 @@ class _Writer:
     def _text(self, fill: TextFill, slot: Slot, index: int, number: int, link: str | None) -> str:
         kind = 'type="title"' if slot.kind is SlotKind.TITLE else f'type="body" sz="quarter" idx="{index}"'
         ground = self._ground(slot, fill)
-        click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}>{click}</p:cNvPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{ground}</p:spPr>'
             f"<p:txBody>{markup.body_properties(slot)}<a:lstStyle/>"
-            f"{markup.paragraphs(fill.paragraphs, self.palette)}</p:txBody></p:sp>"
+            f"{markup.paragraphs(fill.paragraphs, self.palette, link)}</p:txBody></p:sp>"
         )
 
     def _ground(self, slot: Slot, fill: TextFill) -> str:
