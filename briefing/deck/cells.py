@@ -25,8 +25,8 @@ def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
     fills = []
     for index, cell in enumerate(cells, 1):
         if not _cell_fits(cell, size, slot):
-            excess = DoesNotFitError(max(1, len(cell.label) // 3))
-            desk.too_long("the figure with its label", excess, "figures", index - 1)
+            too_much = DoesNotFitError(excess(_cell(cell, size), slot))
+            desk.too_long("the figure with its label", too_much, "figures", index - 1)
         fills.append(TextFill(f"cell-{index}", _cell(cell, size), cell.side))
     return Draft(layout.name, tuple(fills))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.deck.fit import DoesNotFitError, fit_texts
+from briefing.deck.fit import DoesNotFitError, fit_texts, fits, paragraph
+from briefing.deck.grid import Style
 from briefing.deck.slides import Fill, TextFill
 from briefing.deck.slots import Book, Layout
 from briefing.document import Columns, Document, Side, Text
@@ -61,3 +62,19 @@ def text_colour(side: Side) -> str:
 def divided(name: str, columns: Columns, usual: Columns) -> str:
     """Returns the name of the variant of a layout with these columns."""
     return name if columns == usual else f"{name}-{columns[0]}-{columns[1]}"
+
+
+def common_size(layout: Layout, name: str, texts: Sequence[Sequence[Text]]) -> int:
+    """Returns the largest size at which every one of a row's slots takes its text, so that equals are set equal."""
+    style: Style = layout.slot(f"{name}-1").style
+
+    def all_fit(size: int) -> bool:
+        return all(
+            fits(
+                tuple(paragraph(text, style, size, first=place == 0) for place, text in enumerate(of_slot)),
+                layout.slot(f"{name}-{index}"),
+            )
+            for index, of_slot in enumerate(texts, 1)
+        )
+
+    return next((size for size in style.sizes if all_fit(size)), style.floor)

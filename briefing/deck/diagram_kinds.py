@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.cells import NOTE, figure_spans, scope_and_date
-from briefing.deck.desk import Desk, Draft, divided, text_colour
+from briefing.deck.desk import Desk, Draft, common_size, divided, text_colour
 from briefing.deck.fit import DoesNotFitError, excess, fits, line_count, paragraph
-from briefing.deck.grid import Style
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
 from briefing.document import (
@@ -20,7 +19,6 @@ from briefing.document import (
     Milestone,
     Picture,
     Run,
-    Text,
     Timeline,
     TwoCircles,
 )
@@ -72,7 +70,7 @@ def _one_line_size(facts: Sequence[Fact], slot: Slot) -> int:
 def timeline(body: Timeline, desk: Desk) -> Draft:
     layout = desk.book[f"timeline-{len(body.events)}"]
     dated = layout.has("date-1")
-    size = _common_size(layout, "event", [((Run(event.label),),) for event in body.events])
+    size = common_size(layout, "event", [((Run(event.label),),) for event in body.events])
     fills: list[Fill] = []
     for index, event in enumerate(body.events, 1):
         slot = layout.slot(f"event-{index}")
@@ -93,8 +91,8 @@ def _date(event: Milestone, size: int) -> Paragraph:
 
 def chain(body: Chain, desk: Desk) -> Draft:
     layout = desk.book[f"chain-{len(body.steps)}"]
-    names = _common_size(layout, "step", [((Run(step.name),),) for step in body.steps])
-    texts = _common_size(layout, "text", [(step.text,) for step in body.steps])
+    names = common_size(layout, "step", [((Run(step.name),),) for step in body.steps])
+    texts = common_size(layout, "text", [(step.text,) for step in body.steps])
     fills: list[Fill] = []
     for index, step in enumerate(body.steps, 1):
         for slot_name, text, size, key in (
@@ -168,19 +166,3 @@ def illustrated(body: Illustrated, desk: Desk) -> Draft:
             desk.text(layout, "points", body.items, "the points", "points"),
         ),
     )
-
-
-def _common_size(layout: Layout, name: str, texts: Sequence[Sequence[Text]]) -> int:
-    """Returns the largest size at which every one of a row's slots takes its text, so that equals are set equal."""
-    style: Style = layout.slot(f"{name}-1").style
-
-    def all_fit(size: int) -> bool:
-        return all(
-            fits(
-                tuple(paragraph(text, style, size, first=place == 0) for place, text in enumerate(of_slot)),
-                layout.slot(f"{name}-{index}"),
-            )
-            for index, of_slot in enumerate(texts, 1)
-        )
-
-    return next((size for size in style.sizes if all_fit(size)), style.floor)

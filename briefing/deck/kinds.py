@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from briefing.deck.cells import cards as cards_draft
 from briefing.deck.cells import key_figures
-from briefing.deck.desk import Desk, Draft, divided, text_colour
+from briefing.deck.desk import Desk, Draft, common_size, divided, text_colour
 from briefing.deck.diagram_kinds import before_after, case, chain, illustrated, relation, timeline
 from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, paragraph, spread
-from briefing.deck.grid import LEAD, Style
+from briefing.deck.grid import LEAD
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
 from briefing.deck.slots import Layout
 from briefing.deck.tables import table_drafts
@@ -130,7 +130,7 @@ def _led(points: Sequence[tuple[Text, Text]], size: int) -> Iterator[Paragraph]:
 def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
     layout = desk.book[f"points-{len(items)}"]
     style = layout.slot("point-1").style
-    size = _common_size(layout, items, style)
+    size = common_size(layout, "point", [(item,) for item in items])
     fills: list[Fill] = []
     for index, item in enumerate(items, 1):
         number = Span(str(start + index), layout.slot(f"number-{index}").style.sizes[0], "primary", strong=True)
@@ -143,15 +143,6 @@ def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
             )
         fills.append(TextFill(f"point-{index}", set_item))
     return Draft(layout.name, tuple(fills))
-
-
-def _common_size(layout: Layout, items: Sequence[Text], style: Style) -> int:
-    """Returns the largest size at which every row fits, so that equal things are set equal."""
-    slot = layout.slot("point-1")
-    return next(
-        (s for s in style.sizes if all(fits((paragraph(item, style, s, first=True),), slot) for item in items)),
-        style.floor,
-    )
 
 
 def _panel(layout: Layout, side: str, panel: Panel, desk: Desk) -> Iterator[Fill]:
