@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from briefing.deck.cells import cards as cards_draft
@@ -13,6 +12,7 @@ from briefing.deck.diagram_kinds import before_after, case, chain, illustrated, 
 from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, paragraph, spread
 from briefing.deck.grid import LEAD
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
+from briefing.deck.slots import Slot
 from briefing.deck.tables import table_drafts
 from briefing.document import (
     BeforeAfter,
@@ -99,15 +99,15 @@ def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk)
     layout = desk.book[divided("points-figure", columns, (5, 7))]
     slot = layout.slot("points")
     led = [led_by for item in items if (led_by := _lead_and_rest(item))]
-    if len(led) == len(items):
-        with suppress(DoesNotFitError):
-            fitted = spread(slot, fit(slot, lambda size: tuple(_led(led, size))))
-            yield Draft(layout.name, (TextFill("points", fitted), FigureFill("figure", figure)))
-            return
-    head = items[: max(fitting_count(slot, items), 1)]
-    yield Draft(layout.name, (desk.text(layout, "points", head, "a point", "points"), FigureFill("figure", figure)))
-    if items[len(head) :]:
-        yield from _points(items[len(head) :], desk)
+    count = _fitting_led(led, slot) if len(led) == len(items) else 0
+    if count:
+        text = TextFill("points", spread(slot, fit(slot, lambda size: tuple(_led(led[:count], size)))))
+    else:
+        count = max(fitting_count(slot, items), 1)
+        text = desk.text(layout, "points", items[:count], "a point", "points")
+    yield Draft(layout.name, (text, FigureFill("figure", figure)))
+    if items[count:]:
+        yield from _points(items[count:], desk)
 
 
 def _lead_and_rest(item: Text) -> tuple[Text, Text] | None:
@@ -115,6 +115,13 @@ def _lead_and_rest(item: Text) -> tuple[Text, Text] | None:
     if len(item) > 1 and item[0].strong and item[1].text[:1] in {"：", ":"}:
         return item[:1], (replace(item[1], text=item[1].text[1:].lstrip()), *item[2:])
     return None
+
+
+def _fitting_led(points: Sequence[tuple[Text, Text]], slot: Slot) -> int:
+    """Returns how many of the points fit at the floor with their leads above them, from the first on."""
+    floor = slot.style.floor
+    counts = range(len(points), 0, -1)
+    return next((count for count in counts if fits(tuple(_led(points[:count], floor)), slot)), 0)
 
 
 def _led(points: Sequence[tuple[Text, Text]], size: int) -> Iterator[Paragraph]:
