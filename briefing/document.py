@@ -511,6 +511,40 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What a 简报 shows above and below its text."""
+
+    name: str
+    issue: int
+    total: int | None
+    """The number of the issue counted from the first one on."""
+    publisher: str
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    distribute_to: tuple[str, ...] = ()
+    copies: int | None = None
+
+
+class PageNumbers(StrEnum):
+    """Where page numbers stand (GB/T 9704-2012, 7.5; working papers centre them)."""
+
+    OUTSIDE = "outside"
+    CENTRED = "centred"
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the outline chooses for the pages of the Word briefing."""
+
+    numbers: PageNumbers = PageNumbers.OUTSIDE
+    cover: bool = False
+    watermark: str | None = None
+    header: str | None = None
+    contents: bool | None = None
+    """None: when there are more than ten pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The few words that both files need and no outline should have to give, in the outline's language."""
 
@@ -538,6 +572,19 @@ class Words:
     """Headings of the table of figures: figure, value, scope, as of, source."""
     source_columns: tuple[str, ...]
     """Headings of the list of sources: article, sections used."""
+    summary: str
+    """Heads the summary: 摘要."""
+    issue: str
+    """How an issue is numbered: 第{}期."""
+    total_issue: str
+    """How it is numbered from the first one on: （总第{}期）."""
+    publisher: str
+    """How a bulletin's publisher is named: {}编."""
+    report_to: str
+    send_to: str
+    distribute_to: str
+    copies: str
+    """How many copies there are: 共印{}份."""
     recommendation_columns: tuple[str, ...]
     """Headings of the table of recommendations: who, does what, by which means."""
     figures_used: str
@@ -569,6 +616,11 @@ class Document:
     appendix: tuple[Topic, ...]
     facts: tuple[Fact, ...]
     """Every fact of the ledger that the document states, in the order of first use."""
+    summary: tuple[Text, ...] = ()
+    """Paragraphs of the 摘要."""
+    bulletin: Bulletin | None = None
+    """None but for a 简报."""
+    pages: PageOptions = PageOptions()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
 from briefing.outline.schema import (
+    BULLETIN,
     ChartModel,
     FactModel,
     OutlineModel,
@@ -150,6 +151,7 @@ class _Reading:
         names = references.Names.of(tree)
         self.problems += references.check(tree, names)
         self._check_theme(tree)
+        self._check_kind(tree)
         sound = model or self._sound(tree)
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
@@ -180,6 +182,17 @@ class _Reading:
         else:
             self.theme = found.theme
             self.located += found.warnings
+
+    def _check_kind(self, tree: dict[str, Tree]) -> None:
+        """Checks that a 简报, and nothing else, says what stands above and below its text."""
+        document = tree.get("document")
+        kind = document.get("kind") if isinstance(document, dict) else None
+        if kind == BULLETIN and tree.get("bulletin") is None:
+            message = f"a {BULLETIN} needs its masthead; expected a key “bulletin:” with name, issue and publisher"
+            self.problems.append(Problem(("document", "kind"), message))
+        elif kind != BULLETIN and tree.get("bulletin") is not None:
+            message = f"only a {BULLETIN} has a masthead; expected “kind: {BULLETIN}” under “document:”"
+            self.problems.append(Problem(("bulletin",), message, at_key=True))
 
     def _sound(self, tree: dict[str, Tree]) -> _Parts:
         """Returns the charts, pictures, tables and facts that their models accept, each by itself."""

@@ -16,6 +16,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from briefing.evidence import dates
 
+BULLETIN = "简报"
+"""The kind of document that has a masthead."""
 MAX_TITLE = 60
 """Characters of a document's or section's name."""
 MAX_CLAIM = 60
@@ -134,7 +136,7 @@ def known_keys() -> frozenset[str]:
 class DocumentModel(Model):
     title: Title
     subtitle: Annotated[str, Field(max_length=MAX_TITLE)] = ""
-    kind: Literal["汇报材料"] = "汇报材料"
+    kind: Literal["汇报材料", "简报"] = "汇报材料"
     unit: Label
     date: Day
     language: Literal["zh-CN"] = "zh-CN"
@@ -143,6 +145,38 @@ class DocumentModel(Model):
     template: Line | None = None
     """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+
+
+class BulletinModel(Model):
+    """What a 简报 shows above and below its text; a 汇报材料 has none of it."""
+
+    name: Label
+    """The masthead: 区域合作简报."""
+    issue: Annotated[int, Field(ge=1, le=9999)]
+    total: Annotated[int, Field(ge=1, le=99999)] | None = None
+    """The number of the issue counted from the first one on: （总第36期）."""
+    publisher: Label
+    """编印单位."""
+    report_to: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+    """报: superior bodies."""
+    send_to: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+    """送: bodies of the same level."""
+    distribute_to: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+    """发: subordinate bodies."""
+    copies: Annotated[int, Field(ge=1, le=99999)] | None = None
+
+
+class WordModel(Model):
+    """What only the Word briefing has."""
+
+    reference: Line | None = None
+    """A unit's own .docx, whose styles of the same names are used instead."""
+    page_numbers: Literal["outside", "centred"] = "outside"
+    cover: Flag = False
+    watermark: Annotated[str, Field(min_length=1, max_length=12)] | None = None
+    header: Label | None = None
+    contents: Flag | None = None
+    """Whether there are contents; without a word on it, when there are more than ten pages."""
 
 
 class CircleModel(Model):
@@ -474,6 +508,10 @@ class OutlineModel(Model):
     """The whole outline; `facts` is the ledger itself or the path of the file that holds it."""
 
     document: DocumentModel
+    bulletin: BulletinModel | None = None
+    word: WordModel = Field(default_factory=WordModel)
+    summary: Prose | None = None
+    """摘要: at the head of the Word briefing."""
     circles: Annotated[dict[Identifier, CircleModel], Field(min_length=2, max_length=2)]
     sources: Annotated[dict[Identifier, SourceModel], Field(min_length=1)]
     left_out: list[LeftOutModel] = Field(default_factory=list)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.document import (
+    Bulletin,
     Circle,
     Citation,
     Closing,
@@ -13,6 +14,8 @@ from briefing.document import (
     Fact,
     FactTable,
     Meta,
+    PageNumbers,
+    PageOptions,
     Section,
     Source,
     SourceList,
@@ -64,7 +67,10 @@ class _Planner:
         closing = self._closing(model.closing) if model.closing else None
         appendix = tuple(self._appendix(index, item) for index, item in enumerate(model.appendix))
         topics = [topic for section in sections for topic in section.topics]
-        used = dict.fromkeys(fact for topic in (*topics, *([closing] if closing else [])) for fact in topic.facts)
+        summary = self.wording.paragraphs(model.summary, ("summary",)) if model.summary else ()
+        in_summary = self._facts(stated(summary))
+        in_topics = (fact for topic in (*topics, *([closing] if closing else [])) for fact in topic.facts)
+        used = dict.fromkeys([*in_summary, *in_topics])
         first, second = (Circle(circle.name, circle.short) for circle in model.circles.values())
         return Document(
             meta=self._meta(),
@@ -75,6 +81,9 @@ class _Planner:
             closing=closing,
             appendix=appendix,
             facts=tuple(used),
+            summary=summary,
+            bulletin=self._bulletin(),
+            pages=self._pages(),
         )
 
     def _meta(self) -> Meta:
@@ -88,6 +97,25 @@ class _Planner:
             language=model.language,
             keywords=tuple(model.keywords),
         )
+
+    def _bulletin(self) -> Bulletin | None:
+        model = self.outline.model.bulletin
+        if model is None:
+            return None
+        return Bulletin(
+            name=model.name,
+            issue=model.issue,
+            total=model.total,
+            publisher=model.publisher,
+            report_to=tuple(model.report_to),
+            send_to=tuple(model.send_to),
+            distribute_to=tuple(model.distribute_to),
+            copies=model.copies,
+        )
+
+    def _pages(self) -> PageOptions:
+        model = self.outline.model.word
+        return PageOptions(PageNumbers(model.page_numbers), model.cover, model.watermark, model.header, model.contents)
 
     def _source(self, name: str, model: SourceModel) -> Source:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
