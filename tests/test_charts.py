@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -458,8 +459,88 @@ def test_panels_have_one_scale() -> None:
 def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
     for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
         sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
-        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(50, abs=11)
+        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(64, abs=12)
         assert max(points for _, points, _ in sheet.extents()) > 30
+
+
+def xs_of(sheet: Sheet) -> list[tuple[float, float]]:
+    """Returns where the bars begin and end, from the left."""
+    return sorted((bar.get_x(), bar.get_x() + bar.get_width()) for bar in bars(sheet) if bar.get_width() > 1)
+
+
+@pytest.mark.parametrize("kind", [ChartKind.COLUMN, ChartKind.COMBO, ChartKind.WATERFALL])
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+@pytest.mark.parametrize(("medium", "size"), [SLOTS[0], SLOTS[1], SLOTS[5]])
+def test_columns_are_no_slivers_and_few_stand_close(kind: ChartKind, count: int, medium: Medium, size: Size) -> None:
+    values = [datum("100", "元"), *([datum("4", "%")] if kind is ChartKind.COMBO else [])]
+    made = chart(
+        kind,
+        "标题",
+        "元",
+        Rows(
+            ("甲", "乙")[: len(values)] if len(values) > 1 else (),
+            tuple(row(f"第{n}年", *values) for n in range(1, count + 1)),
+        ),
+    )
+    sheet = draw(made, size, THEME, medium)
+    places = xs_of(sheet)
+    assert len(places) == count
+    share = (places[0][1] - places[0][0]) / (places[1][0] - places[0][0])
+    assert 0.55 <= share <= 0.65
+    assert places[0][1] - places[0][0] <= (108 if medium is Medium.SLIDE else 51)
+
+
+def test_columns_stand_in_the_middle() -> None:
+    places = xs_of(draw(CHARTS[ChartKind.COLUMN], SLOTS[0][1], THEME, Medium.SLIDE))
+    assert places[0][0] == pytest.approx(SLOTS[0][1].width.pt - places[-1][1], abs=5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("medium", list(Medium))
+def test_few_horizontal_bars_are_thick_and_stay_together(count: int, medium: Medium) -> None:
+    size = SLOTS[0][1] if medium is Medium.SLIDE else Size(mm(156), mm(70))
+    made = with_rows(CHARTS[ChartKind.BAR], *(row(f"第{n}处", datum(str(9 - n), "个")) for n in range(count)))
+    sheet = draw(made, size, THEME, medium)
+    found = sorted((bar.get_y(), bar.get_y() + bar.get_height()) for bar in bars(sheet))
+    thickness = found[0][1] - found[0][0]
+    assert thickness >= (40 if medium is Medium.SLIDE else 20)
+    for (_, bottom), (top, _) in pairwise(found):
+        assert thickness / (thickness + top - bottom) == pytest.approx(0.6, abs=0.05)
+
+
+def test_panels_leave_nothing_blank_but_equal_gaps() -> None:
+    made = CHARTS[ChartKind.MULTIPLES]
+    assert isinstance(made.data, Rows)
+    made = replace(made, data=replace(made.data, series=("工厂", "车间", "仓库")))
+    sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
+    values = [box for text, _, box in sheet.extents() if text.isdigit()]
+    zeros = sorted({round(bar.get_x(), 3) for bar in bars(sheet)})
+    ends = [
+        max(box.right for box in values if box.left > zero and box.right < end) for zero, end in pairwise([*zeros, 1e9])
+    ]
+    gaps = [zero - end for zero, end in zip(zeros[1:], ends, strict=False)]
+    assert gaps == [pytest.approx(gaps[0], abs=3)] * 2
+    assert 25 < gaps[0] < 60
+    assert ends[-1] == pytest.approx(sheet.width, abs=gaps[0])
+
+
+def test_the_head_keeps_off_the_rule_above_the_drawing_and_the_values_off_the_head() -> None:
+    for kind in (ChartKind.COLUMN, ChartKind.WATERFALL):
+        (title, *others) = [box for _, _, box in draw(CHARTS[kind], SLOTS[0][1], THEME, Medium.SLIDE).extents()]
+        assert title.top >= 5
+        assert min(box.top for box in others) - title.bottom >= 18
+
+
+@pytest.mark.parametrize("kind", [ChartKind.DUMBBELL, ChartKind.DIVERGING])
+def test_a_value_beside_the_label_of_its_row_keeps_clear_of_it(kind: ChartKind) -> None:
+    for medium, size in SLOTS:
+        shown = [(text, box) for text, _, box in draw(CHARTS[kind], size, THEME, medium).extents()]
+        labels = [
+            box for text, box in shown if re.search(r"处|成本|周期|减重|产量|效率", text) and "零件数" not in text
+        ]
+        values = [box for text, box in shown if re.fullmatch(r"[+−]?\d+", text)]
+        right, height = max(box.right for box in labels), values[0].height
+        assert min(box.left for box in values) - right > height * 0.5
 
 
 def test_a_row_without_a_value_is_shown_as_a_gap() -> None:

@@ -67,12 +67,14 @@ def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
 
 
 def _has_height_to_spare(chart: Chart, size: Size) -> bool:
-    """Returns whether one or two rows have a slot so tall that ordinary text would leave it empty."""
-    return (
-        isinstance(chart.data, Rows)
-        and len(chart.data.rows) <= FEW_ROWS
-        and size.height.inch >= _TALL * size.width.inch
-    )
+    """Returns whether a few marks have a slot so tall that ordinary text would leave it empty."""
+    match chart.data:
+        case Rows(rows=rows):
+            return len(rows) <= FEW_ROWS and size.height.inch >= _TALL * size.width.inch
+        case Milestones(events=events):
+            return len(events) < timeline.ALTERNATE_FROM
+        case _:
+            return False
 
 
 def _draw_kind(sheet: Sheet) -> None:

@@ -9,13 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefing.charts import Medium, UnsuitableData, share, stacked
+from briefing.charts import Medium, UnsuitableData, columns, share, stacked
 from briefing.charts.bars import midpoint, ranked, two_sided_axis, value_size
 from briefing.charts.engine import draw
 from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled
 from briefing.charts.series import series_legend, shades
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
+from briefing.charts.uprights import BETWEEN, uprights
 from briefing.deck.chart_form import Bars, Grouping, Label, Legend, NativeChart, Place, Point, Ring, Series
 from briefing.deck.chart_markup import chart_xml
 from briefing.deck.data_sheet import Column, DataSheet, workbook
@@ -83,16 +84,14 @@ class _Composer:
 
     def columns(self, data: Rows) -> NativeChart:
         box, rows, sizes = open_frame(self.sheet), data.rows, self.sizes
-        pitch = min(box.width / len(rows), 300.0)
-        left = box.left + (box.width - pitch * len(rows)) / 2
-        labels = [self.sheet.block(row.label, sizes.label, pitch - sizes.label * 0.5) for row in rows]
+        stand = uprights(self.sheet, box, [row.label for row in rows])
+        labels = [self.sheet.block(row.label, sizes.label, stand.pitch - sizes.label * BETWEEN) for row in rows]
         base = box.bottom - max(label.height for label in labels) - sizes.label * 0.7
         size = value_size(self.sheet, len(rows))
-        plot = Box(left, box.top, left + pitch * len(rows), base)
-        room = plot.height - size * 1.3
+        plot = Box(stand.left, box.top, stand.right, base)
+        room = plot.height - size * columns.HEAD
         high = max((value_of(row.values[0]) for row in rows), default=0.0) * plot.height / room or 1.0
-        thick = min(bar_most(self.sheet) * 1.3, pitch * 0.5)
-        form = Bars("col", "clustered", pitch / thick - 1, 0.0, 0.0, high, "outEnd", sizes.label)
+        form = Bars("col", "clustered", stand.pitch / stand.thickness - 1, 0.0, 0.0, high, "outEnd", sizes.label)
         return self._single(rows, plot, form, size)
 
     def bars(self, data: Rows) -> NativeChart:
@@ -142,14 +141,12 @@ class _Composer:
         """Returns the parts of each row; as shares they stand in the data sheet too, for labels to follow them."""
         size, head = self.sizes.value, open_frame(self.sheet)
         box = series_legend(self.sheet, data, head, last_darkest=False)
-        frame = lanes(self.sheet, box, [row.label for row in data.rows], share=0.3)
-        total = max(sum(value_of(datum) for datum in row.values) for row in data.rows)
-        thick = stacked.thickness(self.sheet, data, frame, frame.plot.width / (total or 1.0), size)
+        frame, scale, thick = stacked.frame_of(self.sheet, data, box, size)
+        total = frame.plot.width / scale if scale else 1.0
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         grouping: Grouping = "percentStacked" if in_shares else "stacked"
-        high = 1.0 if in_shares else total or 1.0
+        high = 1.0 if in_shares else total
         form = Bars("bar", grouping, frame.pitch / thick - 1, 1.0, 0.0, high, "ctr", self.sizes.label)
-        scale = plot.width / (total or 1.0)
         labels = [labels_inside(self.sheet, row, size, scale, thick, with_unit=in_shares) for row in data.rows]
         if in_shares:
             data = replace(data, rows=tuple(_rounded(row) for row in data.rows))
