@@ -534,13 +534,14 @@ def test_the_head_keeps_off_the_rule_above_the_drawing_and_the_values_off_the_he
 @pytest.mark.parametrize("kind", [ChartKind.DUMBBELL, ChartKind.DIVERGING])
 def test_a_value_beside_the_label_of_its_row_keeps_clear_of_it(kind: ChartKind) -> None:
     for medium, size in SLOTS:
-        shown = [(text, box) for text, _, box in draw(CHARTS[kind], size, THEME, medium).extents()]
+        sheet = draw(CHARTS[kind], size, THEME, medium)
+        shown = [(text, box) for text, _, box in sheet.extents()]
         labels = [
             box for text, box in shown if re.search(r"处|成本|周期|减重|产量|效率", text) and "零件数" not in text
         ]
         values = [box for text, box in shown if re.fullmatch(r"[+−]?\d+", text)]
-        right, height = max(box.right for box in labels), values[0].height
-        assert min(box.left for box in values) - right > height * 0.5
+        gap = min(box.left for box in values) - max(box.right for box in labels)
+        assert gap >= sheet.sizes.label * 1.15
 
 
 def test_a_row_without_a_value_is_shown_as_a_gap() -> None:
