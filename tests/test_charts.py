@@ -648,6 +648,54 @@ def test_lines_break_after_the_rules() -> None:
         assert not any(line[0] in "，。、：）》" or line[-1] in "（《" for line in lines)
 
 
+LABELS = (
+    "全年产量超过39.1万辆",
+    "运输距离约1200公里左右",
+    "提高12.5个百分点",
+    "合计超180万千瓦",
+    "每年服务15万人次",
+    "投资1亿美元",
+    "首批10 家企业",
+    "带动20多家企业",
+    "全程100 km以上",
+    "2024年1—6月产量（万辆）",
+    "铁路、港口（渝北）：货运",
+    "第3批试点城市",
+)
+WHOLE = re.compile(
+    r"39\.1万辆|1200公里|12\.5个百分点|超180万千瓦|15万人次|1亿美元|10 家|20多家|100 km|2024年|1—6月|（万辆）|第3批"
+)
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_a_number_stays_with_its_unit_and_no_line_begins_with_a_mark(text: str) -> None:
+    def measure(line: str) -> float:
+        return sum(1.0 if ord(c) > 0x2000 else 0.55 for c in line)
+
+    for width in (n / 2 for n in range(14, 30)):
+        lines = balanced(text, width, measure)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(any(found in line for line in lines) for found in WHOLE.findall(text))
+        assert not any(line[0] in "，。、：）—·%" or line[-1] in "（《" for line in lines)
+        assert len(lines[-1]) > 1
+
+
+def test_no_character_stands_alone_in_the_last_line() -> None:
+    assert balanced("123456公里甲乙丙丁戊己庚辛壬", 8, len) == ["123456公里", "甲乙丙丁戊己庚", "辛壬"]
+    assert balanced("123456公里甲乙丙丁戊己庚、辛。", 8, len) == ["123456公里", "甲乙丙丁戊己", "庚、辛。"]
+
+
+def test_labels_break_at_their_joints() -> None:
+    assert balanced("微网优联·单台制造成本", 7, len) == ["微网优联·", "单台制造成本"]
+
+
+def test_larger_text_gives_way_before_a_number_loses_its_unit() -> None:
+    made = with_rows(CHARTS[ChartKind.BAR], *(row(f"超{n}0000000个百分点", datum("5", "个")) for n in range(1, 3)))
+    for wide in (3.6, 4.4, 5.2):
+        sheet = draw(made, Size(inch(wide), inch(4)), THEME, Medium.SLIDE)
+        assert any("个百分点" in text and "超" in text for text, _, _ in sheet.extents()) or sheet.sizes.label == 14
+
+
 def test_importing_the_room_does_not_import_matplotlib() -> None:
     code = "import sys, briefing.charts; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

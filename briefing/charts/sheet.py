@@ -17,8 +17,8 @@ from matplotlib.transforms import Affine2D
 
 from briefing.charts import typeface
 from briefing.charts.drawing import ChartDoesNotFit, Medium, MissingGlyph
-from briefing.charts.style import TextSizes
-from briefing.charts.wrap import balanced
+from briefing.charts.style import TextSizes, tiers
+from briefing.charts.wrap import balanced, tears
 from briefing.document import Chart
 from briefing.lengths import Size
 from briefing.theme import Theme
@@ -111,8 +111,17 @@ class Sheet:
         return typeface.width(text, size)
 
     def block(self, text: str, size: float, width: float = float("inf"), most: int = 3) -> Block:
-        """Returns the text in at most `most` lines no wider than `width`; raises ChartDoesNotFit."""
-        lines = tuple(balanced(text, width, lambda line: self.measure(line, size)))
+        """Returns the text in at most `most` lines no wider than `width`; raises ChartDoesNotFit.
+
+        Only the smallest text may have a number and its unit in two lines.
+        """
+
+        def measure(line: str) -> float:
+            return self.measure(line, size)
+
+        lines = tuple(balanced(text, width, measure))
+        if len(lines) > 1 and self.sizes is not tiers(self.medium)[-1] and tears(text, width, measure):
+            raise self.misfit(f"“{text}” would be torn apart")
         widest = max(self.measure(line, size) for line in lines)
         if widest > width + _TOLERANCE or len(lines) > most:
             raise self.misfit(f"“{text}” is too long")

@@ -21,8 +21,8 @@ from briefing.deck.chart_form import Bars, Grouping, Label, Legend, NativeChart,
 from briefing.deck.chart_markup import chart_xml
 from briefing.deck.data_sheet import Column, DataSheet, workbook
 from briefing.deck.native_curves import Curved
-from briefing.deck.native_labels import label, labels_inside, share_format, signed_text, value_of, width_of
-from briefing.document import Chart, ChartKind, Row, Rows
+from briefing.deck.native_labels import OFF, label, labels_inside, share_format, signed_text, value_of, width_of
+from briefing.document import Chart, ChartKind, Datum, Row, Rows
 from briefing.lengths import Size
 from briefing.theme import Theme
 
@@ -134,7 +134,7 @@ class _Composer:
         gap = (frame.pitch - step * (count - 1)) / thick - 1
         high = frame.plot.width / scale if scale else 1.0
         form = Bars("bar", "clustered", gap, 1 - step / thick, 0.0, high, "outEnd", self.sizes.label)
-        labels = [[label(self.sheet, datum, size) for datum in row.values] for row in data.rows]
+        labels = [[self._off(label(self.sheet, datum, size), datum) for datum in row.values] for row in data.rows]
         return self._several(data, labels, plot, form, head, last_darkest=True)
 
     def stacked(self, data: Rows, *, in_shares: bool = False) -> NativeChart:
@@ -190,7 +190,9 @@ class _Composer:
         self, rows: Sequence[Row], plot: Box, form: Bars, size: float, *, with_signs: bool = False
     ) -> NativeChart:
         colors = row_colors(rows, self.sheet.theme)
-        labels = (label(self.sheet, row.values[0], size, with_signs=with_signs) for row in rows)
+        labels = [label(self.sheet, row.values[0], size, with_signs=with_signs) for row in rows]
+        if form.direction == "bar":
+            labels = [self._off(item, row.values[0]) for item, row in zip(labels, rows, strict=True)]
         points = tuple(Point(color, None, label) for color, label in zip(colors, labels, strict=True))
         values = tuple(datum.quantity.high if (datum := row.values[0]) else None for row in rows)
         return NativeChart(
@@ -245,6 +247,13 @@ class _Composer:
         lines = math.ceil(width / head.width)
         box = Box(0, head.top - size * 0.3, min(width, head.width), head.top + size * 1.5 * lines)
         return Legend(self._place(box), size)
+
+    def _off(self, item: Label | None, datum: Datum | None) -> Label | None:
+        """Returns a label moved off the end of its bar, at which offices put it with hardly a gap."""
+        if item is None:
+            return None
+        across = item.size * OFF / self.width
+        return replace(item, moved=(-across if midpoint(datum) < 0 else across, 0.0))
 
     def _name(self) -> str:
         return titled(self.chart.title, self.chart.unit)

@@ -44,7 +44,7 @@ from briefing.deck.chart_form import (
     Stroke,
 )
 from briefing.deck.data_sheet import Column, DataSheet
-from briefing.deck.native_labels import label
+from briefing.deck.native_labels import OFF, label
 from briefing.document import ChartKind, Rows
 from briefing.lengths import Size
 
@@ -276,7 +276,7 @@ class Curved:
             if item is None or datum is None:
                 continue
             text = f"{self.data.series[n]} {point_text(self.sheet, datum)}"
-            across = self.sheet.measure(text, size) * 0.52 + size * _BESIDE if self._is_area else 0.0
+            across = self.sheet.measure(text, size) * 0.52 + size * _BESIDE if self._is_area else size * OFF
             moved = (across / self.size.width.pt, (new - y) / self.size.height.pt)
             labels[n][at] = replace(
                 item,
