@@ -572,6 +572,6 @@ class Document:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names that no title may be divided in: the circles' and the keywords."""
+        """Stretches that no title may be divided in: the circles' names, the keywords, and figures with their units."""
         circles = (name for circle in self.circles for name in (circle.name, circle.short))
-        return (*circles, *self.meta.keywords)
+        return (*circles, *self.meta.keywords, *(fact.text for fact in self.facts))

@@ -334,3 +334,24 @@ def test_the_page_number_is_a_field(deck_file: Path) -> None:
     numbers = [s for s in slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
     assert len(numbers) == 1
     assert numbers[0]._element.findall(f".//{A}fld")
+
+
+def test_points_with_leads_keep_their_form_when_one_more_is_added(document: Document) -> None:
+    topic = next(t for s in document.sections for t in s.topics if isinstance(t.body, Points) and t.body.figure)
+    assert isinstance(topic.body, Points)
+    more = replace(
+        topic.body, items=tuple((Run(f"要点{n}", strong=True), Run("：一句说明")) for n in "甲乙丙丁戊己庚辛")
+    )
+    changed = replace(document.sections[0], topics=(replace(topic, body=more),))
+    deck, problems = deck_plan.plan(replace(document, sections=(changed,), appendix=(), closing=None))
+    beside, further = (slide for slide in deck.slides if slide.layout.startswith("points"))
+    leads = next(fill for fill in beside.fills if isinstance(fill, TextFill) and fill.slot == "points").paragraphs[::2]
+    assert problems == []
+    assert [item.text for item in leads] == [f"要点{n}" for n in "甲乙丙丁戊己庚辛"[: len(leads)]]
+    assert further.layout == f"points-{8 - len(leads)}"
+
+
+def test_the_title_is_read_first(deck_file: Path) -> None:
+    for slide in Presentation(deck_file).slides:
+        assert slide.shapes[0].is_placeholder
+        assert slide.shapes[0].placeholder_format.idx == 0

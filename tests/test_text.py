@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text import marks
-from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, lines, may_break
+from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, broken, lines, may_break
 from briefing.text.measure import AS_MEASURED, CAUTIOUS
+from briefing.text.together import breaks, inside_numbers
 
 TYPICAL = "成渝地区双城经济圈与粤港澳大湾区，2024年39.1万辆（5～14天）“链主”——5G-A……AITO、97.5%。；：？！《纲要》"
 
@@ -85,3 +86,54 @@ def test_marks_are_told_from_words() -> None:
         marks.Words("，"),
         marks.Reference("cq_output", "as_of"),
     ]
+
+
+def torn(text: str, width: float) -> list[tuple[str, str]]:
+    """Returns the line ends of a text, with its breaks set, that part a number from its unit."""
+    glyphs = CAUTIOUS.glyphs([(text, 20, False)])
+    inside = frozenset(inside_numbers(text))
+    starts = [0, *breaks(glyphs, width, inside), len(glyphs)]
+    found, place = [], 0
+    for start, end in pairwise(starts):
+        parts = broken(glyphs[start:end], width)
+        for line, following in pairwise([*parts, ""]):
+            place += len(line)
+            if place in inside:
+                found.append((line, following))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("区县今年前十个月生产汽车121.4万辆，同比增长", 178),
+        ("数据中心项目建设共耗时15小时整", 212),
+        ("经铁海联运可节省时间5～14天", 232),
+        ("力争到二〇二五年占比达到78.5%以上", 212),
+    ],
+)
+def test_a_number_keeps_its_unit(text: str, width: float) -> None:
+    assert torn(text, width) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["产业", "合作区", "39.1万辆", "5～14天", "1.5小时", "，", "AI", "达"]), min_size=3, max_size=30
+    ),
+    st.integers(min_value=160, max_value=500),
+)
+def test_no_number_is_parted_from_its_unit_where_the_line_has_another_end(words: list[str], width: int) -> None:
+    for line, _ in torn("".join(words), width):
+        inside = set(inside_numbers(line))
+        assert not any(may_break(line[place - 1], line[place]) and place not in inside for place in range(1, len(line)))
+
+
+def test_a_paragraph_does_not_end_in_a_single_character() -> None:
+    text = "东圈组织整车生产"
+    glyphs = CAUTIOUS.glyphs([(text, 20, False)])
+    assert broken(glyphs, 145)[-1] == "产"
+    assert breaks(glyphs, 145, ()) == (6,)
+
+
+def test_an_author_s_own_breaks_are_kept() -> None:
+    assert breaks(CAUTIOUS.glyphs([("东圈组织\n整车生产", 20, False)]), 65, ()) == ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefing.deck.desk import Desk, Draft, text_colour
-from briefing.deck.fit import DoesNotFitError, excess, fits, line_count
+from briefing.deck.fit import DoesNotFitError, excess, fits, height, line_count
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Slot
 from briefing.document import Card, Fact, KeyFigure
-from briefing.lengths import pt
+from briefing.lengths import Length, pt
 
 NOTE = 14
 _LABEL = 20
@@ -45,36 +46,69 @@ def _cell_fits(cell: KeyFigure, size: int, slot: Slot) -> bool:
     return line_count(items[0], slot.text_width) == 1 and fits(items, slot)
 
 
+@dataclass(frozen=True, slots=True)
+class _CardType:
+    """The sizes of a card's parts, in points."""
+
+    figure: int
+    name: int
+    text: int
+    label: int
+
+
+_CARD_TYPES = (
+    _CardType(60, 32, 24, 18),
+    _CardType(44, 28, 24, 16),
+    _CardType(40, 24, 22, 14),
+    *(_CardType(figure, 22, 20, 14) for figure in (40, 36, 32, 28, 24)),
+)
+_ROOMY = pt(26)
+"""How much the space before a card's parts may grow, so that short cards fill their ground."""
+_FILLED = 0.85
+
+
 def cards(cards: Sequence[Card], desk: Desk) -> Draft:
+    """All cards set alike: in the largest type that all of them have room for, with the same space between parts."""
     layout = desk.book[f"cards-{len(cards)}"]
     slot = layout.slot("card-1")
-    size = next((s for s in _CARD_FIGURES if all(_card_fits(card, s, slot) for card in cards)), _CARD_FIGURES[-1])
+    chosen = next((t for t in _CARD_TYPES if all(_card_fits(card, t, slot) for card in cards)), _CARD_TYPES[-1])
+    made = [_card(card, chosen) for card in cards]
+    growth = min(room_to_grow(items, slot) for items in made)
     fills = []
-    for index, card in enumerate(cards, 1):
-        items = _card(card, size)
+    for index, (card, items) in enumerate(zip(cards, made, strict=True), 1):
         if not fits(items, slot):
             desk.too_long("the card", DoesNotFitError(excess(items, slot)), "cards", index - 1)
-        fills.append(TextFill(f"card-{index}", items, card.side))
+        fills.append(TextFill(f"card-{index}", roomier(items, growth), card.side))
     return Draft(layout.name, tuple(fills))
 
 
-_CARD_FIGURES = (40, 36, 32, 28, 24)
-_CARD_NAME = 22
+def room_to_grow(items: Sequence[Paragraph], slot: Slot) -> Length:
+    """Returns how much each space between a card's parts may grow before the card is full."""
+    slack = slot.text_height.emu * _FILLED - height(items, slot.text_width).emu
+    gaps = sum(1 for item in items if item.before.emu)
+    return Length(max(0, min(round(slack / gaps), _ROOMY.emu)))
 
 
-def _card(card: Card, size: int) -> tuple[Paragraph, ...]:
+def roomier(items: Sequence[Paragraph], growth: Length) -> tuple[Paragraph, ...]:
+    """Returns the parts of a card with the spaces between them grown."""
+    return tuple(replace(item, before=item.before + growth) if item.before.emu else item for item in items)
+
+
+def _card(card: Card, sizes: _CardType) -> tuple[Paragraph, ...]:
     colour = text_colour(card.side)
-    items = [Paragraph((Span(card.name, _CARD_NAME, colour, strong=True),), pt(_CARD_NAME * 1.25), pt(0))]
+    items = [Paragraph((Span(card.name, sizes.name, colour, strong=True),), pt(sizes.name * 1.25), pt(0))]
     for fact in card.facts:
-        items.append(Paragraph(figure_spans(fact, size, "ink", size * 0.55), pt(size * 1.2), pt(8)))
-        items.append(Paragraph((Span(fact.label, NOTE, "context_text"),), pt(NOTE * 1.3), pt(0)))
-    text = tuple(Span(run.text, _LABEL, "ink", run.strong, run.fact) for run in card.text)
-    items.append(Paragraph(text, pt(_LABEL * 1.25), pt(12)))
+        items.append(
+            Paragraph(figure_spans(fact, sizes.figure, "ink", sizes.figure * 0.55), pt(sizes.figure * 1.2), pt(8))
+        )
+        items.append(Paragraph((Span(fact.label, sizes.label, "context_text"),), pt(sizes.label * 1.3), pt(0)))
+    text = tuple(Span(run.text, sizes.text, "ink", run.strong, run.fact) for run in card.text)
+    items.append(Paragraph(text, pt(sizes.text * 1.25), pt(12)))
     return tuple(items)
 
 
-def _card_fits(card: Card, size: int, slot: Slot) -> bool:
-    items = _card(card, size)
+def _card_fits(card: Card, sizes: _CardType, slot: Slot) -> bool:
+    items = _card(card, sizes)
     figures = items[1 : 1 + 2 * len(card.facts) : 2]
     return all(line_count(figure, slot.text_width) == 1 for figure in figures) and fits(items, slot)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.deck.fit import DoesNotFitError, fit_texts, fits, paragraph
@@ -35,12 +35,19 @@ class Desk:
         self.problems.append(Problem((*self.keys, *keys), message))
 
     def text(
-        self, layout: Layout, slot: str, texts: Sequence[Text], what: str, *keys: str | int, colour: str | None = None
+        self,
+        layout: Layout,
+        slot: str,
+        texts: Sequence[Text],
+        what: str,
+        *keys: str | int,
+        colour: str | None = None,
+        largest: int | None = None,
     ) -> TextFill:
-        """Returns the texts fitted into a slot; what is too long is reported and set at the floor."""
+        """Returns the texts fitted into a slot, no larger than `largest`; what is too long is reported."""
         place = layout.slot(slot)
         try:
-            return TextFill(slot, fit_texts(place, texts, colour=colour))
+            return TextFill(slot, fit_texts(place, texts, colour=colour, largest=largest))
         except DoesNotFitError as error:
             self.too_long(what, error, *keys)
             return TextFill(slot, ())
@@ -64,17 +71,22 @@ def divided(name: str, columns: Columns, usual: Columns) -> str:
     return name if columns == usual else f"{name}-{columns[0]}-{columns[1]}"
 
 
-def common_size(layout: Layout, name: str, texts: Sequence[Sequence[Text]]) -> int:
-    """Returns the largest size at which every one of a row's slots takes its text, so that equals are set equal."""
-    style: Style = layout.slot(f"{name}-1").style
+def row(name: str, texts: Sequence[Sequence[Text]]) -> dict[str, Sequence[Text]]:
+    """Returns the texts by the slots of a row: `name-1`, `name-2` and so on."""
+    return {f"{name}-{index}": of_slot for index, of_slot in enumerate(texts, 1)}
+
+
+def common_size(layout: Layout, texts: Mapping[str, Sequence[Text]]) -> int:
+    """Returns the largest size at which every slot takes its text, so that equals are set equal."""
+    style: Style = layout.slot(next(iter(texts))).style
 
     def all_fit(size: int) -> bool:
         return all(
             fits(
                 tuple(paragraph(text, style, size, first=place == 0) for place, text in enumerate(of_slot)),
-                layout.slot(f"{name}-{index}"),
+                layout.slot(name),
             )
-            for index, of_slot in enumerate(texts, 1)
+            for name, of_slot in texts.items()
         )
 
     return next((size for size in style.sizes if all_fit(size)), style.floor)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.deck.cells import NOTE, figure_spans, scope_and_date
-from briefing.deck.desk import Desk, Draft, common_size, divided, text_colour
+from briefing.deck.cells import NOTE, figure_spans, room_to_grow, roomier, scope_and_date
+from briefing.deck.desk import Desk, Draft, common_size, divided, row, text_colour
 from briefing.deck.fit import DoesNotFitError, excess, fits, line_count, paragraph
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
@@ -70,7 +70,7 @@ def _one_line_size(facts: Sequence[Fact], slot: Slot) -> int:
 def timeline(body: Timeline, desk: Desk) -> Draft:
     layout = desk.book[f"timeline-{len(body.events)}"]
     dated = layout.has("date-1")
-    size = common_size(layout, "event", [((Run(event.label),),) for event in body.events])
+    size = common_size(layout, row("event", [((Run(event.label),),) for event in body.events]))
     fills: list[Fill] = []
     for index, event in enumerate(body.events, 1):
         slot = layout.slot(f"event-{index}")
@@ -91,8 +91,8 @@ def _date(event: Milestone, size: int) -> Paragraph:
 
 def chain(body: Chain, desk: Desk) -> Draft:
     layout = desk.book[f"chain-{len(body.steps)}"]
-    names = common_size(layout, "step", [((Run(step.name),),) for step in body.steps])
-    texts = common_size(layout, "text", [(step.text,) for step in body.steps])
+    names = common_size(layout, row("step", [((Run(step.name),),) for step in body.steps]))
+    texts = common_size(layout, row("text", [(step.text,) for step in body.steps]))
     fills: list[Fill] = []
     for index, step in enumerate(body.steps, 1):
         for slot_name, text, size, key in (
@@ -124,7 +124,7 @@ def case(body: Case, desk: Desk) -> Draft:
     else:
         desk.too_long("the case's name with its figures", DoesNotFitError(excess(items, slot)), "facts")
     points = desk.text(layout, "points", body.items, "the points", "points")
-    return Draft(layout.name, (TextFill("facts", items, body.side), points))
+    return Draft(layout.name, (TextFill("facts", roomier(items, room_to_grow(items, slot)), body.side), points))
 
 
 def _case_panel(body: Case, size: int) -> tuple[Paragraph, ...]:
@@ -140,14 +140,15 @@ def _case_panel(body: Case, size: int) -> tuple[Paragraph, ...]:
 def relation(body: TwoCircles, desk: Desk) -> Draft:
     layout = desk.book["relation"]
     first, second = desk.document.circles
+    size = common_size(layout, {"first": body.first, "second": body.second})
     return Draft(
         layout.name,
         (
             desk.text(layout, "first-heading", ((Run(first.name),),), "the circle's name", "first"),
             desk.text(layout, "second-heading", ((Run(second.name),),), "the circle's name", "second"),
-            desk.text(layout, "first", body.first, "the circle's points", "first"),
+            desk.text(layout, "first", body.first, "the circle's points", "first", largest=size),
             desk.text(layout, "both", body.both, "what both have", "both"),
-            desk.text(layout, "second", body.second, "the circle's points", "second"),
+            desk.text(layout, "second", body.second, "the circle's points", "second", largest=size),
         ),
     )
 

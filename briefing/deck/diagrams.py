@@ -54,7 +54,7 @@ def _before_after(count: int) -> Parts:
 
 def _timeline(count: int) -> Parts:
     one_sided = count <= _ONE_SIDED
-    line = 3.35 if one_sided else (CONTENT_TOP + CONTENT_BOTTOM) / 2
+    line = 3.8 if one_sided else (CONTENT_TOP + CONTENT_BOTTOM) / 2
     slots: list[Slot] = []
     width = width_of(COLUMNS) / count
     for index in range(count):
@@ -83,11 +83,11 @@ def _chain(count: int) -> Parts:
     width = (width_of(COLUMNS) - (count - 1) * gap) / count
     for index in range(count):
         left = MARGIN + index * (width + gap)
-        name = Slot(f"step-{index + 1}", SlotKind.TEXT, frame(left, 2.3, width, 1.2), grid.STEP, inch(0.15), SIDE)
-        text = frame(left, 3.8, width, CONTENT_BOTTOM - 3.8)
-        slots += (name, text_slot(f"text-{index + 1}", text, grid.STEP_TEXT))
+        name = Slot(f"step-{index + 1}", SlotKind.TEXT, frame(left, 2.1, width, 1.1), grid.STEP, inch(0.15), SIDE)
+        text = frame(left, 3.2, width, CONTENT_BOTTOM - 3.5)
+        slots += (name, text_slot(f"text-{index + 1}", text, grid.STEP_TEXT, inset=0.15, fill="tint"))
         if index:
-            arrows.append(Bar(frame(left - gap + 0.09, 2.69, 0.32, 0.42), "context", "chevron"))
+            arrows.append(Bar(frame(left - gap + 0.09, 2.44, 0.32, 0.42), "context", "chevron"))
     return f"chain-{count}", tuple(slots), tuple(arrows)
 
 

@@ -12,6 +12,7 @@ from briefing.document import Text
 from briefing.lengths import Length, pt
 from briefing.text.breaking import balanced, broken, lines
 from briefing.text.measure import CAUTIOUS, Metrics
+from briefing.text.together import inside_numbers
 
 BULLET_INDENT = 0.9
 """Hanging indent of a bulleted paragraph, in ems of its size."""
@@ -72,13 +73,16 @@ def fit(slot: Slot, set_at: Setter, sizes: tuple[int, ...] | None = None) -> tup
     raise DoesNotFitError(excess(set_at(sizes[-1]), slot))
 
 
-def fit_texts(slot: Slot, texts: Sequence[Text], *, colour: str | None = None) -> tuple[Paragraph, ...]:
-    """Returns texts as paragraphs of the slot's style, at the largest size that fits."""
+def fit_texts(
+    slot: Slot, texts: Sequence[Text], *, colour: str | None = None, largest: int | None = None
+) -> tuple[Paragraph, ...]:
+    """Returns texts as paragraphs of the slot's style, at the largest size that fits and is no larger than `largest`."""
     fitted = fit(
         slot,
         lambda size: tuple(
             paragraph(text, slot.style, size, first=index == 0, colour=colour) for index, text in enumerate(texts)
         ),
+        tuple(size for size in slot.style.sizes if largest is None or size <= largest),
     )
     return spread(slot, fitted)
 
@@ -118,7 +122,8 @@ def title(slot: Slot, text: str, names: Collection[str] = ()) -> Paragraph:
     """Returns a title on two lines at the most, broken in balance but in no name; raises DoesNotFitError."""
     style = slot.style
     for size in style.sizes:
-        set_text = balanced(text, slot.text_width.pt, size, strong=style.strong, names=names)
+        bound = frozenset(inside_numbers(text))
+        set_text = balanced(text, slot.text_width.pt, size, strong=style.strong, names=names, bound=bound)
         found = lines(set_text, slot.text_width.pt, size, strong=style.strong)
         tall = len(found) * size * style.leading
         if len(found) <= TITLE_LINES and tall <= slot.text_height.pt:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.deck.cells import cards as cards_draft
 from briefing.deck.cells import key_figures
-from briefing.deck.desk import Desk, Draft, common_size, divided, text_colour
+from briefing.deck.desk import Desk, Draft, common_size, divided, row, text_colour
 from briefing.deck.diagram_kinds import before_after, case, chain, illustrated, relation, timeline
 from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, paragraph, spread
 from briefing.deck.grid import LEAD
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
-from briefing.deck.slots import Layout
+from briefing.deck.slots import Slot
 from briefing.deck.tables import table_drafts
 from briefing.document import (
     BeforeAfter,
@@ -61,8 +60,7 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
             fill = desk.text(layout, "reading", (reading,), "the reading aid", "reading")
             yield Draft(layout.name, (FigureFill("figure", figure), fill))
         case Compare(left, right, columns):
-            layout = desk.book[divided("compare", columns, (6, 6))]
-            yield Draft(layout.name, (*_panel(layout, "left", left, desk), *_panel(layout, "right", right, desk)))
+            yield _compare({"left": left, "right": right}, columns, desk)
         case KeyFigures(cells):
             yield key_figures(cells, desk)
         case Cards(cards):
@@ -101,15 +99,15 @@ def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk)
     layout = desk.book[divided("points-figure", columns, (5, 7))]
     slot = layout.slot("points")
     led = [led_by for item in items if (led_by := _lead_and_rest(item))]
-    if len(led) == len(items):
-        with suppress(DoesNotFitError):
-            fitted = spread(slot, fit(slot, lambda size: tuple(_led(led, size))))
-            yield Draft(layout.name, (TextFill("points", fitted), FigureFill("figure", figure)))
-            return
-    head = items[: max(fitting_count(slot, items), 1)]
-    yield Draft(layout.name, (desk.text(layout, "points", head, "a point", "points"), FigureFill("figure", figure)))
-    if items[len(head) :]:
-        yield from _points(items[len(head) :], desk)
+    count = _fitting_led(led, slot) if len(led) == len(items) else 0
+    if count:
+        text = TextFill("points", spread(slot, fit(slot, lambda size: tuple(_led(led[:count], size)))))
+    else:
+        count = max(fitting_count(slot, items), 1)
+        text = desk.text(layout, "points", items[:count], "a point", "points")
+    yield Draft(layout.name, (text, FigureFill("figure", figure)))
+    if items[count:]:
+        yield from _points(items[count:], desk)
 
 
 def _lead_and_rest(item: Text) -> tuple[Text, Text] | None:
@@ -117,6 +115,13 @@ def _lead_and_rest(item: Text) -> tuple[Text, Text] | None:
     if len(item) > 1 and item[0].strong and item[1].text[:1] in {"：", ":"}:
         return item[:1], (replace(item[1], text=item[1].text[1:].lstrip()), *item[2:])
     return None
+
+
+def _fitting_led(points: Sequence[tuple[Text, Text]], slot: Slot) -> int:
+    """Returns how many of the points fit at the floor with their leads above them, from the first on."""
+    floor = slot.style.floor
+    counts = range(len(points), 0, -1)
+    return next((count for count in counts if fits(tuple(_led(points[:count], floor)), slot)), 0)
 
 
 def _led(points: Sequence[tuple[Text, Text]], size: int) -> Iterator[Paragraph]:
@@ -130,7 +135,7 @@ def _led(points: Sequence[tuple[Text, Text]], size: int) -> Iterator[Paragraph]:
 def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
     layout = desk.book[f"points-{len(items)}"]
     style = layout.slot("point-1").style
-    size = common_size(layout, "point", [(item,) for item in items])
+    size = common_size(layout, row("point", [(item,) for item in items]))
     fills: list[Fill] = []
     for index, item in enumerate(items, 1):
         number = Span(str(start + index), layout.slot(f"number-{index}").style.sizes[0], "primary", strong=True)
@@ -145,11 +150,22 @@ def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
     return Draft(layout.name, tuple(fills))
 
 
-def _panel(layout: Layout, side: str, panel: Panel, desk: Desk) -> Iterator[Fill]:
-    heading = (Run(panel.heading),)
-    colour = text_colour(panel.side)
-    yield desk.text(layout, f"{side}-heading", (heading,), "the heading", side, "heading", colour=colour)
-    yield replace(desk.text(layout, f"{side}-points", panel.items, "the points", side, "points"), side=panel.side)
+def _compare(panels: Mapping[str, Panel], columns: Columns, desk: Desk) -> Draft:
+    """Two panels, set alike."""
+    layout = desk.book[divided("compare", columns, (6, 6))]
+    headings: dict[str, Sequence[Text]] = {f"{at}-heading": ((Run(panel.heading),),) for at, panel in panels.items()}
+    points = {f"{at}-points": panel.items for at, panel in panels.items()}
+    heading_size, size = common_size(layout, headings), common_size(layout, points)
+    fills: list[Fill] = []
+    for at, panel in panels.items():
+        slot, colour = f"{at}-heading", text_colour(panel.side)
+        fills.append(
+            desk.text(layout, slot, headings[slot], "the heading", at, "heading", colour=colour, largest=heading_size)
+        )
+        slot = f"{at}-points"
+        set_points = desk.text(layout, slot, points[slot], "the points", at, "points", largest=size)
+        fills.append(replace(set_points, side=panel.side))
+    return Draft(layout.name, tuple(fills))
 
 
 def _quotes(quotes: Sequence[Quotation], points: Sequence[Text], desk: Desk) -> Draft:

@@ -95,7 +95,8 @@ def _points(count: int) -> Layout:
 def _key_figures(count: int) -> Layout:
     per_row = {3: 3, 4: 2, 5: 3, 6: 3}[count]
     slots, bars = [], []
-    for index, place in enumerate(cells(count, per_row, CONTENT_TOP + 0.1, CONTENT_BOTTOM, 0.3)):
+    top, bottom = (2.55, 5.75) if count == per_row else (CONTENT_TOP + 0.1, CONTENT_BOTTOM)
+    for index, place in enumerate(cells(count, per_row, top, bottom, 0.3)):
         slots.append(text_slot(f"cell-{index + 1}", place, grid.KEY_FIGURE, inset=0.1))
         if index % per_row:
             left = place.left.inch - grid.GUTTER / 2
@@ -144,6 +145,18 @@ def _points_figure(name: str, text: int) -> Layout:
     return _content(name, slots)
 
 
+def _figure() -> Layout:
+    """A figure over all columns, with a sentence that helps to read it on a strip beneath."""
+    strip = across(0, COLUMNS, 6.05)
+    text = frame(MARGIN + 0.25, strip.top.inch, _FULL - 0.4, strip.height.inch)
+    slots = (
+        Slot("figure", SlotKind.PICTURE, across(0, COLUMNS, CONTENT_TOP, 5.95), grid.POINTS),
+        text_slot("reading", text, grid.READING),
+    )
+    edge = Bar(frame(MARGIN, strip.top.inch, 0.07, strip.height.inch), "primary")
+    return _content("figure", slots, (Bar(strip, "tint"), edge))
+
+
 def _all() -> Iterator[Layout]:
     yield _COVER
     for count in range(1, 11):
@@ -154,13 +167,7 @@ def _all() -> Iterator[Layout]:
     yield _points_figure("points-figure", 5)
     for text in (4, 6, 7):
         yield _points_figure(f"points-figure-{text}-{COLUMNS - text}", text)
-    yield _content(
-        "figure",
-        (
-            Slot("figure", SlotKind.PICTURE, across(0, COLUMNS, CONTENT_TOP, 5.95), grid.POINTS),
-            Slot("reading", SlotKind.TEXT, across(0, COLUMNS, 6.05), grid.READING, inch(0.08), "tint"),
-        ),
-    )
+    yield _figure()
     yield _compare("compare", 6)
     for left in (4, 5, 7, 8):
         yield _compare(f"compare-{left}-{COLUMNS - left}", left)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from briefing.deck.contents import entries
 from briefing.deck.desk import Desk, Draft
-from briefing.deck.fit import DoesNotFitError, fit, paragraph, title
-from briefing.deck.grid import ENTRY_CLAIM
+from briefing.deck.fit import DoesNotFitError, title
 from briefing.deck.kinds import drafts
 from briefing.deck.layouts import LAYOUTS
+from briefing.deck.line_ends import settled
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.deck.slots import Book, Layout
 from briefing.document import (
@@ -83,36 +83,12 @@ class _Planner:
         sections = self.document.sections
         layout = self.book[f"contents-{len(sections)}"]
         fills: list[Fill] = [self._title(layout, self.words.contents, ())]
-        for index, (section, start) in enumerate(zip(sections, starts, strict=True), 1):
-            desk = self._desk(section.keys)
-            number = layout.slot(f"number-{index}").style
-            numeral = Span(self._numeral(section), number.sizes[0], number.colour, strong=True)
-            fills.append(TextFill(f"number-{index}", (Paragraph((numeral,), pt(numeral.size * 1.25), pt(0)),)))
-            fills.extend(self._entry(layout, index, section, start, desk))
+        fills.extend(entries(self.document, layout, starts, self._desk))
         for side, circle in zip(("first", "second"), self.document.circles, strict=True):
             colour = "first" if side == "first" else "second_text"
             slot = f"legend-{side}"
             fills.append(self._desk(("circles",)).text(layout, slot, ((Run(circle.name),),), "the name", colour=colour))
         return Slide(layout.name, self.words.contents, tuple(fills))
-
-    def _entry(self, layout: Layout, index: int, section: Section, start: int, desk: Desk) -> Iterator[TextFill]:
-        """Yields a section's name, as a link to its first slide, with its claim beside or beneath it."""
-        name = (Run(section.name, strong=True),)
-        if layout.has(f"claim-{index}"):
-            yield replace(desk.text(layout, f"entry-{index}", (name,), "the name", "name"), goes_to=start)
-            yield desk.text(layout, f"claim-{index}", (section.claim,), "the claim", "claim")
-            return
-        slot = layout.slot(f"entry-{index}")
-        small = ENTRY_CLAIM.floor
-
-        def set_at(size: int) -> tuple[Paragraph, ...]:
-            below = paragraph(section.claim, ENTRY_CLAIM, small, first=True)
-            return paragraph(name, slot.style, size, first=True), replace(below, before=pt(4))
-
-        try:
-            yield TextFill(slot.name, fit(slot, set_at), goes_to=start)
-        except DoesNotFitError as error:
-            desk.too_long("the name with its claim", error, "claim")
 
     def _section(self, section: Section) -> Iterator[Slide]:
         if section.has_opener:
@@ -161,7 +137,7 @@ class _Planner:
         fills: list[Fill] = [
             self._title(layout, claim, (*topic.keys, "claim")),
             self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), "the section's name"),
-            *draft.fills,
+            *(settled(fill, layout.slot(fill.slot)) if isinstance(fill, TextFill) else fill for fill in draft.fills),
         ]
         source = self._source_line(topic)
         if source:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.deck.fit import height, paragraph
+from briefing.deck.line_ends import kept_together
 from briefing.deck.slides import Cell, Paragraph, TableFill
 from briefing.deck.slots import Book, Slot
 from briefing.document import Document, FactTable, Recommendations, Run, SourceList, TableBody, Text
@@ -81,12 +82,12 @@ def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
     room = slot.frame.height
     widths = _widths(grid.shares, slot.frame.width)
     for size in slot.style.sizes:
-        rows = _rows(grid, slot, size)
+        rows = _rows(grid, slot, size, widths)
         heights = [_row_height(row, widths) for row in rows]
         if sum(h.emu for h in heights) <= room.emu:
             yield _fill(slot, rows, widths, heights, grid.name, room)
             return
-    rows = _rows(grid, slot, slot.style.floor)
+    rows = _rows(grid, slot, slot.style.floor, widths)
     heights = [_row_height(row, widths) for row in rows]
     for start, end in _parts(heights, room):
         part = (rows[0], *rows[start:end])
@@ -111,10 +112,17 @@ def _widths(shares: Sequence[float], total: Length) -> tuple[Length, ...]:
     return tuple(total * (share / sum(shares)) for share in shares)
 
 
-def _rows(grid: _Grid, slot: Slot, size: int) -> list[tuple[Paragraph, ...]]:
-    header = tuple(paragraph(text, slot.style, size, first=True, colour="on_ground") for text in grid.rows[0])
-    body = [tuple(paragraph(text, slot.style, size, first=True) for text in row) for row in grid.rows[1:]]
-    return [header, *body]
+def _rows(grid: _Grid, slot: Slot, size: int, widths: Sequence[Length]) -> list[tuple[Paragraph, ...]]:
+    return [
+        tuple(
+            kept_together(
+                paragraph(text, slot.style, size, first=True, colour=None if number else "on_ground"),
+                width - 2 * CELL_SIDE,
+            )
+            for text, width in zip(row, widths, strict=True)
+        )
+        for number, row in enumerate(grid.rows)
+    ]
 
 
 def _row_height(row: Sequence[Paragraph], widths: Sequence[Length]) -> Length:
@@ -124,7 +132,7 @@ def _row_height(row: Sequence[Paragraph], widths: Sequence[Length]) -> Length:
     return Length(tallest) + 2 * CELL_TOP
 
 
-_GENEROUS = 1.5
+_GENEROUS = 2.0
 """How much taller than its text a row may be made, so that a short table fills its slide."""
 
 

@@ -175,11 +175,11 @@ def _chart_frame(alt: str, number: int, slot: Slot, chart: str) -> str:
 
 
 def _contained(picture: Picture, frame: Frame) -> Frame:
-    """Returns the largest frame of the picture's own proportions inside a frame, centred."""
+    """Returns the largest frame of the picture's own proportions inside a frame, on its lower edge, by the caption."""
     scale = min(frame.width.emu / picture.width, frame.height.emu / picture.height)
     size = Size(Length(round(picture.width * scale)), Length(round(picture.height * scale)))
     left = frame.left + (frame.width - size.width) * 0.5
-    top = frame.top + (frame.height - size.height) * 0.5
+    top = frame.bottom - size.height
     return Frame(left, top, size.width, size.height)
 
 

@@ -143,16 +143,18 @@ def balanced(
     strong: bool = False,
     metrics: Metrics = CAUTIOUS,
     names: Collection[str] = (),
+    bound: Collection[int] = (),
 ) -> str:
     """Returns a title with the newline that divides it into two even lines, or as it is when it needs one or three.
 
-    No line end divides one of the `names` if that can be helped; a title whose author set a newline is returned
-    as it is (GB/T 9704-2012, 7.3.1: a title's lines are even, and no word is torn apart).
+    No line end divides one of the `names`, or stands at a `bound` place, if that can be helped; a title whose author
+    set a newline is returned as it is (GB/T 9704-2012, 7.3.1: a title's lines are even, and no word is torn apart).
     """
     if "\n" in text or len(lines(text, width, size, strong=strong, metrics=metrics)) != _TWO_LINES:
         return text
     pieces = list(clusters(text))
     inside, edges = _places(text, names)
+    inside.update(bound)
     best, best_cost, end = text, float("inf"), 0
     for piece in pieces[:-1]:
         end += len(piece)

@@ -1,0 +1,52 @@
+"""Line ends that the planner sets, so that numbers keep their units and no paragraph ends in a single character."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.deck.fit import BULLET_INDENT, fits
+from briefing.deck.slides import Paragraph, Span, TextFill
+from briefing.deck.slots import Slot, SlotKind
+from briefing.lengths import Length
+from briefing.text.measure import CAUTIOUS
+from briefing.text.together import breaks, inside_numbers
+
+_LONG_FIGURE = 12
+"""Characters from which a figure may be divided after all: it is half a line."""
+
+
+def settled(fill: TextFill, slot: Slot) -> TextFill:
+    """Returns the text with its line ends settled, unless the lines that this adds do not fit; titles have theirs."""
+    if slot.kind is SlotKind.TITLE:
+        return fill
+    kept = tuple(kept_together(item, slot.text_width) for item in fill.paragraphs)
+    return replace(fill, paragraphs=kept) if kept != fill.paragraphs and fits(kept, slot) else fill
+
+
+def kept_together(item: Paragraph, width: Length) -> Paragraph:
+    """Returns a paragraph of this width with the breaks that its line ends want."""
+    size = max(span.size for span in item.spans)
+    room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
+    glyphs = CAUTIOUS.glyphs((span.text, span.size, span.strong) for span in item.spans)
+    if sum(glyph.advance + glyph.gap for glyph in glyphs) < room:
+        return item
+    places = breaks(glyphs, room, frozenset(_bound(item)))
+    return replace(item, spans=tuple(_broken_at(item.spans, places))) if places else item
+
+
+def _bound(item: Paragraph) -> Iterator[int]:
+    yield from inside_numbers(item.text)
+    start = 0
+    for span in item.spans:
+        if span.fact and len(span.text) <= _LONG_FIGURE:
+            yield from range(start + 1, start + len(span.text))
+        start += len(span.text)
+
+
+def _broken_at(spans: Sequence[Span], places: Collection[int]) -> Iterator[Span]:
+    start = 0
+    for span in spans:
+        marked = (("\n" if start + at in places else "") + char for at, char in enumerate(span.text))
+        yield replace(span, text="".join(marked))
+        start += len(span.text)
