@@ -6,24 +6,20 @@ import re
 from collections.abc import Callable
 
 from briefing.text.breaking import NEVER_FIRST, NEVER_LAST
+from briefing.text.together import NUMBER_AND_UNIT
 
 Measure = Callable[[str], float]
 """Returns the width of a text in points."""
 
-_UNITS = (
-    "个百分点|百分点|平方公里|平方米|立方米|公里|千米|公顷|公斤|千瓦时|千瓦|标箱|人次|车次|架次|班列|小时|分钟|美元|港元|"
-    "人民币|车间|[年月日天周秒个家辆台元吨项条次人户名位倍成岁亩米克升度批期届件套座艘架列班趟种类所间处条款幢栋栏箱只]"
-)
-_DIGITS = r"[0-9][0-9.,/～~\-−–—]*[%％‰℃]?"
-# A number stays with the words that limit it and with its unit (超39.1万辆, 20多家, 100 km), a short name or unit
-# within its marks (《规划纲要》, （万辆）), and a word in Latin letters stays whole (5G-A).
+# A number stays with its unit in Latin letters too (100 km), a short name or unit within its marks (《规划纲要》,
+# （万辆）), and a word in Latin letters stays whole (5G-A).
 _KEPT = (
     r"《[^《》]{1,6}》|“[^“”]{1,6}”|（[^（）]{1,6}）|"
-    rf"[第超约近逾]?{_DIGITS}(?: ?[多余]?(?:[百千万亿]{{0,2}}(?:{_UNITS})|[百千万亿]{{1,2}})| ?[A-Za-z][A-Za-z0-9&.+\-/²³]*)?|"
+    rf"[0-9][0-9.,]* ?[A-Za-z][A-Za-z0-9&.+\-/²³]*|{NUMBER_AND_UNIT}|"
 )
 _SINGLE = r"[A-Za-z0-9&.+\-']+|\s+|."
 _PIECE = re.compile(_KEPT + _SINGLE, re.DOTALL)
-_SMALL_PIECE = re.compile(_DIGITS + "|" + _SINGLE, re.DOTALL)
+_SMALL_PIECE = re.compile(r"[0-9][0-9.,/～\-−–—]*[%％‰℃]?|" + _SINGLE, re.DOTALL)
 """For what is wider than a line even though it ought to stay whole."""
 _JOINT = re.compile(r"\s+|(?<=·)")
 _STEPS = 14
