@@ -8,16 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from typing import TypeVar
 
-import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
 from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableData, page_height, render
 from briefing.charts.bars import signed
+from briefing.charts.canvas import Canvas
 from briefing.charts.engine import draw
+from briefing.charts.marks import Dot, Line, Rectangle, Stroke
 from briefing.charts.ordered import places
 from briefing.charts.relation_order import order
 from briefing.charts.sheet import Sheet
@@ -42,6 +42,7 @@ from briefing.lengths import Size, inch, mm
 from briefing.outline import looks
 
 THEME = looks.theme("policy-blue")
+T = TypeVar("T")
 
 SLOTS = [
     (Medium.SLIDE, Size(inch(12.1), inch(4.6))),
@@ -296,9 +297,8 @@ def with_rows(made: Chart, *rows: Row) -> Chart:
     return replace(made, data=replace(made.data, rows=rows))
 
 
-def bars(sheet: Sheet) -> list[Rectangle]:
-    """Returns the bars of a sheet; the figure's own ground is the only other rectangle."""
-    return [a for a in sheet.figure.get_children() if isinstance(a, Rectangle) and a is not sheet.figure.patch]
+def marks(sheet: Sheet, kind: type[T]) -> list[T]:
+    return [mark for mark in sheet.marks if isinstance(mark, kind)]
 
 
 def test_every_kind_has_a_sample() -> None:
@@ -318,6 +318,22 @@ def test_text_stands_free_inside_its_slot_and_is_large_enough(kind: ChartKind, m
         assert box.bottom <= size.height.pt + 0.6, text
         for other, _, second in extents[number + 1 :]:
             assert not box.touches(second, 0.6), f"{text} touches {other}"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize(("medium", "size"), SLOTS)
+def test_text_is_painted_where_it_was_settled(kind: ChartKind, medium: Medium, size: Size) -> None:
+    """What is checked before painting is worth as much as the boxes of the renderer."""
+    sheet = draw(CHARTS[kind], size, THEME, medium)
+    settled, painted = sheet.extents(), Canvas(sheet).extents()
+    assert [text for text, _, _ in settled] == [text for text, _ in painted]
+    for (text, points, box), (_, ink) in zip(settled, painted, strict=True):
+        # The renderer rounds to its pixels (a third of a point), kerns, and leaves the white of the outer signs out.
+        assert ink.left > box.left - 0.5, text
+        assert ink.right < box.right + max(0.5, points * 0.05), text
+        assert ink.top == pytest.approx(box.top, abs=0.6), text
+        assert ink.bottom == pytest.approx(box.bottom, abs=0.6), text
+        assert ink.width > box.width - points, text
 
 
 @pytest.mark.parametrize("kind", ChartKind)
@@ -384,7 +400,7 @@ def test_a_dot_at_zero_keeps_off_the_rows_labels() -> None:
     )
     for medium, size in SLOTS:
         sheet = draw(made, size, THEME, medium)
-        (dot,) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
+        (dot,) = marks(sheet, Dot)
         labels = [box for text, _, box in sheet.extents() if text.startswith("至")]
         assert all(box.right < dot.center[0] - dot.radius - 3 for box in labels)
 
@@ -402,8 +418,8 @@ def test_shares_are_of_their_rows_total_and_rounded_half_up() -> None:
 
 def test_lines_are_named_at_their_ends_in_the_colours_of_their_circles() -> None:
     sheet = draw(CHARTS[ChartKind.LINE], SLOTS[0][1], THEME, Medium.SLIDE)
-    colors = {text.get_text(): text.get_color() for text in sheet._texts}
-    assert (colors["成渝"], colors["大湾区"]) == ("#9E2F1D", "#0F7A8A")
+    colors = {line.text: line.color for line in marks(sheet, Line)}
+    assert (colors["成渝"], colors["大湾区"]) == ("9E2F1D", "0F7A8A")
     right = {text: box.left for text, _, box in sheet.extents()}
     assert right["成渝"] > right["318.5"]
 
@@ -439,10 +455,9 @@ def test_one_unit_in_a_combo_has_one_scale() -> None:
         *(row(f"{year}年", datum("100", "亿元"), datum("50", "亿元")) for year in (2021, 2022)),
     )
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
-    ends = [artist for artist in sheet.figure.get_children() if isinstance(artist, Line2D)]
-    top = min(float(np.max(line.get_ydata())) for line in ends if line.get_linewidth() == 1)
-    (first, _) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
-    assert top - first.center[1] == pytest.approx(bars(sheet)[0].get_height() / 2)
+    top = min(max(line.start[1], line.end[1]) for line in marks(sheet, Stroke) if line.weight == 1)
+    first, _ = marks(sheet, Dot)
+    assert top - first.center[1] == pytest.approx(marks(sheet, Rectangle)[0].box.height / 2)
 
 
 def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
@@ -451,14 +466,14 @@ def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
 
 def test_panels_have_one_scale() -> None:
     sheet = draw(CHARTS[ChartKind.MULTIPLES], SLOTS[0][1], THEME, Medium.SLIDE)
-    widths = [bar.get_width() for bar in bars(sheet) if bar.get_width()]
+    widths = [bar.box.width for bar in marks(sheet, Rectangle) if bar.box.width]
     assert max(widths) / min(widths) == pytest.approx(958 / 24)
 
 
 def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
     for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
         sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
-        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(50, abs=11)
+        assert max(bar.box.height for bar in marks(sheet, Rectangle)) == pytest.approx(50, abs=11)
         assert max(points for _, points, _ in sheet.extents()) > 30
 
 
@@ -566,8 +581,8 @@ def test_lines_break_after_the_rules() -> None:
         assert not any(line[0] in "，。、：）》" or line[-1] in "（《" for line in lines)
 
 
-def test_importing_the_room_does_not_import_matplotlib() -> None:
-    code = "import sys, briefing.charts; sys.exit('matplotlib' in sys.modules)"
+def test_settling_a_chart_does_not_import_matplotlib() -> None:
+    code = "import sys, briefing.charts.engine; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
