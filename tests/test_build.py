@@ -277,7 +277,9 @@ def test_a_chart_that_cannot_be_drawn_builds_nothing(tmp_path: Path) -> None:
 def test_check_tells_of_the_same_with_other_problems(tmp_path: Path) -> None:
     outline = too_many_rows(tmp_path)
     text = outline.read_text(encoding="utf-8")
-    outline.write_text(text.replace("points: [短板在芯片]", f"points: [{', '.join(['短板在芯片' * 33] * 4)}]"), encoding="utf-8")
+    outline.write_text(
+        text.replace("points: [短板在芯片]", f"points: [{', '.join(['短板在芯片' * 33] * 4)}]"), encoding="utf-8"
+    )
     found = run("check", outline).stderr
     assert "24 rows need more height" in found
     assert "cut at least" in found
