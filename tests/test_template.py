@@ -14,7 +14,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
+from pptx.parts.chart import ChartPart
 from pptx.util import Emu, Inches, Mm, Pt
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -36,6 +41,7 @@ DOWN = Mm(3)
 RENAMED = "compare"
 OWN_SLIDES = ("本单位的旧首页", "本单位的旧内页")
 OWN_COLOUR = "7A1FA2"
+OWN_SERIES = "本单位"
 OWN_INDEX = 100
 """What the placeholders of the renamed layout count from."""
 
@@ -104,6 +110,24 @@ def with_a_logo(presentation: Any) -> None:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
     )
+
+
+def with_a_chart(page_of: Callable[[Any], Any]) -> Change:
+    """Puts a native chart with its workbook on the master or a layout, under the names that PowerPoint gives them."""
+
+    def change(presentation: Any) -> None:
+        data = CategoryChartData()
+        data.categories = ["一", "二"]
+        data.add_series(OWN_SERIES, (1, 2))
+        page = page_of(presentation)
+        chart = ChartPart.new(XL_CHART_TYPE.COLUMN_CLUSTERED, data, page.part.package)
+        chart.partname = PackURI("/ppt/charts/chart1.xml")
+        chart.chart_workbook.xlsx_part.partname = PackURI("/ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+        identity = page.part.relate_to(chart, RT.CHART)
+        place = (Emu(0), Emu(0), Mm(20), Mm(20))
+        page._element.cSld.spTree.append(CT_GraphicalObjectFrame.new_chart_graphicFrame(90, "图", identity, *place))
+
+    return change
 
 
 def without_notes_master(presentation: Any) -> None:
@@ -269,6 +293,31 @@ def test_the_pictures_of_the_template_are_kept_apart_from_those_of_the_deck(tmp_
     assert_no_part_twice(file)
     logo = next(shape for shape in layout_of(Presentation(file), "cover").shapes if shape.name == "徽标")
     assert logo.image.blob == (GALLERY / "data" / "plant.png").read_bytes()
+
+
+@pytest.mark.parametrize("page_of", [lambda deck: deck.slide_master, lambda deck: layout_of(deck, "cover")])
+def test_charts_of_the_template_are_kept_apart_from_those_of_the_deck(
+    page_of: Callable[[Any], Any], tmp_path: Path
+) -> None:
+    outline = outline_with(tmp_path, changed(with_a_chart(page_of)))
+    text = outline.read_text(encoding="utf-8")
+    for kind in ("bar", "stacked", "grouped"):
+        assert f"    kind: {kind}\n" in text
+        text = text.replace(f"    kind: {kind}\n", f"    kind: {kind}\n    render: native\n", 1)
+    outline.write_text(text, encoding="utf-8")
+    file = build(outline, tmp_path / "out", Output.DECK).files[0]
+    made = Presentation(file)
+    assert_no_part_twice(file)
+    # python-pptx gives the axes of its own charts negative ids, which the schema does not know.
+    assert [fault for fault in faults(file) if "/ppt/charts/chart1.xml:" not in fault] == []
+    assert dangling(parts(file)) == []
+    own = next(shape for shape in page_of(made).shapes if shape.has_chart).chart
+    assert [series.name for series in own.plots[0].series] == [OWN_SERIES]
+    assert own.part.chart_workbook.xlsx_part.blob[:2] == b"PK"
+    added = [shape.chart.part for slide in made.slides for shape in slide.shapes if shape.has_chart]
+    assert len(added) == 3
+    books = {part.chart_workbook.xlsx_part.partname for part in (own.part, *added)}
+    assert len({part.partname for part in (own.part, *added)}) == len(books) == 4
 
 
 def test_notes_are_there_without_a_notes_master_in_the_template(built: Path) -> None:
