@@ -18,7 +18,7 @@ from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableDat
 from briefing.charts.bars import signed
 from briefing.charts.canvas import Canvas
 from briefing.charts.engine import draw
-from briefing.charts.marks import Dot, Line, Rectangle, Stroke
+from briefing.charts.marks import Box, Dot, Line, Rectangle, Stroke
 from briefing.charts.ordered import places
 from briefing.charts.relation_order import order
 from briefing.charts.sheet import Sheet
@@ -302,6 +302,10 @@ def marks(sheet: Sheet, kind: type[T]) -> list[T]:
     return [mark for mark in sheet.marks if isinstance(mark, kind)]
 
 
+def bars(sheet: Sheet) -> list[Box]:
+    return [mark.box for mark in marks(sheet, Rectangle)]
+
+
 def test_every_kind_has_a_sample() -> None:
     assert set(CHARTS) == set(ChartKind)
 
@@ -458,7 +462,7 @@ def test_one_unit_in_a_combo_has_one_scale() -> None:
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
     top = min(max(line.start[1], line.end[1]) for line in marks(sheet, Stroke) if line.weight == 1)
     first, _ = marks(sheet, Dot)
-    assert top - first.center[1] == pytest.approx(marks(sheet, Rectangle)[0].box.height / 2)
+    assert top - first.center[1] == pytest.approx(bars(sheet)[0].height / 2)
 
 
 def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
@@ -467,20 +471,20 @@ def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
 
 def test_panels_have_one_scale() -> None:
     sheet = draw(CHARTS[ChartKind.MULTIPLES], SLOTS[0][1], THEME, Medium.SLIDE)
-    widths = [bar.box.width for bar in marks(sheet, Rectangle) if bar.box.width]
+    widths = [box.width for box in bars(sheet) if box.width]
     assert max(widths) / min(widths) == pytest.approx(958 / 24)
 
 
 def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
     for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
         sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
-        assert max(bar.box.height for bar in marks(sheet, Rectangle)) == pytest.approx(64, abs=12)
+        assert max(box.height for box in bars(sheet)) == pytest.approx(64, abs=12)
         assert max(points for _, points, _ in sheet.extents()) > 30
 
 
 def xs_of(sheet: Sheet) -> list[tuple[float, float]]:
     """Returns where the bars begin and end, from the left."""
-    return sorted((bar.box.left, bar.box.right) for bar in marks(sheet, Rectangle) if bar.box.width > 1)
+    return sorted((box.left, box.right) for box in bars(sheet) if box.width > 1)
 
 
 @pytest.mark.parametrize("kind", [ChartKind.COLUMN, ChartKind.COMBO, ChartKind.WATERFALL])
@@ -516,7 +520,7 @@ def test_few_horizontal_bars_are_thick_and_stay_together(count: int, medium: Med
     size = SLOTS[0][1] if medium is Medium.SLIDE else Size(mm(156), mm(70))
     made = with_rows(CHARTS[ChartKind.BAR], *(row(f"第{n}处", datum(str(9 - n), "个")) for n in range(count)))
     sheet = draw(made, size, THEME, medium)
-    found = sorted((bar.box.top, bar.box.bottom) for bar in marks(sheet, Rectangle))
+    found = sorted((box.top, box.bottom) for box in bars(sheet))
     thickness = found[0][1] - found[0][0]
     assert thickness >= (40 if medium is Medium.SLIDE else 20)
     for (_, bottom), (top, _) in pairwise(found):
@@ -529,7 +533,7 @@ def test_panels_leave_nothing_blank_but_equal_gaps() -> None:
     made = replace(made, data=replace(made.data, series=("工厂", "车间", "仓库")))
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
     values = [box for text, _, box in sheet.extents() if text.isdigit()]
-    zeros = sorted({round(bar.box.left, 3) for bar in marks(sheet, Rectangle)})
+    zeros = sorted({round(box.left, 3) for box in bars(sheet)})
     ends = [
         max(box.right for box in values if box.left > zero and box.right < end) for zero, end in pairwise([*zeros, 1e9])
     ]
