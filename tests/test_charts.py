@@ -9,16 +9,16 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from typing import TypeVar
 
-import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
 from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableData, page_height, render
 from briefing.charts.bars import signed
+from briefing.charts.canvas import Canvas
 from briefing.charts.engine import draw
+from briefing.charts.marks import Box, Dot, Line, Rectangle, Stroke
 from briefing.charts.ordered import places
 from briefing.charts.relation_order import order
 from briefing.charts.sheet import Sheet
@@ -43,6 +43,7 @@ from briefing.lengths import Size, inch, mm
 from briefing.outline import looks
 
 THEME = looks.theme("policy-blue")
+T = TypeVar("T")
 
 SLOTS = [
     (Medium.SLIDE, Size(inch(12.1), inch(4.6))),
@@ -297,9 +298,12 @@ def with_rows(made: Chart, *rows: Row) -> Chart:
     return replace(made, data=replace(made.data, rows=rows))
 
 
-def bars(sheet: Sheet) -> list[Rectangle]:
-    """Returns the bars of a sheet; the figure's own ground is the only other rectangle."""
-    return [a for a in sheet.figure.get_children() if isinstance(a, Rectangle) and a is not sheet.figure.patch]
+def marks(sheet: Sheet, kind: type[T]) -> list[T]:
+    return [mark for mark in sheet.marks if isinstance(mark, kind)]
+
+
+def bars(sheet: Sheet) -> list[Box]:
+    return [mark.box for mark in marks(sheet, Rectangle)]
 
 
 def test_every_kind_has_a_sample() -> None:
@@ -319,6 +323,22 @@ def test_text_stands_free_inside_its_slot_and_is_large_enough(kind: ChartKind, m
         assert box.bottom <= size.height.pt + 0.6, text
         for other, _, second in extents[number + 1 :]:
             assert not box.touches(second, 0.6), f"{text} touches {other}"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize(("medium", "size"), SLOTS)
+def test_text_is_painted_where_it_was_settled(kind: ChartKind, medium: Medium, size: Size) -> None:
+    """What is checked before painting is worth as much as the boxes of the renderer."""
+    sheet = draw(CHARTS[kind], size, THEME, medium)
+    settled, painted = sheet.extents(), Canvas(sheet).extents()
+    assert [text for text, _, _ in settled] == [text for text, _ in painted]
+    for (text, points, box), (_, ink) in zip(settled, painted, strict=True):
+        # The renderer rounds to its pixels (a third of a point), kerns, and leaves the white of the outer signs out.
+        assert ink.left > box.left - 0.5, text
+        assert ink.right < box.right + max(0.5, points * 0.05), text
+        assert ink.top == pytest.approx(box.top, abs=0.6), text
+        assert ink.bottom == pytest.approx(box.bottom, abs=0.6), text
+        assert ink.width > box.width - points, text
 
 
 @pytest.mark.parametrize("kind", ChartKind)
@@ -385,7 +405,7 @@ def test_a_dot_at_zero_keeps_off_the_rows_labels() -> None:
     )
     for medium, size in SLOTS:
         sheet = draw(made, size, THEME, medium)
-        (dot,) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
+        (dot,) = marks(sheet, Dot)
         labels = [box for text, _, box in sheet.extents() if text.startswith("至")]
         assert all(box.right < dot.center[0] - dot.radius - 3 for box in labels)
 
@@ -403,8 +423,8 @@ def test_shares_are_of_their_rows_total_and_rounded_half_up() -> None:
 
 def test_lines_are_named_at_their_ends_in_the_colours_of_their_circles() -> None:
     sheet = draw(CHARTS[ChartKind.LINE], SLOTS[0][1], THEME, Medium.SLIDE)
-    colors = {text.get_text(): text.get_color() for text in sheet._texts}
-    assert (colors["成渝"], colors["大湾区"]) == ("#9E2F1D", "#0F7A8A")
+    colors = {line.text: line.color for line in marks(sheet, Line)}
+    assert (colors["成渝"], colors["大湾区"]) == ("9E2F1D", "0F7A8A")
     right = {text: box.left for text, _, box in sheet.extents()}
     assert right["成渝"] > right["318.5"]
 
@@ -440,10 +460,9 @@ def test_one_unit_in_a_combo_has_one_scale() -> None:
         *(row(f"{year}年", datum("100", "亿元"), datum("50", "亿元")) for year in (2021, 2022)),
     )
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
-    ends = [artist for artist in sheet.figure.get_children() if isinstance(artist, Line2D)]
-    top = min(float(np.max(line.get_ydata())) for line in ends if line.get_linewidth() == 1)
-    (first, _) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
-    assert top - first.center[1] == pytest.approx(bars(sheet)[0].get_height() / 2)
+    top = min(max(line.start[1], line.end[1]) for line in marks(sheet, Stroke) if line.weight == 1)
+    first, _ = marks(sheet, Dot)
+    assert top - first.center[1] == pytest.approx(bars(sheet)[0].height / 2)
 
 
 def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
@@ -452,20 +471,20 @@ def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
 
 def test_panels_have_one_scale() -> None:
     sheet = draw(CHARTS[ChartKind.MULTIPLES], SLOTS[0][1], THEME, Medium.SLIDE)
-    widths = [bar.get_width() for bar in bars(sheet) if bar.get_width()]
+    widths = [box.width for box in bars(sheet) if box.width]
     assert max(widths) / min(widths) == pytest.approx(958 / 24)
 
 
 def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
     for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
         sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
-        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(64, abs=12)
+        assert max(box.height for box in bars(sheet)) == pytest.approx(64, abs=12)
         assert max(points for _, points, _ in sheet.extents()) > 30
 
 
 def xs_of(sheet: Sheet) -> list[tuple[float, float]]:
     """Returns where the bars begin and end, from the left."""
-    return sorted((bar.get_x(), bar.get_x() + bar.get_width()) for bar in bars(sheet) if bar.get_width() > 1)
+    return sorted((box.left, box.right) for box in bars(sheet) if box.width > 1)
 
 
 @pytest.mark.parametrize("kind", [ChartKind.COLUMN, ChartKind.COMBO, ChartKind.WATERFALL])
@@ -501,7 +520,7 @@ def test_few_horizontal_bars_are_thick_and_stay_together(count: int, medium: Med
     size = SLOTS[0][1] if medium is Medium.SLIDE else Size(mm(156), mm(70))
     made = with_rows(CHARTS[ChartKind.BAR], *(row(f"第{n}处", datum(str(9 - n), "个")) for n in range(count)))
     sheet = draw(made, size, THEME, medium)
-    found = sorted((bar.get_y(), bar.get_y() + bar.get_height()) for bar in bars(sheet))
+    found = sorted((box.top, box.bottom) for box in bars(sheet))
     thickness = found[0][1] - found[0][0]
     assert thickness >= (40 if medium is Medium.SLIDE else 20)
     for (_, bottom), (top, _) in pairwise(found):
@@ -514,7 +533,7 @@ def test_panels_leave_nothing_blank_but_equal_gaps() -> None:
     made = replace(made, data=replace(made.data, series=("工厂", "车间", "仓库")))
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
     values = [box for text, _, box in sheet.extents() if text.isdigit()]
-    zeros = sorted({round(bar.get_x(), 3) for bar in bars(sheet)})
+    zeros = sorted({round(box.left, 3) for box in bars(sheet)})
     ends = [
         max(box.right for box in values if box.left > zero and box.right < end) for zero, end in pairwise([*zeros, 1e9])
     ]
@@ -696,8 +715,8 @@ def test_larger_text_gives_way_before_a_number_loses_its_unit() -> None:
         assert any("个百分点" in text and "超" in text for text, _, _ in sheet.extents()) or sheet.sizes.label == 14
 
 
-def test_importing_the_room_does_not_import_matplotlib() -> None:
-    code = "import sys, briefing.charts; sys.exit('matplotlib' in sys.modules)"
+def test_settling_a_chart_does_not_import_matplotlib() -> None:
+    code = "import sys, briefing.charts.engine; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -43,13 +43,14 @@ class Native(NamedTuple):
 
 def compose(chart: Chart, size: Size, theme: Theme, day: date) -> Native:
     """Returns the chart for a slot of this size; raises the errors of the charts room, as the drawn one would."""
-    sheet = draw(chart, size, theme, Medium.SLIDE)  # finds the text sizes with which the drawn chart fits
-    native = _native(sheet, size)
+    native = settle(chart, size, theme)
     return Native(chart_xml(native, theme.palette), workbook(native.sheet, theme, day))
 
 
-def _native(sheet: Sheet, size: Size) -> NativeChart:
-    data, chart = sheet.chart.data, sheet.chart
+def settle(chart: Chart, size: Size, theme: Theme) -> NativeChart:
+    """Returns the chart with everything decided and nothing serialised; raises as `compose` does."""
+    sheet = draw(chart, size, theme, Medium.SLIDE)  # finds the text sizes with which the drawn chart fits
+    data = chart.data
     composer = _Composer(sheet, size)
     match chart.kind:
         case ChartKind.COLUMN if isinstance(data, Rows):
