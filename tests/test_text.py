@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text import marks
-from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, broken, lines, may_break
+from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, broken, lines, may_break, most_lines
 from briefing.text.measure import AS_MEASURED, CAUTIOUS
 from briefing.text.together import breaks, inside_numbers
 
@@ -155,3 +155,10 @@ def test_a_number_is_kept_with_its_limits_and_its_whole_unit(text: str, kept: st
     start = text.index(kept)
     assert inside >= set(range(start + 1, start + len(kept)))
     assert start + len(kept) not in inside
+
+
+def test_the_longer_of_two_ways_to_break_is_counted() -> None:
+    """LibreOffice set the first seven characters on one line; the quotation mark then took a line more (seen at 24 pt)."""
+    glyphs = CAUTIOUS.glyphs([("工业设计、继续30个百分点转移；前海、“AITO和”提升并装备制造。", 24, False)])
+    assert len(broken(glyphs, 169.8)) == 5
+    assert len(most_lines(glyphs, 169.8)) == 6

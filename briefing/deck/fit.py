@@ -10,7 +10,7 @@ from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, broken, lines
+from briefing.text.breaking import balanced, lines, most_lines
 from briefing.text.measure import CAUTIOUS, Metrics
 from briefing.text.together import inside_numbers
 
@@ -43,7 +43,7 @@ def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> i
 def _set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
     size = max(span.size for span in item.spans)
     room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    return broken(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
+    return most_lines(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
 
 
 def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:
