@@ -246,8 +246,13 @@ def test_a_full_disk_is_named_as_such(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def too_many_rows(folder: Path, settings: str = "") -> Path:
     """Returns the small outline with a chart of 24 rows, as many as one may have, which no slide has the height for."""
+    return with_rows(folder, [f"第{number}地" for number in range(1, 25)], settings)
+
+
+def with_rows(folder: Path, labels: list[str], settings: str = "") -> Path:
+    """Returns the small outline with a chart of a row for each label."""
     shutil.copytree(ROOT / "tests" / "outlines" / "data", folder / "data")
-    rows = "".join(f"      - {{label: 第{number}地, value: east_output}}\n" for number in range(1, 25))
+    rows = "".join(f"      - {{label: {label}, value: east_output}}\n" for label in labels)
     text = (ROOT / "tests" / "outlines" / "minimal.yaml").read_text(encoding="utf-8")
     start, end = text.index("  time_chart:\n"), text.index("  grouped_chart:\n")
     chart = f"  time_chart:\n    kind: bar\n    title: 各地产量\n    unit: 万辆\n{settings}    rows:\n{rows}"
@@ -264,6 +269,23 @@ def test_check_tells_of_a_chart_that_cannot_be_drawn(settings: str, tmp_path: Pa
     said = "chart “time_chart” (各地产量) does not fit its place on the slide (308 × 104 mm): 24 rows need more height"
     assert done.returncode == 1
     assert done.stderr == f"{outline}:{line}:5: error: {said}\n"
+
+
+def test_a_chart_too_crowded_for_its_compact_place_on_a_page_gets_a_higher_one(tmp_path: Path) -> None:
+    name = "地的一个名称相当长的产业园区及其配套物流枢纽与冷链智慧产业园"
+    built = build(with_rows(tmp_path, [f"第{number}{name}" for number in range(1, 5)]), tmp_path / "out")
+    short = build(
+        with_rows(tmp_path / "short", [f"第{number}地" for number in range(1, 5)]), tmp_path / "short" / "out"
+    )
+    crowded, compact = (
+        next(
+            shape.height
+            for shape in Document(str(made.files[1])).inline_shapes
+            if "各地产量" in shape._inline.docPr.name
+        )
+        for made in (built, short)
+    )
+    assert crowded > compact
 
 
 def test_a_chart_that_cannot_be_drawn_builds_nothing(tmp_path: Path) -> None:
