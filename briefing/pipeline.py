@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from briefing import assets
+from briefing.charts import Drawing, Medium, render
+from briefing.deck import native
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
 from briefing.deck.book import read as read_template
 from briefing.deck.slides import Deck
-from briefing.document import Chart, Document, FullFigure, Illustrated, Points
+from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
 from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
-
-if TYPE_CHECKING:
-    from briefing.charts import Drawing, Medium
+from briefing.trial import charts, undrawable
 
 _Made = TypeVar("_Made")
-_BLANK = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-"""One transparent pixel."""
 Progress = Callable[[int, int], None]
 """Called with the number of charts drawn and their total."""
 
@@ -66,7 +63,7 @@ def settle(path: Path) -> Settled:
     document, problems = plan(outline)
     template, lacks = _template(outline, document)
     deck, misfits = deck_plan.plan(document, template.book)
-    located = outline.locate([*problems, *lacks, *misfits])
+    located = outline.locate([*problems, *lacks, *misfits, *undrawable(document, deck, template.book, outline.theme)])
     errors = [problem for problem in located if problem.severity is Severity.ERROR]
     if errors:
         raise OutlineError([*errors, *outline.warnings])
@@ -99,8 +96,6 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
         files[stem.with_name(stem.name + ".pptx")] = _deck(settled, easel)
     if only is not Output.DECK:
         files[stem.with_name(stem.name + ".docx")] = _word(settled, easel)
-    if easel.problems:
-        raise OutlineError(settled.outline.locate(easel.problems))
     put_in_place(files)
     return Built(tuple(files), settled.deck.decisions, settled.warnings)
 
@@ -111,9 +106,7 @@ def file_stem(title: str) -> str:
 
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:
-    from briefing.charts import Medium  # noqa: PLC0415 - libraries are imported when a file is written
-    from briefing.deck import native  # noqa: PLC0415
-    from briefing.deck.write import write  # noqa: PLC0415
+    from briefing.deck.write import write  # noqa: PLC0415 - libraries are imported when a file is written
     from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
@@ -123,8 +116,7 @@ def _deck(settled: Settled, easel: _Easel) -> bytes:
 
 
 def _word(settled: Settled, easel: _Easel) -> bytes:
-    from briefing.charts import Medium  # noqa: PLC0415 - the same
-    from briefing.word.write import write  # noqa: PLC0415
+    from briefing.word.write import write  # noqa: PLC0415 - the same
 
     reference = assets.file("templates", "briefing", ".docx").read_bytes()
     return write(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
@@ -132,53 +124,31 @@ def _word(settled: Settled, easel: _Easel) -> bytes:
 
 @dataclass(slots=True)
 class _Easel:
-    """Draws charts for both files, counting them; a chart that cannot be drawn becomes a problem of the outline."""
+    """Draws charts for both files, counting them."""
 
     settled: Settled
     files: int
     progress: Progress | None
-    problems: list[Problem] = field(default_factory=list)
-    """Charts that cannot be drawn; the files are made without them to find every one, and then not put in place."""
     drawn: int = 0
     total: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.total = self.files * sum(1 for _ in _charts(self.settled.document))
+        self.total = self.files * len(charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        from briefing.charts import Drawing, render  # noqa: PLC0415 - the same
+        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium))
 
-        def blank(size: Size) -> Drawing:
-            return Drawing(b"<svg/>", _BLANK, size)
-
-        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium), blank)
-
-    def counted(
-        self, make: Callable[[Chart, Size], _Made], stand_in: Callable[[Size], _Made] | None = None
-    ) -> Callable[[Chart, Size], _Made]:
-        """Returns the same function, counted; its errors are kept for the end where something can stand in."""
-        from briefing.charts import ChartError  # noqa: PLC0415 - the same
+    def counted(self, make: Callable[[Chart, Size], _Made]) -> Callable[[Chart, Size], _Made]:
+        """Returns the same function, counted."""
 
         def made(chart: Chart, size: Size) -> _Made:
-            try:
-                result = make(chart, size)
-            except ChartError as error:
-                self.problems.append(Problem(("charts", chart.id), str(error)))
-                if stand_in is None:
-                    raise OutlineError(self.settled.outline.locate(self.problems)) from None
-                return stand_in(size)
+            result = make(chart, size)
             self.drawn += 1
             if self.progress:
                 self.progress(self.drawn, self.total)
             return result
 
         return made
-
-
-def _charts(document: Document) -> list[Chart]:
-    topics = (topic for section in document.sections for topic in section.topics)
-    figures = (topic.body.figure for topic in topics if isinstance(topic.body, (Points, FullFigure, Illustrated)))
-    return [figure for figure in figures if isinstance(figure, Chart)]
 
 
 def coverage(settled: Settled) -> tuple[int, int, int]:

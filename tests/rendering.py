@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
+from pptx.slide import Slide
 
+TOLERANCE = 2.0
+"""Points; hinting and overhanging glyphs."""
+EMU_PER_PT = 12700
+_GAP = 0.3
+"""Ems between two spans that are more than an office puts between scripts."""
 SOFFICE = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(
     SOFFICE is None, reason="LibreOffice (soffice) is not installed: rendering is not checked"
@@ -48,20 +55,71 @@ def pages(pdf: Path) -> Iterator[list[RenderedLine]]:
 
 
 def _lines(block: dict[str, object]) -> Iterator[RenderedLine]:
+    """Yields the lines of a block; text of two frames or cells that stands on one line is told apart by the gap."""
     for line in block.get("lines", []):  # type: ignore[attr-defined]
-        spans = [span for span in line["spans"] if span["text"].strip()]
-        if not spans:
-            continue
-        size = max(span["size"] for span in spans)
-        baseline = spans[0]["origin"][1]
-        left, right = min(span["bbox"][0] for span in spans), max(span["bbox"][2] for span in spans)
-        text = "".join(span["text"] for span in spans).rstrip()
-        if text[-1] in "，。、；：”）》":
-            right -= 0.5 * size  # these fill half of their em, and may hang over the edge
-        box = (left, baseline - 0.86 * size, right, baseline + 0.14 * size)
-        yield RenderedLine(text, box, size)
+        found: list[dict[str, Any]] = []
+        for span in line["spans"]:
+            if not span["text"].strip():
+                continue
+            if found and span["bbox"][0] - found[-1]["bbox"][2] > _GAP * span["size"]:
+                yield _line(found)
+                found = []
+            found.append(span)
+        if found:
+            yield _line(found)
+
+
+def _line(spans: Sequence[dict[str, Any]]) -> RenderedLine:
+    size = max(span["size"] for span in spans)
+    baseline = spans[0]["origin"][1]
+    left, right = min(span["bbox"][0] for span in spans), max(span["bbox"][2] for span in spans)
+    text = "".join(span["text"] for span in spans).rstrip()
+    if text[-1] in "，。、；：”）》":
+        right -= 0.5 * size  # these fill half of their em, and may hang over the edge
+    return RenderedLine(text, (left, baseline - 0.86 * size, right, baseline + 0.14 * size), size)
 
 
 def bare(text: str) -> str:
     """Returns a text without white space, for comparing what a file says with what a page shows."""
     return "".join(text.split())
+
+
+def frames(slide: Slide) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Returns each text of a slide with the frame it must stay in: a shape's, or its table cell's."""
+    found = []
+    for shape in slide.shapes:
+        box = tuple(value / EMU_PER_PT for value in (shape.left, shape.top, shape.width, shape.height))
+        left, top, width, height = box
+        if shape.has_text_frame and shape.text_frame.text.strip():
+            found.append((bare(shape.text_frame.text), (left, top, left + width, top + height)))
+        if shape.has_table:
+            y = top
+            for row in shape.table.rows:
+                x, bottom = left, y + row.height / EMU_PER_PT
+                for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                    right = x + column.width / EMU_PER_PT
+                    found.append((bare(cell.text), (x, y, right, bottom)))
+                    x = right
+                y = bottom
+    return found
+
+
+def inside(line: RenderedLine, frame: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = frame
+    return (
+        line.box[0] >= left - TOLERANCE
+        and line.box[1] >= top - TOLERANCE
+        and line.box[2] <= right + TOLERANCE
+        and line.box[3] <= bottom + TOLERANCE
+    )
+
+
+def strays(slide: Slide, lines: list[RenderedLine], number: int) -> list[str]:
+    """Returns the lines of a slide that stand in no frame of a text that contains them."""
+    places = frames(slide)
+    shown = [line for line in lines if bare(line.text) not in {str(number), "■"}]
+    return [
+        line.text
+        for line in shown
+        if not any(bare(line.text).removeprefix("■") in text and inside(line, frame) for text, frame in places)
+    ]

@@ -134,7 +134,7 @@ def test_check_imports_no_writer() -> None:
     code = (
         "import sys, pathlib\nfrom briefing.pipeline import settle\n"
         f"settle(pathlib.Path({str(SHIPPED)!r}))\n"
-        "print(sorted({'matplotlib', 'pptx', 'docx', 'numpy'} & set(sys.modules)))"
+        "print(sorted({'matplotlib', 'pptx', 'docx', 'numpy', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -244,15 +244,67 @@ def test_a_full_disk_is_named_as_such(tmp_path: Path, monkeypatch: pytest.Monkey
     assert files_in(tmp_path) == []
 
 
-def test_a_chart_that_cannot_be_drawn_is_a_problem_of_the_outline(tmp_path: Path) -> None:
-    outline = copy_of_the_shipped(tmp_path)
-    text = outline.read_text(encoding="utf-8")
-    kind = "    kind: timeline\n    title: "
-    assert kind in text
-    outline.write_text(text.replace(kind, kind + "\U0001f600", 1), encoding="utf-8")
-    with pytest.raises(OutlineError, match="milestones"):
-        build(outline, tmp_path / "out")
+def too_many_rows(folder: Path, settings: str = "") -> Path:
+    """Returns the small outline with a chart of 24 rows, as many as one may have, which no slide has the height for."""
+    return with_rows(folder, [f"第{number}地" for number in range(1, 25)], settings)
+
+
+def with_rows(folder: Path, labels: list[str], settings: str = "") -> Path:
+    """Returns the small outline with a chart of a row for each label."""
+    shutil.copytree(ROOT / "tests" / "outlines" / "data", folder / "data")
+    rows = "".join(f"      - {{label: {label}, value: east_output}}\n" for label in labels)
+    text = (ROOT / "tests" / "outlines" / "minimal.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  time_chart:\n"), text.index("  grouped_chart:\n")
+    chart = f"  time_chart:\n    kind: bar\n    title: 各地产量\n    unit: 万辆\n{settings}    rows:\n{rows}"
+    outline = folder / "outline.yaml"
+    outline.write_text(text[:start] + chart + text[end:], encoding="utf-8")
+    return outline
+
+
+@pytest.mark.parametrize("settings", ["", "    render: native\n"])
+def test_check_tells_of_a_chart_that_cannot_be_drawn(settings: str, tmp_path: Path) -> None:
+    outline = too_many_rows(tmp_path, settings)
+    done = run("check", outline)
+    line = outline.read_text(encoding="utf-8").splitlines().index("  time_chart:") + 2
+    said = "chart “time_chart” (各地产量) does not fit its place on the slide (308 × 104 mm): 24 rows need more height"
+    assert done.returncode == 1
+    assert done.stderr == f"{outline}:{line}:5: error: {said}\n"
+
+
+def test_a_chart_too_crowded_for_its_compact_place_on_a_page_gets_a_higher_one(tmp_path: Path) -> None:
+    name = "地的一个名称相当长的产业园区及其配套物流枢纽与冷链智慧产业园"
+    built = build(with_rows(tmp_path, [f"第{number}{name}" for number in range(1, 5)]), tmp_path / "out")
+    short = build(
+        with_rows(tmp_path / "short", [f"第{number}地" for number in range(1, 5)]), tmp_path / "short" / "out"
+    )
+    crowded, compact = (
+        next(
+            shape.height
+            for shape in Document(str(made.files[1])).inline_shapes
+            if "各地产量" in shape._inline.docPr.name
+        )
+        for made in (built, short)
+    )
+    assert crowded > compact
+
+
+def test_a_chart_that_cannot_be_drawn_builds_nothing(tmp_path: Path) -> None:
+    outline = too_many_rows(tmp_path)
+    checked, built = run("check", outline), run("build", outline, "-o", tmp_path / "out")
+    assert built.returncode == 1
+    assert built.stderr == checked.stderr
     assert files_in(tmp_path / "out") == []
+
+
+def test_check_tells_of_the_same_with_other_problems(tmp_path: Path) -> None:
+    outline = too_many_rows(tmp_path)
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(
+        text.replace("points: [短板在芯片]", f"points: [{', '.join(['短板在芯片' * 33] * 4)}]"), encoding="utf-8"
+    )
+    found = run("check", outline).stderr
+    assert "24 rows need more height" in found
+    assert "cut at least" in found
 
 
 def test_a_defect_of_the_tool_ends_in_a_sentence(

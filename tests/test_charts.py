@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from typing import TypeVar
 
-import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
 from briefing.charts import ChartDoesNotFit, Medium, MissingGlyph, UnsuitableData, page_height, render
 from briefing.charts.bars import signed
+from briefing.charts.canvas import Canvas
 from briefing.charts.engine import draw
+from briefing.charts.marks import Box, Dot, Line, Rectangle, Stroke
 from briefing.charts.ordered import places
 from briefing.charts.relation_order import order
 from briefing.charts.sheet import Sheet
@@ -42,6 +43,7 @@ from briefing.lengths import Size, inch, mm
 from briefing.outline import looks
 
 THEME = looks.theme("policy-blue")
+T = TypeVar("T")
 
 SLOTS = [
     (Medium.SLIDE, Size(inch(12.1), inch(4.6))),
@@ -296,9 +298,12 @@ def with_rows(made: Chart, *rows: Row) -> Chart:
     return replace(made, data=replace(made.data, rows=rows))
 
 
-def bars(sheet: Sheet) -> list[Rectangle]:
-    """Returns the bars of a sheet; the figure's own ground is the only other rectangle."""
-    return [a for a in sheet.figure.get_children() if isinstance(a, Rectangle) and a is not sheet.figure.patch]
+def marks(sheet: Sheet, kind: type[T]) -> list[T]:
+    return [mark for mark in sheet.marks if isinstance(mark, kind)]
+
+
+def bars(sheet: Sheet) -> list[Box]:
+    return [mark.box for mark in marks(sheet, Rectangle)]
 
 
 def test_every_kind_has_a_sample() -> None:
@@ -318,6 +323,22 @@ def test_text_stands_free_inside_its_slot_and_is_large_enough(kind: ChartKind, m
         assert box.bottom <= size.height.pt + 0.6, text
         for other, _, second in extents[number + 1 :]:
             assert not box.touches(second, 0.6), f"{text} touches {other}"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize(("medium", "size"), SLOTS)
+def test_text_is_painted_where_it_was_settled(kind: ChartKind, medium: Medium, size: Size) -> None:
+    """What is checked before painting is worth as much as the boxes of the renderer."""
+    sheet = draw(CHARTS[kind], size, THEME, medium)
+    settled, painted = sheet.extents(), Canvas(sheet).extents()
+    assert [text for text, _, _ in settled] == [text for text, _ in painted]
+    for (text, points, box), (_, ink) in zip(settled, painted, strict=True):
+        # The renderer rounds to its pixels (a third of a point), kerns, and leaves the white of the outer signs out.
+        assert ink.left > box.left - 0.5, text
+        assert ink.right < box.right + max(0.5, points * 0.05), text
+        assert ink.top == pytest.approx(box.top, abs=0.6), text
+        assert ink.bottom == pytest.approx(box.bottom, abs=0.6), text
+        assert ink.width > box.width - points, text
 
 
 @pytest.mark.parametrize("kind", ChartKind)
@@ -384,7 +405,7 @@ def test_a_dot_at_zero_keeps_off_the_rows_labels() -> None:
     )
     for medium, size in SLOTS:
         sheet = draw(made, size, THEME, medium)
-        (dot,) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
+        (dot,) = marks(sheet, Dot)
         labels = [box for text, _, box in sheet.extents() if text.startswith("至")]
         assert all(box.right < dot.center[0] - dot.radius - 3 for box in labels)
 
@@ -402,8 +423,8 @@ def test_shares_are_of_their_rows_total_and_rounded_half_up() -> None:
 
 def test_lines_are_named_at_their_ends_in_the_colours_of_their_circles() -> None:
     sheet = draw(CHARTS[ChartKind.LINE], SLOTS[0][1], THEME, Medium.SLIDE)
-    colors = {text.get_text(): text.get_color() for text in sheet._texts}
-    assert (colors["成渝"], colors["大湾区"]) == ("#9E2F1D", "#0F7A8A")
+    colors = {line.text: line.color for line in marks(sheet, Line)}
+    assert (colors["成渝"], colors["大湾区"]) == ("9E2F1D", "0F7A8A")
     right = {text: box.left for text, _, box in sheet.extents()}
     assert right["成渝"] > right["318.5"]
 
@@ -439,10 +460,9 @@ def test_one_unit_in_a_combo_has_one_scale() -> None:
         *(row(f"{year}年", datum("100", "亿元"), datum("50", "亿元")) for year in (2021, 2022)),
     )
     sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
-    ends = [artist for artist in sheet.figure.get_children() if isinstance(artist, Line2D)]
-    top = min(float(np.max(line.get_ydata())) for line in ends if line.get_linewidth() == 1)
-    (first, _) = [artist for artist in sheet.figure.get_children() if isinstance(artist, Circle)]
-    assert top - first.center[1] == pytest.approx(bars(sheet)[0].get_height() / 2)
+    top = min(max(line.start[1], line.end[1]) for line in marks(sheet, Stroke) if line.weight == 1)
+    first, _ = marks(sheet, Dot)
+    assert top - first.center[1] == pytest.approx(bars(sheet)[0].height / 2)
 
 
 def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
@@ -451,15 +471,96 @@ def test_changes_of_a_waterfall_carry_their_signs_and_totals_do_not() -> None:
 
 def test_panels_have_one_scale() -> None:
     sheet = draw(CHARTS[ChartKind.MULTIPLES], SLOTS[0][1], THEME, Medium.SLIDE)
-    widths = [bar.get_width() for bar in bars(sheet) if bar.get_width()]
+    widths = [box.width for box in bars(sheet) if box.width]
     assert max(widths) / min(widths) == pytest.approx(958 / 24)
 
 
 def test_few_rows_in_a_tall_slot_are_drawn_larger() -> None:
     for kind in (ChartKind.BAR, ChartKind.STACKED, ChartKind.RANGE):
         sheet = draw(CHARTS[kind], Size(inch(7.0), inch(4.85)), THEME, Medium.SLIDE)
-        assert max(bar.get_height() for bar in bars(sheet)) == pytest.approx(50, abs=11)
+        assert max(box.height for box in bars(sheet)) == pytest.approx(64, abs=12)
         assert max(points for _, points, _ in sheet.extents()) > 30
+
+
+def xs_of(sheet: Sheet) -> list[tuple[float, float]]:
+    """Returns where the bars begin and end, from the left."""
+    return sorted((box.left, box.right) for box in bars(sheet) if box.width > 1)
+
+
+@pytest.mark.parametrize("kind", [ChartKind.COLUMN, ChartKind.COMBO, ChartKind.WATERFALL])
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+@pytest.mark.parametrize(("medium", "size"), [SLOTS[0], SLOTS[1], SLOTS[5]])
+def test_columns_are_no_slivers_and_few_stand_close(kind: ChartKind, count: int, medium: Medium, size: Size) -> None:
+    values = [datum("100", "元"), *([datum("4", "%")] if kind is ChartKind.COMBO else [])]
+    made = chart(
+        kind,
+        "标题",
+        "元",
+        Rows(
+            ("甲", "乙")[: len(values)] if len(values) > 1 else (),
+            tuple(row(f"第{n}年", *values) for n in range(1, count + 1)),
+        ),
+    )
+    sheet = draw(made, size, THEME, medium)
+    places = xs_of(sheet)
+    assert len(places) == count
+    share = (places[0][1] - places[0][0]) / (places[1][0] - places[0][0])
+    assert 0.55 <= share <= 0.65
+    assert places[0][1] - places[0][0] <= (108 if medium is Medium.SLIDE else 51)
+
+
+def test_columns_stand_in_the_middle() -> None:
+    places = xs_of(draw(CHARTS[ChartKind.COLUMN], SLOTS[0][1], THEME, Medium.SLIDE))
+    assert places[0][0] == pytest.approx(SLOTS[0][1].width.pt - places[-1][1], abs=5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("medium", list(Medium))
+def test_few_horizontal_bars_are_thick_and_stay_together(count: int, medium: Medium) -> None:
+    size = SLOTS[0][1] if medium is Medium.SLIDE else Size(mm(156), mm(70))
+    made = with_rows(CHARTS[ChartKind.BAR], *(row(f"第{n}处", datum(str(9 - n), "个")) for n in range(count)))
+    sheet = draw(made, size, THEME, medium)
+    found = sorted((box.top, box.bottom) for box in bars(sheet))
+    thickness = found[0][1] - found[0][0]
+    assert thickness >= (40 if medium is Medium.SLIDE else 20)
+    for (_, bottom), (top, _) in pairwise(found):
+        assert thickness / (thickness + top - bottom) == pytest.approx(0.6, abs=0.05)
+
+
+def test_panels_leave_nothing_blank_but_equal_gaps() -> None:
+    made = CHARTS[ChartKind.MULTIPLES]
+    assert isinstance(made.data, Rows)
+    made = replace(made, data=replace(made.data, series=("工厂", "车间", "仓库")))
+    sheet = draw(made, SLOTS[0][1], THEME, Medium.SLIDE)
+    values = [box for text, _, box in sheet.extents() if text.isdigit()]
+    zeros = sorted({round(box.left, 3) for box in bars(sheet)})
+    ends = [
+        max(box.right for box in values if box.left > zero and box.right < end) for zero, end in pairwise([*zeros, 1e9])
+    ]
+    gaps = [zero - end for zero, end in zip(zeros[1:], ends, strict=False)]
+    assert gaps == [pytest.approx(gaps[0], abs=3)] * 2
+    assert 25 < gaps[0] < 60
+    assert ends[-1] == pytest.approx(sheet.width, abs=gaps[0])
+
+
+def test_the_head_keeps_off_the_rule_above_the_drawing_and_the_values_off_the_head() -> None:
+    for kind in (ChartKind.COLUMN, ChartKind.WATERFALL):
+        (title, *others) = [box for _, _, box in draw(CHARTS[kind], SLOTS[0][1], THEME, Medium.SLIDE).extents()]
+        assert title.top >= 5
+        assert min(box.top for box in others) - title.bottom >= 18
+
+
+@pytest.mark.parametrize("kind", [ChartKind.DUMBBELL, ChartKind.DIVERGING])
+def test_a_value_beside_the_label_of_its_row_keeps_clear_of_it(kind: ChartKind) -> None:
+    for medium, size in SLOTS:
+        sheet = draw(CHARTS[kind], size, THEME, medium)
+        shown = [(text, box) for text, _, box in sheet.extents()]
+        labels = [
+            box for text, box in shown if re.search(r"处|成本|周期|减重|产量|效率", text) and "零件数" not in text
+        ]
+        values = [box for text, box in shown if re.fullmatch(r"[+−]?\d+", text)]
+        gap = min(box.left for box in values) - max(box.right for box in labels)
+        assert gap >= sheet.sizes.label * 1.15
 
 
 def test_a_row_without_a_value_is_shown_as_a_gap() -> None:
@@ -566,8 +667,56 @@ def test_lines_break_after_the_rules() -> None:
         assert not any(line[0] in "，。、：）》" or line[-1] in "（《" for line in lines)
 
 
-def test_importing_the_room_does_not_import_matplotlib() -> None:
-    code = "import sys, briefing.charts; sys.exit('matplotlib' in sys.modules)"
+LABELS = (
+    "全年产量超过39.1万辆",
+    "运输距离约1200公里左右",
+    "提高12.5个百分点",
+    "合计超180万千瓦",
+    "每年服务15万人次",
+    "投资1亿美元",
+    "首批10 家企业",
+    "带动20多家企业",
+    "全程100 km以上",
+    "2024年1—6月产量（万辆）",
+    "铁路、港口（渝北）：货运",
+    "第3批试点城市",
+)
+WHOLE = re.compile(
+    r"39\.1万辆|1200公里|12\.5个百分点|超180万千瓦|15万人次|1亿美元|10 家|20多家|100 km|2024年|1—6月|（万辆）|第3批"
+)
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_a_number_stays_with_its_unit_and_no_line_begins_with_a_mark(text: str) -> None:
+    def measure(line: str) -> float:
+        return sum(1.0 if ord(c) > 0x2000 else 0.55 for c in line)
+
+    for width in (n / 2 for n in range(14, 30)):
+        lines = balanced(text, width, measure)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(any(found in line for line in lines) for found in WHOLE.findall(text))
+        assert not any(line[0] in "，。、：）—·%" or line[-1] in "（《" for line in lines)
+        assert len(lines[-1]) > 1
+
+
+def test_no_character_stands_alone_in_the_last_line() -> None:
+    assert balanced("123456公里甲乙丙丁戊己庚辛壬", 8, len) == ["123456公里", "甲乙丙丁戊己庚", "辛壬"]
+    assert balanced("123456公里甲乙丙丁戊己庚、辛。", 8, len) == ["123456公里", "甲乙丙丁戊己", "庚、辛。"]
+
+
+def test_labels_break_at_their_joints() -> None:
+    assert balanced("微网优联·单台制造成本", 7, len) == ["微网优联·", "单台制造成本"]
+
+
+def test_larger_text_gives_way_before_a_number_loses_its_unit() -> None:
+    made = with_rows(CHARTS[ChartKind.BAR], *(row(f"超{n}0000000个百分点", datum("5", "个")) for n in range(1, 3)))
+    for wide in (3.6, 4.4, 5.2):
+        sheet = draw(made, Size(inch(wide), inch(4)), THEME, Medium.SLIDE)
+        assert any("个百分点" in text and "超" in text for text, _, _ in sheet.extents()) or sheet.sizes.label == 14
+
+
+def test_settling_a_chart_does_not_import_matplotlib() -> None:
+    code = "import sys, briefing.charts.engine; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -26,7 +27,7 @@ from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, TextFill
 from briefing.deck.slots import SlotKind
 from briefing.deck.template import make
-from briefing.document import Document, Points, Run
+from briefing.document import BeforeAfter, Change, Document, Points, Run, Side
 from briefing.errors import Problem
 from briefing.outline import looks, themes
 from briefing.pipeline import settle
@@ -306,6 +307,24 @@ def test_no_point_is_lost_on_the_way(document: Document) -> None:
         for item in fill.paragraphs
     ]
     assert shown == items
+
+
+def with_figure(document: Document, unit: str) -> list[Problem]:
+    """Returns the problems of a slide of figures before and after, one of which has a unit as long as a sentence."""
+    section, fact = document.sections[0], next(iter(document.facts))
+    change = Change("产量", fact, replace(fact, unit=unit), Side.FIRST)
+    topic = replace(section.topics[0], claim=(Run("前后"),), body=BeforeAfter((change,)))
+    changed = replace(document, sections=(replace(section, topics=(topic,)),), appendix=(), closing=None)
+    return deck_plan.plan(changed)[1]
+
+
+def test_a_figure_that_is_too_long_is_reported_with_what_to_cut(document: Document) -> None:
+    unit = "万辆新能源汽车及其零部件" * 5
+    (problem,) = with_figure(document, unit)
+    (cut,) = (int(number) for number in re.findall(r"cut at least (\d+) characters", problem.message))
+    assert cut > 1
+    assert with_figure(document, unit[:-cut]) == []
+    assert len(with_figure(document, unit[: -cut + 1])) == 1
 
 
 def test_a_point_that_is_too_long_is_reported_with_what_to_cut(document: Document) -> None:

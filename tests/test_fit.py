@@ -12,9 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from fitting import Result, compare
 from rendering import needs_libreoffice
 
-from briefing.deck.fit import line_count
+from briefing.deck.fit import excess, fits, line_count, paragraph
+from briefing.deck.grid import Style
 from briefing.deck.slides import Paragraph, Span
-from briefing.lengths import pt
+from briefing.deck.slots import Slot, SlotKind
+from briefing.document import Run
+from briefing.lengths import Frame, pt
 from briefing.text.breaking import lines
 from briefing.text.measure import CAUTIOUS, Script, script
 
@@ -90,3 +93,30 @@ def test_lines_of_several_sizes_are_counted_character_by_character() -> None:
     item = Paragraph(spans, pt(72), pt(0))
     assert line_count(item, pt(width + 1)) == 1
     assert line_count(item, pt(width - 1)) == 2
+
+
+def set_in(slot: Slot, *texts: str) -> tuple[Paragraph, ...]:
+    return tuple(paragraph((Run(text),), slot.style, 20, first=index == 0) for index, text in enumerate(texts))
+
+
+def test_what_to_cut_is_what_stands_on_the_lines_that_are_too_many() -> None:
+    slot = Slot("slot", SlotKind.TEXT, Frame(pt(0), pt(0), pt(205), pt(55)), Style((20,)))
+    for length in (21, 25, 30, 33):
+        text = "国" * length
+        cut = excess(set_in(slot, text), slot)
+        assert cut == length - 20
+        assert fits(set_in(slot, text[:-cut]), slot)
+        assert not fits(set_in(slot, text[: len(text) - cut + 1]), slot)
+
+
+def test_what_to_cut_is_taken_where_it_is_least() -> None:
+    slot = Slot("slot", SlotKind.TEXT, Frame(pt(0), pt(0), pt(205), pt(85)), Style((20,), gap=0))
+    assert excess(set_in(slot, "国" * 12, "国" * 18), slot) == 2
+    assert excess(set_in(slot, "国" * 18, "国" * 13, "国" * 4), slot) == 11
+    assert excess(set_in(slot, "国" * 9, "国" * 8, "国" * 7, "国" * 6), slot) == 6
+
+
+def test_what_has_to_stand_on_one_line_is_cut_to_it() -> None:
+    slot = Slot("slot", SlotKind.TEXT, Frame(pt(0), pt(0), pt(205), pt(85)), Style((20,), gap=0))
+    items = set_in(slot, "国" * 14, "国" * 12)
+    assert excess(items, slot, single=items[:1]) == 4

@@ -8,16 +8,12 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from pptx.slide import Slide
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from rendering import RenderedLine, bare, convert, needs_libreoffice, pages
+from rendering import TOLERANCE, RenderedLine, bare, convert, frames, needs_libreoffice, pages, strays
 
 pytestmark = needs_libreoffice
-TOLERANCE = 2.0
-"""Points; hinting and overhanging glyphs."""
-EMU_PER_PT = 12700
 
 
 @pytest.fixture(scope="module")
@@ -28,47 +24,6 @@ def slides(deck_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[li
 @pytest.fixture(scope="module")
 def sheets(word_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[RenderedLine]]:
     return list(pages(convert(word_file, tmp_path_factory.mktemp("word"))))
-
-
-def frames(slide: Slide) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """Returns each text of a slide with the frame it must stay in: a shape's, or its table cell's."""
-    found = []
-    for shape in slide.shapes:
-        box = tuple(value / EMU_PER_PT for value in (shape.left, shape.top, shape.width, shape.height))
-        left, top, width, height = box
-        if shape.has_text_frame and shape.text_frame.text.strip():
-            found.append((bare(shape.text_frame.text), (left, top, left + width, top + height)))
-        if shape.has_table:
-            y = top
-            for row in shape.table.rows:
-                x, bottom = left, y + row.height / EMU_PER_PT
-                for cell, column in zip(row.cells, shape.table.columns, strict=True):
-                    right = x + column.width / EMU_PER_PT
-                    found.append((bare(cell.text), (x, y, right, bottom)))
-                    x = right
-                y = bottom
-    return found
-
-
-def inside(line: RenderedLine, frame: tuple[float, float, float, float]) -> bool:
-    left, top, right, bottom = frame
-    return (
-        line.box[0] >= left - TOLERANCE
-        and line.box[1] >= top - TOLERANCE
-        and line.box[2] <= right + TOLERANCE
-        and line.box[3] <= bottom + TOLERANCE
-    )
-
-
-def strays(slide: Slide, lines: list[RenderedLine], number: int) -> list[str]:
-    """Returns the lines of a slide that stand in no frame of a text that contains them."""
-    places = frames(slide)
-    shown = [line for line in lines if bare(line.text) not in {str(number), "■"}]
-    return [
-        line.text
-        for line in shown
-        if not any(bare(line.text).removeprefix("■") in text and inside(line, frame) for text, frame in places)
-    ]
 
 
 def test_every_slide_is_rendered(slides: list[list[RenderedLine]], deck_file: Path) -> None:

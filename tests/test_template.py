@@ -12,13 +12,20 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.util import Emu, Mm, Pt
+from pptx.opc.packuri import PackURI
+from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
+from pptx.parts.chart import ChartPart
+from pptx.util import Emu, Inches, Mm, Pt
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from packages import dangling, faults, parts
+from rendering import convert, needs_libreoffice, pages, strays
 
 from briefing import assets
 from briefing.errors import LocatedProblem, OutlineError
@@ -34,6 +41,7 @@ DOWN = Mm(3)
 RENAMED = "compare"
 OWN_SLIDES = ("本单位的旧首页", "本单位的旧内页")
 OWN_COLOUR = "7A1FA2"
+OWN_SERIES = "本单位"
 OWN_INDEX = 100
 """What the placeholders of the renamed layout count from."""
 
@@ -104,6 +112,24 @@ def with_a_logo(presentation: Any) -> None:
     )
 
 
+def with_a_chart(page_of: Callable[[Any], Any]) -> Change:
+    """Puts a native chart with its workbook on the master or a layout, under the names that PowerPoint gives them."""
+
+    def change(presentation: Any) -> None:
+        data = CategoryChartData()
+        data.categories = ["一", "二"]
+        data.add_series(OWN_SERIES, (1, 2))
+        page = page_of(presentation)
+        chart = ChartPart.new(XL_CHART_TYPE.COLUMN_CLUSTERED, data, page.part.package)
+        chart.partname = PackURI("/ppt/charts/chart1.xml")
+        chart.chart_workbook.xlsx_part.partname = PackURI("/ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+        identity = page.part.relate_to(chart, RT.CHART)
+        place = (Emu(0), Emu(0), Mm(20), Mm(20))
+        page._element.cSld.spTree.append(CT_GraphicalObjectFrame.new_chart_graphicFrame(90, "图", identity, *place))
+
+    return change
+
+
 def without_notes_master(presentation: Any) -> None:
     part = presentation.part
     for identity, relation in list(part.rels.items()):
@@ -123,6 +149,26 @@ def own_colours(presentation: Any) -> None:
     accent = root.find(f".//{A}accent1/{A}srgbClr")
     accent.set("val", OWN_COLOUR)
     face._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def of_size(width: float, height: float) -> Change:
+    """Gives the slides another size, in inches; frames and text go with it as in PowerPoint."""
+
+    def change(presentation: Any) -> None:
+        across = Inches(width) / presentation.slide_width
+        down = Inches(height) / presentation.slide_height
+        for page in (presentation.slide_master, *presentation.slide_layouts):
+            for element in page._element.iter(f"{A}off", f"{A}ext"):
+                for name, factor in (("x", across), ("y", down), ("cx", across), ("cy", down)):
+                    if element.get(name):
+                        element.set(name, str(round(int(element.get(name)) * factor)))
+            for element in page._element.iter(f"{A}defRPr"):
+                if element.get("sz"):
+                    element.set("sz", str(round(int(element.get("sz")) * down)))
+        presentation.slide_width, presentation.slide_height = Inches(width), Inches(height)
+        presentation.part._element.find(f"{P}sldSz").set("type", "screen16x9" if height < 7 else "screen4x3")
+
+    return change
 
 
 @pytest.fixture(scope="module")
@@ -219,13 +265,15 @@ def test_coloured_edges_stand_at_the_frames_of_the_template(built: Path) -> None
 
 
 def test_placeholders_under_other_names_are_found_by_their_types(built: Path) -> None:
+    """The slide's shapes have our names whatever they fill, so it is the index that tells where a text stands."""
     slide = next(slide for slide in Presentation(built).slides if slide.slide_layout.name == RENAMED)
-    said = {shape.name: shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame}
-    indices = [shape.placeholder_format.idx for shape in slide.placeholders]
-    assert said["title"] == "两地分工不同"
-    assert said["left-heading"] == "东圈"
+    ours = [shape.name for shape in layout_of(Presentation(OURS), RENAMED).placeholders]
+    filled = {shape.placeholder_format.idx: shape for shape in slide.placeholders if shape.has_text_frame}
+    assert all(index == 0 or index > OWN_INDEX for index in filled)
+    said = {ours[index - OWN_INDEX - 1]: shape.text_frame.text for index, shape in filled.items() if index}
+    assert filled[0].text_frame.text == "两地分工不同"
+    assert (said["left-heading"], said["right-heading"]) == ("东圈", "西区")
     assert said["right-points"].split("\n") == ["做芯片", "做港口"]
-    assert all(index == 0 or index > OWN_INDEX for index in indices)
 
 
 def test_the_slides_of_the_template_are_gone(built: Path) -> None:
@@ -249,6 +297,31 @@ def test_the_pictures_of_the_template_are_kept_apart_from_those_of_the_deck(tmp_
     assert logo.image.blob == (GALLERY / "data" / "plant.png").read_bytes()
 
 
+@pytest.mark.parametrize("page_of", [lambda deck: deck.slide_master, lambda deck: layout_of(deck, "cover")])
+def test_charts_of_the_template_are_kept_apart_from_those_of_the_deck(
+    page_of: Callable[[Any], Any], tmp_path: Path
+) -> None:
+    outline = outline_with(tmp_path, changed(with_a_chart(page_of)))
+    text = outline.read_text(encoding="utf-8")
+    for kind in ("bar", "stacked", "grouped"):
+        assert f"    kind: {kind}\n" in text
+        text = text.replace(f"    kind: {kind}\n", f"    kind: {kind}\n    render: native\n", 1)
+    outline.write_text(text, encoding="utf-8")
+    file = build(outline, tmp_path / "out", Output.DECK).files[0]
+    made = Presentation(file)
+    assert_no_part_twice(file)
+    # python-pptx gives the axes of its own charts negative ids, which the schema does not know.
+    assert [fault for fault in faults(file) if "/ppt/charts/chart1.xml:" not in fault] == []
+    assert dangling(parts(file)) == []
+    own = next(shape for shape in page_of(made).shapes if shape.has_chart).chart
+    assert [series.name for series in own.plots[0].series] == [OWN_SERIES]
+    assert own.part.chart_workbook.xlsx_part.blob[:2] == b"PK"
+    added = [shape.chart.part for slide in made.slides for shape in slide.shapes if shape.has_chart]
+    assert len(added) == 3
+    books = {part.chart_workbook.xlsx_part.partname for part in (own.part, *added)}
+    assert len({part.partname for part in (own.part, *added)}) == len(books) == 4
+
+
 def test_notes_are_there_without_a_notes_master_in_the_template(built: Path) -> None:
     presentation = Presentation(built)
     assert sum(listed.tag == f"{P}notesMasterIdLst" for listed in presentation.part._element) == 1
@@ -264,6 +337,55 @@ def test_a_template_with_a_notes_master_keeps_it(tmp_path: Path) -> None:
     assert next(iter(Presentation(file).notes_master.placeholders)).name == "本单位备注"
     assert faults(file) == []
     assert dangling(parts(file)) == []
+
+
+def sizes_of_text(page: Any) -> list[int]:
+    return [int(found.get("sz")) for found in page._element.iter(f"{A}defRPr") if found.get("sz")]
+
+
+@pytest.mark.parametrize(("width", "height"), [(10, 5.625), (20, 11.25)])
+def test_slides_of_our_proportions_are_brought_to_our_size(width: float, height: float, tmp_path: Path) -> None:
+    """Text would not fit on the small ones, and nobody could read it on the large ones."""
+    outline = outline_with(tmp_path, changed(of_size(width, height), with_a_logo))
+    file = build(outline, tmp_path / "out", Output.DECK).files[0]
+    made, ours = Presentation(file), Presentation(OURS)
+    assert (made.slide_width, made.slide_height) == (ours.slide_width, ours.slide_height)
+    assert made.part._element.find(f"{P}sldSz").get("type") is None
+    for layout in ours.slide_layouts:
+        found = {shape.shape_id: frame(shape) for shape in layout_of(made, layout.name).shapes}
+        for shape in layout.shapes:
+            assert found[shape.shape_id] == pytest.approx(frame(shape), abs=3), (layout.name, shape.name)
+        assert sizes_of_text(layout_of(made, layout.name)) == pytest.approx(sizes_of_text(layout), abs=2)
+    logo = next(shape for shape in layout_of(made, "cover").shapes if shape.name == "徽标")
+    assert logo.width == pytest.approx(360_000 * ours.slide_width / Inches(width), abs=1)
+    assert faults(file) == []
+
+
+def test_slides_of_four_to_three_keep_their_size_and_take_what_fits(tmp_path: Path) -> None:
+    outline = outline_with(tmp_path, changed(of_size(10, 7.5)))
+    file = build(outline, tmp_path / "out", Output.DECK).files[0]
+    made = Presentation(file)
+    assert (made.slide_width, made.slide_height) == (Inches(10), Inches(7.5))
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert 0 <= shape.left <= shape.left + shape.width <= Inches(10), (slide.slide_layout.name, shape.name)
+            assert 0 <= shape.top <= shape.top + shape.height <= Inches(7.5), (slide.slide_layout.name, shape.name)
+    for layout, shape, offered in placed(file):
+        if shape._element.tag == f"{P}pic" and shape._element.findall(".//{*}svgBlip"):
+            with Image.open(io.BytesIO(shape.image.blob)) as drawn:
+                assert drawn.width / drawn.height == pytest.approx(offered.width / offered.height, rel=0.01), layout
+    assert faults(file) == []
+    assert dangling(parts(file)) == []
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("width", "height"), [(10, 5.625), (10, 7.5)])
+def test_text_stays_in_its_frames_on_slides_of_other_sizes(width: float, height: float, tmp_path: Path) -> None:
+    outline = outline_with(tmp_path, changed(of_size(width, height)))
+    file = build(outline, tmp_path / "out", Output.DECK).files[0]
+    shown = zip(Presentation(file).slides, pages(convert(file, tmp_path)), strict=True)
+    left = {number: strays(slide, lines, number) for number, (slide, lines) in enumerate(shown, 1)}
+    assert {number: texts for number, texts in left.items() if texts} == {}
 
 
 def problems_of(outline: Path) -> tuple[LocatedProblem, ...]:
@@ -304,6 +426,37 @@ def test_a_layout_that_no_slide_needs_may_be_lacking(tmp_path: Path) -> None:
         presentation.slide_layouts.remove(layout_of(presentation, "contents-10"))
 
     settle(outline_with(tmp_path, changed(without_spare)))
+
+
+def test_a_placeholder_too_low_for_one_line_is_named_at_the_template(tmp_path: Path) -> None:
+    """The section's name cannot be cut to fit a place that holds no line; only the template can be mended."""
+
+    def flat(presentation: Any) -> None:
+        shape = next(s for s in layout_of(presentation, "compare").placeholders if s.name == "mark")
+        shape.height = Mm(5)
+
+    outline = outline_with(tmp_path, changed(flat))
+    problems = problems_of(outline)
+    at_template = [p for p in problems if p.message.startswith("placeholder “mark” of layout “compare” is too small: ")]
+    assert len(at_template) == 1
+    assert "× 6 mm at least" in at_template[0].message
+    assert_at_template(outline, tuple(at_template))
+
+
+def test_a_placeholder_without_a_place_is_named(tmp_path: Path) -> None:
+    def nowhere(presentation: Any) -> None:
+        for page in (presentation.slide_master, layout_of(presentation, "compare")):
+            for shape in page.placeholders:
+                if shape._element.ph.get("type") == "body":
+                    frame_of = shape._element.spPr.find(f"{A}xfrm")
+                    if frame_of is not None:
+                        shape._element.spPr.remove(frame_of)
+
+    outline = outline_with(tmp_path, changed(nowhere))
+    problems = problems_of(outline)
+    message = "placeholder “mark” of layout “compare” has no place, nor has the one of the master"
+    assert message in [problem.message for problem in problems]
+    assert_at_template(outline, problems)
 
 
 def test_a_placeholder_that_is_too_small_is_named_with_the_size_it_needs(tmp_path: Path) -> None:

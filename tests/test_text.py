@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text import marks
-from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, broken, lines, may_break
+from briefing.text.breaking import NEVER_FIRST, NEVER_LAST, balanced, broken, lines, may_break, most_lines
 from briefing.text.measure import AS_MEASURED, CAUTIOUS
 from briefing.text.together import breaks, inside_numbers
 
@@ -137,3 +137,28 @@ def test_a_paragraph_does_not_end_in_a_single_character() -> None:
 
 def test_an_author_s_own_breaks_are_kept() -> None:
     assert breaks(CAUTIOUS.glyphs([("东圈组织\n整车生产", 20, False)]), 65, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("合计超180万千瓦时以上", "超180万千瓦时"),
+        ("带动20多家企业", "20多家"),
+        ("1000余家企业", "1000余家"),
+        ("2024年1—6月", "1—6月"),
+        ("提高12.5个百分点左右", "12.5个百分点"),
+        ("共10 家企业", "10 家"),
+    ],
+)
+def test_a_number_is_kept_with_its_limits_and_its_whole_unit(text: str, kept: str) -> None:
+    inside = set(inside_numbers(text))
+    start = text.index(kept)
+    assert inside >= set(range(start + 1, start + len(kept)))
+    assert start + len(kept) not in inside
+
+
+def test_the_longer_of_two_ways_to_break_is_counted() -> None:
+    """LibreOffice set the first seven characters on one line; the quotation mark then took a line more (seen at 24 pt)."""
+    glyphs = CAUTIOUS.glyphs([("工业设计、继续30个百分点转移；前海、“AITO和”提升并装备制造。", 24, False)])
+    assert len(broken(glyphs, 169.8)) == 5
+    assert len(most_lines(glyphs, 169.8)) == 6

@@ -20,7 +20,7 @@ from PIL import Image
 
 from briefing import assets
 from briefing.charts import page_height
-from briefing.charts.drawing import Drawing
+from briefing.charts.drawing import ChartDoesNotFit, Drawing
 from briefing.document import (
     Chart,
     ChartKind,
@@ -58,9 +58,9 @@ from briefing.text.measure import AS_MEASURED
 from briefing.word import reference, styles
 from briefing.word.blocks import Grid, Paragraph
 from briefing.word.columns import fitted
-from briefing.word.drawing import WIDTH, chart_sizes, picture_size
 from briefing.word.host import StyleMissingError
 from briefing.word.plan import plan
+from briefing.word.slots import WIDTH, chart_sizes, picture_size
 from briefing.word.write import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -480,7 +480,7 @@ def test_a_chart_too_crowded_for_its_slot_gets_a_higher_one() -> None:
     def demanding(chart: Chart, size: Size) -> Drawing:
         tried.append(size)
         if len(tried) < 2:
-            raise BriefingError("too low")
+            raise ChartDoesNotFit(chart, "is too low")
         return draw(chart, size)
 
     package = Package(write(document(), THEME, REFERENCE, demanding))
@@ -489,10 +489,10 @@ def test_a_chart_too_crowded_for_its_slot_gets_a_higher_one() -> None:
 
 
 def test_a_chart_that_fits_no_slot_is_reported() -> None:
-    def failing(_chart: Chart, _size: Size) -> Drawing:
-        raise BriefingError("too crowded")
+    def failing(chart: Chart, _size: Size) -> Drawing:
+        raise ChartDoesNotFit(chart, "is too crowded")
 
-    with pytest.raises(BriefingError, match="too crowded"):
+    with pytest.raises(ChartDoesNotFit, match="too crowded"):
         write(document(), THEME, REFERENCE, failing)
 
 

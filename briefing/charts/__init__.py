@@ -25,6 +25,7 @@ def render(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Drawing:
 
     Raises ChartDoesNotFit, UnsuitableData or MissingGlyph, each with a sentence that names the chart.
     """
-    from briefing.charts.engine import draw, export  # noqa: PLC0415 - half a second that most commands can save
+    from briefing.charts.canvas import export  # noqa: PLC0415 - half a second that most commands can save
+    from briefing.charts.engine import draw  # noqa: PLC0415 - it is made of modules of this room
 
-    return export(draw(chart, size, theme, medium), size)
+    return export(draw(chart, size, theme, medium))

@@ -31,6 +31,8 @@ from briefing.contrast import WHITE
 from briefing.document import Rows
 
 LIGHTEST = 0.72
+EDGE = 0.6
+"""Between the end of an area and the value inside it, in ems of the value."""
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -103,7 +105,7 @@ def inside(edges: Sequence[Sequence[Point]], blocks: Sequence[Sequence[Block]]) 
     first, last = edges[0][0][0], edges[0][-1][0]
     for series, (lower, upper, line) in enumerate(zip(edges, edges[1:], blocks, strict=False)):
         for (x, _), block in zip(lower, line, strict=True):
-            half = block.width / 2 + block.size * 0.25
+            half = block.width / 2 + block.size * EDGE
             middle = min(max(x, first + half), last - half)
             top = max(_height(upper, middle - half), _height(upper, middle + half), _height(upper, middle))
             bottom = min(_height(lower, middle - half), _height(lower, middle + half), _height(lower, middle))

@@ -142,7 +142,10 @@ def _signed_block(sheet: Sheet, datum: Datum | None, size: float) -> Block:
 
 def two_sided_axis(sheet: Sheet, plot: Box, rows: list[Row], texts: list[Block], gap: float) -> tuple[float, float]:
     """Returns where zero stands and the points per unit with which both sides just fill the plot."""
-    ends = [(midpoint(row.values[0]), text.width + gap) for row, text in zip(rows, texts, strict=True)]
+    # A value right beside the label of its row would read as part of it.
+    keep = sheet.sizes.label * 0.4
+    values = [midpoint(row.values[0]) for row in rows]
+    ends = [(v, text.width + gap + (keep if v < 0 else 0)) for v, text in zip(values, texts, strict=True)]
 
     def reach(scale: float) -> tuple[float, float]:
         left = max((-v * scale + w for v, w in ends if v < 0), default=0.0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from briefing.charts.bars import value_size
-from briefing.charts.frame import bar_most, forbid_negative, label_colors, open_frame, single, value_text
+from briefing.charts.frame import forbid_negative, label_colors, open_frame, single, value_text
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
+from briefing.charts.uprights import BETWEEN, uprights
 from briefing.document import Rows
 
-_MOST_PITCH = 300.0
-"""Between the middles of two columns, in points."""
+HEAD = 1.6
+"""Above the tallest column, for its value and some air under the chart's title, in ems of the value."""
 _LEAST_HEIGHT = 3.0
 """Of the tallest column, in ems of the value labels."""
 
@@ -19,22 +20,21 @@ def draw(sheet: Sheet, data: Rows) -> None:
     forbid_negative(sheet, data)
     box = open_frame(sheet)
     rows, sizes = data.rows, sheet.sizes
-    pitch = min(box.width / len(rows), _MOST_PITCH)
-    left = box.left + (box.width - pitch * len(rows)) / 2
-    labels = [sheet.block(row.label, sizes.label, pitch - sizes.label * 0.5) for row in rows]
+    stand = uprights(sheet, box, [row.label for row in rows])
+    labels = [sheet.block(row.label, sizes.label, stand.pitch - sizes.label * BETWEEN) for row in rows]
     base = box.bottom - max(label.height for label in labels) - sizes.label * 0.7
     size = value_size(sheet, len(rows))
     values = [float(datum.quantity.high) if (datum := single(sheet, row)) else 0.0 for row in rows]
-    room = base - box.top - size * 1.3
+    room = base - box.top - size * HEAD
     if room < size * _LEAST_HEIGHT:
         raise sheet.misfit("title and labels leave no height for the columns")
     scale = room / max(values) if max(values) > 0 else 0.0
-    half = min(bar_most(sheet) * 1.3, pitch * 0.5) / 2
+    half = stand.thickness / 2
     colors = zip(row_colors(rows, sheet.theme), label_colors(sheet, rows), strict=True)
     for number, (row, value, (color, ink)) in enumerate(zip(rows, values, colors, strict=True)):
-        x, top = left + pitch * (number + 0.5), base - value * scale
+        x, top = stand.xs[number], base - value * scale
         sheet.rectangle(Box(x - half, top, x + half, base), color)
         text = value_text(sheet, datum) if (datum := row.values[0]) else "—"
         sheet.put(sheet.block(text, size), x, top - size * 0.3, "center", "bottom", strong=True)
         sheet.put(labels[number], x, base + sizes.label * 0.6, "center", "top", color=ink)
-    sheet.line((left, base), (left + pitch * len(rows), base), sheet.theme.palette.context, 1.0)
+    sheet.line((stand.left, base), (stand.right, base), sheet.theme.palette.context, 1.0)

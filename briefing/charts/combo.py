@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.charts.drawing import UnsuitableData
-from briefing.charts.frame import bar_most, open_frame
+from briefing.charts.frame import open_frame
 from briefing.charts.lines import RADIUS, draw_line
 from briefing.charts.ordered import (
     Curve,
@@ -21,6 +21,7 @@ from briefing.charts.ordered import (
 )
 from briefing.charts.series import series_colors
 from briefing.charts.sheet import Block, Box, Sheet
+from briefing.charts.uprights import Uprights, uprights
 from briefing.document import Rows
 
 _PAIR = 2
@@ -49,10 +50,10 @@ def draw(sheet: Sheet, data: Rows) -> None:
     size = sheet.sizes.value
     names = end_names(sheet, data.series)
     blocks = value_blocks(sheet, data, size)
-    pitch = (box.width - names.width) / len(data.rows)
-    if pitch < max(block.width for line in blocks for block in line if block) + size * 0.3:
+    stand = uprights(sheet, box, [row.label for row in data.rows], names.width)
+    if stand.pitch < max(block.width for line in blocks for block in line if block) + size * 0.3:
         raise sheet.misfit(f"the values of {len(data.rows)} rows need more width")
-    xs = [box.left + pitch * (i + 0.5) for i in range(len(data.rows))]
+    xs = stand.xs
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     base = box.bottom - foot(sheet, labels)
     bands = bands_of(sheet, data, Box(box.left, box.top, box.right, base), same=units[0] == units[1])
@@ -60,8 +61,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     if not data.sides:
         # Columns step back behind the line that tells the news.
         colors.reverse()
-    _columns(sheet, data, blocks[0], xs, pitch, bands, colors[0])
-    right = box.left + pitch * len(xs)
+    _columns(sheet, data, blocks[0], stand, bands, colors[0])
     zero, scale = bands.zeros[0], bands.scales[0]
     curve: Curve = [
         (x, zero - number(datum) * scale) if (datum := row.values[1]) else None
@@ -74,14 +74,14 @@ def draw(sheet: Sheet, data: Rows) -> None:
     if placed is None:
         raise sheet.misfit("the values of the line would touch")
     for y in bands.zeros:
-        sheet.line((box.left, y), (right, y), sheet.theme.palette.context, 1.0)
+        sheet.line((stand.left, y), (stand.right, y), sheet.theme.palette.context, 1.0)
     draw_line(sheet, curve, colors[1][0], dots=True)
     put_values(sheet, placed, [colors[1][1]])
     put_row_labels(sheet, labels, xs, base)
     last = [number(row.values[0]) for row in data.rows][-1]
     heights = (base - last * bands.scales[1] / 2, next((p[1] for p in reversed(curve) if p), zero))
     for name, y, (_, ink) in zip(names.blocks, heights, colors, strict=True):
-        sheet.put(name, right + sheet.sizes.label * 0.6, min(y, base - name.height / 2), color=ink)
+        sheet.put(name, stand.right + sheet.sizes.label * 0.6, min(y, base - name.height / 2), color=ink)
 
 
 def units_of(sheet: Sheet, data: Rows) -> list[str]:
@@ -120,14 +120,13 @@ def _columns(
     sheet: Sheet,
     data: Rows,
     blocks: list[Block | None],
-    xs: list[float],
-    pitch: float,
+    stand: Uprights,
     bands: Bands,
     color: tuple[str, str],
 ) -> None:
-    half = min(bar_most(sheet) * 1.3, pitch * 0.5) / 2
+    half = stand.thickness / 2
     base = bands.zeros[1]
-    for row, block, x in zip(data.rows, blocks, xs, strict=True):
+    for row, block, x in zip(data.rows, blocks, stand.xs, strict=True):
         top = base - number(row.values[0]) * bands.scales[1]
         sheet.rectangle(Box(x - half, top, x + half, base), color[0])
         sheet.put(

@@ -21,6 +21,8 @@ from briefing.contrast import WHITE
 from briefing.document import Datum, Row, Rows
 
 _PAIR = 2
+_KEEP = 0.6
+"""Between the labels of the rows and the values beside them, in ems of the values."""
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -59,10 +61,12 @@ def _axis(
     # The left labels push zero to the right by at most the widest of them; where it is exactly depends on the scale.
     shift = 0.0
     scale = 0.0
+    # A value right beside the label of its row would read as part of it.
+    keep = texts[0][0].size * _KEEP
     for _ in range(20):
         room = plot.width - shift
         scale = min((room - label) / value if value else room for value, label in rights)
-        shift = max(0.0, reach * 0.6, *(label - value * scale for value, label in lefts))
+        shift = max(0.0, reach * 0.6, *(label - value * scale + keep for value, label in lefts))
     return plot.left + shift, checked_scale(sheet, scale, plot.width - shift)
 
 

@@ -1,12 +1,6 @@
-"""Draws a chart with the largest text sizes that fit, checks it, and writes it as SVG and PNG."""
+"""Settles a chart with the largest text sizes that fit, and checks it; nothing is painted yet."""
 
 from __future__ import annotations
-
-from io import BytesIO
-from typing import Any
-
-from matplotlib import rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from briefing.charts import (
     areas,
@@ -24,7 +18,7 @@ from briefing.charts import (
     timeline,
     waterfall,
 )
-from briefing.charts.drawing import ChartDoesNotFit, Drawing, Medium, UnsuitableData
+from briefing.charts.drawing import ChartDoesNotFit, Medium, UnsuitableData
 from briefing.charts.frame import FEW_ROWS
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import tiers
@@ -35,44 +29,32 @@ from briefing.theme import Theme
 _TALL = 0.55
 """Height of a tall slot by its width."""
 
-_SETTINGS: dict[str, Any] = {
-    "svg.fonttype": "path",
-    "svg.hashsalt": "briefing",
-    "svg.id": None,
-    "text.hinting": "none",
-    "text.usetex": False,
-    "path.sketch": None,
-    "path.effects": [],
-    "path.simplify": False,
-    "hatch.linewidth": 0.8,
-}
-"""Whatever a machine's matplotlibrc says, the drawing is the same."""
-
 
 def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
-    """Returns the drawn and checked sheet; raises the room's errors."""
+    """Returns the checked sheet, with every mark and text in its place; raises the room's errors."""
     misfit: ChartDoesNotFit | None = None
-    with rc_context(_SETTINGS):
-        for sizes in tiers(medium, few_rows=_has_height_to_spare(chart, size)):
-            sheet = Sheet(chart, size, theme, medium, sizes)
-            try:
-                _draw_kind(sheet)
-                sheet.check()
-            except ChartDoesNotFit as error:
-                misfit = error
-            else:
-                return sheet
+    for sizes in tiers(medium, few_rows=_has_height_to_spare(chart, size)):
+        sheet = Sheet(chart, size, theme, medium, sizes)
+        try:
+            _draw_kind(sheet)
+            sheet.check()
+        except ChartDoesNotFit as error:
+            misfit = error
+        else:
+            return sheet
     assert misfit is not None  # noqa: S101 - there is at least one set of sizes
     raise misfit
 
 
 def _has_height_to_spare(chart: Chart, size: Size) -> bool:
-    """Returns whether one or two rows have a slot so tall that ordinary text would leave it empty."""
-    return (
-        isinstance(chart.data, Rows)
-        and len(chart.data.rows) <= FEW_ROWS
-        and size.height.inch >= _TALL * size.width.inch
-    )
+    """Returns whether a few marks have a slot so tall that ordinary text would leave it empty."""
+    match chart.data:
+        case Rows(rows=rows):
+            return len(rows) <= FEW_ROWS and size.height.inch >= _TALL * size.width.inch
+        case Milestones(events=events):
+            return len(events) < timeline.ALTERNATE_FROM
+        case _:
+            return False
 
 
 def _draw_kind(sheet: Sheet) -> None:
@@ -122,13 +104,3 @@ def _draw_rows(sheet: Sheet, rows: Rows) -> None:
             multiples.draw(sheet, rows)
         case ChartKind.TIMELINE | ChartKind.RELATION:
             raise UnsuitableData(sheet.chart, f"has rows, which a {sheet.chart.kind} chart cannot show")
-
-
-def export(sheet: Sheet, size: Size) -> Drawing:
-    """Returns the sheet as bytes, without dates and names of programs in them."""
-    svg, png = BytesIO(), BytesIO()
-    with rc_context(_SETTINGS):
-        sheet.canvas.print_png(png, metadata={"Software": None})
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(sheet.figure).print_svg(svg, metadata=nothing)
-    return Drawing(svg.getvalue(), png.getvalue(), size)

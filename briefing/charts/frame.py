@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from briefing.charts.drawing import Medium, UnsuitableData
 from briefing.charts.sheet import Block, Box, Point, Sheet
-from briefing.document import Datum, Row, Rows
+from briefing.document import ChartKind, Datum, Row, Rows
 
-_BAR_MOST = {Medium.SLIDE: 43.0, Medium.PAGE: 22.0}
-"""The thickest bar, in points (0.6 in and 8 mm)."""
-_FEW_BAR_MOST = 50.0
-"""The thickest bar where a slide shows only one or two rows (0.7 in)."""
+_BAR_MOST = {Medium.SLIDE: (72.0, 64.0, 54.0, 46.0), Medium.PAGE: (28.0, 26.0, 24.0, 22.0)}
+"""The thickest bar of one, two, three and more rows, in points: the fewer there are, the more height each may take."""
+_BAR_SHARE = 0.6
+"""Of the pitch of rows, for a row's one bar."""
+_AIR = {Medium.SLIDE: 7.0, Medium.PAGE: 1.0}
+"""Above the head of a drawing, in points: on a slide it stands under the rule of the slide's own title."""
 FEW_ROWS = 2
 _ABOVE = 0.44
 """What rows that don't fill the height leave free above them: the eye's middle is a little above the ruler's."""
@@ -24,9 +26,12 @@ GAP = 0.5
 
 
 def bar_most(sheet: Sheet) -> float:
-    """Returns the thickest that a bar may be, in points."""
-    few = isinstance(sheet.chart.data, Rows) and len(sheet.chart.data.rows) <= FEW_ROWS
-    return _FEW_BAR_MOST if few and sheet.medium is Medium.SLIDE else _BAR_MOST[sheet.medium]
+    """Returns the thickest that a bar may be, in points; bars of several series in a row all count."""
+    chart, most = sheet.chart, _BAR_MOST[sheet.medium]
+    count = len(chart.data.rows) if isinstance(chart.data, Rows) else len(most)
+    if isinstance(chart.data, Rows) and chart.kind is ChartKind.GROUPED:
+        count *= len(chart.data.series)
+    return most[min(max(count, 1), len(most)) - 1]
 
 
 def titled(title: str, unit: str) -> str:
@@ -43,16 +48,18 @@ def open_frame(sheet: Sheet, *, says_unit: bool = True) -> Box:
 
     A slide carries title and unit in one line; on a page the caption stands under the figure, so only the unit is left.
     """
-    chart, sizes = sheet.chart, sheet.sizes
+    chart, sizes, air = sheet.chart, sheet.sizes, _AIR[sheet.medium]
     unit = chart.unit if says_unit else ""
     if sheet.medium is Medium.SLIDE:
         head = sheet.put(
-            sheet.block(titled(chart.title, unit), sizes.title, sheet.width), 0, 1, down="top", strong=True
+            sheet.block(titled(chart.title, unit), sizes.title, sheet.width), 0, air, down="top", strong=True
         )
-        return Box(0, head.bottom + sizes.label * 0.9, sheet.width, sheet.height - 2)
+        return Box(0, head.bottom + sizes.label, sheet.width, sheet.height - 2)
     if not unit:
         return Box(0, 2, sheet.width, sheet.height - 2)
-    head = sheet.put(sheet.block(f"（{unit}）", sizes.small), 0, 1, down="top", color=sheet.theme.palette.context_text)
+    head = sheet.put(
+        sheet.block(f"（{unit}）", sizes.small), 0, air, down="top", color=sheet.theme.palette.context_text
+    )
     return Box(0, head.bottom + sizes.label * 0.5, sheet.width, sheet.height - 2)
 
 
@@ -101,7 +108,7 @@ def lanes(
     Few rows don't grow without end: they stay together in the middle of the height.
     """
     size = sheet.sizes.label
-    pitch = min(box.height / len(labels), most_pitch or bar_most(sheet) * 2.6)
+    pitch = min(box.height / len(labels), most_pitch or bar_most(sheet) / _BAR_SHARE)
     for width in (box.width * share, box.width * (share + _SHARE_MORE)):
         blocks = tuple(sheet.block(label, size, width, _LINES) for label in labels)
         if pitch >= max(block.height for block in blocks) + size * 0.3:
@@ -111,7 +118,9 @@ def lanes(
     top = box.top + (box.height - pitch * len(labels)) * _ABOVE
     centres = tuple(top + pitch * (i + 0.5) for i in range(len(labels)))
     left = box.left + max(block.width for block in blocks) + size * 0.8
-    return Lanes(blocks, centres, pitch, Box(left, box.top, box.right, box.bottom), min(bar_most(sheet), pitch * 0.52))
+    return Lanes(
+        blocks, centres, pitch, Box(left, box.top, box.right, box.bottom), min(bar_most(sheet), pitch * _BAR_SHARE)
+    )
 
 
 def put_labels(sheet: Sheet, rows: Lanes, colors: Iterable[str] | None = None) -> None:

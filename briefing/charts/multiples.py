@@ -1,6 +1,9 @@
-"""Small multiples: one panel of bars for each series, all on one scale, the rows' labels once for each line of panels."""
+"""Small multiples: a panel of bars for each series, all on one scale and as wide as it then needs, labels once a line."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefing.charts.bars import checked_scale, zero_line
 from briefing.charts.drawing import ChartDoesNotFit, UnsuitableData
@@ -14,6 +17,18 @@ from briefing.document import Rows
 _LINES = 2
 _LEAST_BAR = 2.2
 """The longest bar, in ems of the values."""
+_BETWEEN = 1.8
+"""Between two panels, in ems of the values: clearly more than between a bar and its value."""
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Panels:
+    """The columns of panels, in points from the left of the plot."""
+
+    lefts: tuple[float, ...]
+    scale: float
+    """Points per unit."""
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -24,12 +39,12 @@ def draw(sheet: Sheet, data: Rows) -> None:
         raise UnsuitableData(sheet.chart, "needs two series at least, one for each panel")
     box = open_frame(sheet)
     try:
-        widths = _measure(sheet, data, box, 1)
+        panels = _measure(sheet, data, box, 1)
         lines = 1
     except ChartDoesNotFit:
-        widths = _measure(sheet, data, box, _LINES)
+        panels = _measure(sheet, data, box, _LINES)
         lines = _LINES
-    _draw_lines(sheet, data, box, lines, widths)
+    _draw_lines(sheet, data, box, lines, panels)
 
 
 def _columns(data: Rows, lines: int) -> int:
@@ -63,32 +78,64 @@ def _texts(sheet: Sheet, data: Rows) -> list[list[Block]]:
     ]
 
 
-def _measure(sheet: Sheet, data: Rows, box: Box, lines: int) -> tuple[float, float]:
-    """Returns the width of a panel and the points per unit; raises ChartDoesNotFit if bars would be too short."""
-    size = sheet.sizes.value
-    frame = _frames(sheet, data, box, lines)[0]
-    columns = _columns(data, lines)
-    width = (frame.plot.width - size * (columns - 1)) / columns
-    ends = [
-        (number(row.values[i]), block.width + size * GAP)
-        for i, blocks in enumerate(_texts(sheet, data))
-        for row, block in zip(data.rows, blocks, strict=True)
-    ]
-    scale = min(((width - label) / value for value, label in ends if value > 0), default=0.0)
-    checked_scale(sheet, scale, width)
-    if max(value for value, _ in ends) * scale < size * _LEAST_BAR:
+def _measure(sheet: Sheet, data: Rows, box: Box, lines: int) -> _Panels:
+    """Returns the panels with the largest scale that fits; raises ChartDoesNotFit if bars would be too short."""
+    size, columns = sheet.sizes.value, _columns(data, lines)
+    plot = _frames(sheet, data, box, lines)[0].plot
+    between = size * _BETWEEN
+    room = plot.width - between * (columns - 1)
+    needs = [_Need.of(sheet, data, range(column, len(data.series), columns), box, lines) for column in range(columns)]
+    most = max(value for need in needs for value, _ in need.ends) or 1.0
+    scale = _largest(needs, room, room / most)
+    checked_scale(sheet, scale, room / columns)
+    if most * scale < size * _LEAST_BAR:
         raise sheet.misfit(f"{len(data.series)} panels need more width")
-    return width, scale
+    widths = [need.width(scale) for need in needs]
+    # What headings wider than their bars leave over goes between the panels.
+    between += (room - sum(widths)) / columns if columns > 1 else 0.0
+    return _Panels(tuple(sum(widths[:i]) + between * i for i in range(columns)), scale)
 
 
-def _draw_lines(sheet: Sheet, data: Rows, box: Box, lines: int, widths: tuple[float, float]) -> None:
-    (width, scale), size, columns = widths, sheet.sizes.value, _columns(data, lines)
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What stands in a column of panels."""
+
+    ends: tuple[tuple[float, float], ...]
+    """Values, and the widths of their labels with the gap before them."""
+    head: float
+
+    @classmethod
+    def of(cls, sheet: Sheet, data: Rows, series: Iterable[int], box: Box, lines: int) -> _Need:
+        texts, heads, gap = _texts(sheet, data), _heads(sheet, data, box, lines), sheet.sizes.value * GAP
+        chosen = tuple(series)
+        ends = (
+            (number(row.values[i]), block.width + gap)
+            for i in chosen
+            for row, block in zip(data.rows, texts[i], strict=True)
+        )
+        return cls(tuple(ends), max(heads[i].width for i in chosen))
+
+    def width(self, scale: float) -> float:
+        return max(self.head, *(value * scale + label for value, label in self.ends))
+
+
+def _largest(needs: Sequence[_Need], room: float, most: float) -> float:
+    """Returns the largest scale up to `most` with which the panels fit beside each other; 0 if none does."""
+    low, high = 0.0, most
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(need.width(middle) for need in needs) <= room else (low, middle)
+    return low
+
+
+def _draw_lines(sheet: Sheet, data: Rows, box: Box, lines: int, panels: _Panels) -> None:
+    scale, size, columns = panels.scale, sheet.sizes.value, _columns(data, lines)
     frames, heads, texts = _frames(sheet, data, box, lines), _heads(sheet, data, box, lines), _texts(sheet, data)
     by_series = series_colors(sheet, data, 0.0)
     by_row = row_colors(data.rows, sheet.theme)
     for series, head in enumerate(heads):
         frame = frames[series // columns]
-        left = frame.plot.left + (series % columns) * (width + size)
+        left = frame.plot.left + panels.lefts[series % columns]
         color, ink = by_series[series] if data.sides else ("", sheet.ink)
         sheet.put(head, left, frame.top() - sheet.sizes.label * 0.2, "left", "bottom", ink, strong=True)
         for row, text, centre, own in zip(data.rows, texts[series], frame.centres, by_row, strict=True):

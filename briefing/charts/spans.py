@@ -33,7 +33,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     box = open_frame(sheet)
     foot = sheet.sizes.small * 1.9
     frame = lanes(sheet, Box(box.left, box.top, box.right, box.bottom - foot), [row.label for row in rows])
-    size, thickness = value_size(sheet, len(rows)), min(bar_most(sheet), frame.pitch * 0.4)
+    size, thickness = value_size(sheet, len(rows)), min(bar_most(sheet), frame.pitch * 0.5)
     values = [single(sheet, row) for row in rows]
     radius = min(thickness / 2, size * _RADIUS)
     # A dot at or near zero reaches over the axis: the labels of the rows keep their distance from it.

@@ -15,6 +15,8 @@ from briefing.charts.style import row_colors, text_on
 from briefing.document import ChartKind, Datum, Quantity, Rows
 
 _PER_CENT = "%"
+_UNDER = 3.02
+"""What bars leave free under and above them for the values of narrow parts, in ems of the values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,21 @@ def _draw(sheet: Sheet, data: Rows, box: Box) -> None:
     _draw_rows(sheet, data, series_legend(sheet, data, box, last_darkest=False), sheet.sizes.value)
 
 
-def _frame(sheet: Sheet, data: Rows, box: Box) -> tuple[Lanes, float]:
-    """Returns the rows and the points per unit."""
-    frame = lanes(sheet, box, [row.label for row in data.rows], share=0.3)
+def frame_of(sheet: Sheet, data: Rows, box: Box, size: float) -> tuple[Lanes, float, float]:
+    """Returns the rows, the points per unit, and the thickness of the bars with values of this size in them."""
+    labels = [row.label for row in data.rows]
     total = max(sum(float(d.quantity.high) for d in row.values if d) for row in data.rows)
-    return frame, checked_scale(sheet, frame.plot.width / total if total else 0, frame.plot.width)
+    frame = lanes(sheet, box, labels, share=0.3)
+    scale = checked_scale(sheet, frame.plot.width / total if total else 0, frame.plot.width)
+    if _has_narrow(sheet, data, scale, size):
+        frame = lanes(sheet, box, labels, share=0.3, most_pitch=bar_most(sheet) + _UNDER * sheet.sizes.value)
+    return frame, scale, _thickness(sheet, frame, size, narrow=_has_narrow(sheet, data, scale, size))
 
 
 def _draw_with_names(sheet: Sheet, data: Rows, box: Box) -> bool:
     """Draws the one row with names above its parts; returns False, and draws nothing, if they are too narrow."""
-    frame, scale = _frame(sheet, data, box)
-    parts = _parts(sheet, data, 0, frame, scale, sheet.sizes.figure)
+    frame, scale, thick = frame_of(sheet, data, box, sheet.sizes.figure)
+    parts = _parts(sheet, data, 0, frame, scale, thick, sheet.sizes.figure)
     em = sheet.sizes.label
     try:
         names = [sheet.block(data.series[part.number], em, part.box.width - em * 0.4) for part in parts]
@@ -102,9 +108,9 @@ def _draw_with_names(sheet: Sheet, data: Rows, box: Box) -> bool:
 
 
 def _draw_rows(sheet: Sheet, data: Rows, box: Box, size: float) -> None:
-    frame, scale = _frame(sheet, data, box)
+    frame, scale, thick = frame_of(sheet, data, box, size)
     for index, color in enumerate(row_colors(data.rows, sheet.theme)):
-        parts = _parts(sheet, data, index, frame, scale, size)
+        parts = _parts(sheet, data, index, frame, scale, thick, size)
         for part in parts:
             draw_cell(sheet, part.box, part.shade, color, part.number)
         _values_inside(sheet, [part for part in parts if part.is_wide])
@@ -113,20 +119,23 @@ def _draw_rows(sheet: Sheet, data: Rows, box: Box, size: float) -> None:
     put_labels(sheet, frame, label_colors(sheet, data.rows))
 
 
-def thickness(sheet: Sheet, data: Rows, frame: Lanes, scale: float, size: float) -> float:
-    """Returns the bars' thickness; they get thinner where narrow parts have their values under them."""
-    most = min(max(frame.thickness, size * 1.5), bar_most(sheet) * 1.2)
+def _has_narrow(sheet: Sheet, data: Rows, scale: float, size: float) -> bool:
+    """Returns whether a part is too narrow for its value."""
     values = [datum for row in data.rows for datum in row.values if datum]
     widths = [(sheet.measure(_label(sheet, datum), size), float(datum.quantity.high) * scale) for datum in values]
-    if all(text + size * 0.4 <= width for text, width in widths):
-        return most
-    return max(min(most, frame.pitch - 3.02 * sheet.sizes.value), size * 1.5)
+    return any(text + size * 0.4 > width for text, width in widths)
 
 
-def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, size: float) -> list[_Part]:
+def _thickness(sheet: Sheet, frame: Lanes, size: float, *, narrow: bool) -> float:
+    """Returns the bars' thickness; they get thinner where narrow parts have their values under them."""
+    most = min(max(frame.thickness, size * 1.5), bar_most(sheet))
+    return max(min(most, frame.pitch - _UNDER * sheet.sizes.value), size * 1.5) if narrow else most
+
+
+def _parts(sheet: Sheet, data: Rows, index: int, frame: Lanes, scale: float, thick: float, size: float) -> list[_Part]:
     """Returns the parts of a row; a gap in the data has none."""
     row, color = data.rows[index], row_colors(data.rows, sheet.theme)[index]
-    half = thickness(sheet, data, frame, scale, size) / 2
+    half = thick / 2
     centre, x = frame.centres[index], frame.plot.left
     parts = []
     chosen = shades(color, len(row.values), last_darkest=False)

@@ -12,7 +12,7 @@ from briefing.document import Milestone, Milestones, Side
 _WIDTHS = (0.8, 0.9, 1.0)
 """Of the widest possible texts; the narrower, the better the distances tell the time between events."""
 _LINES = 4
-_ALTERNATE_FROM = 5
+ALTERNATE_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def draw(sheet: Sheet, data: Milestones) -> None:
     """Draws dates above the rule and texts under it; many events stand above and below in turn."""
     box = open_frame(sheet)
     events = sorted(data.events, key=lambda event: event.position)
-    if len(events) < _ALTERNATE_FROM and (placed := _place(sheet, box, events, alternate=False)):
+    if len(events) < ALTERNATE_FROM and (placed := _place(sheet, box, events, alternate=False)):
         _draw_one_side(sheet, box, placed)
         return
     placed = _place(sheet, box, events, alternate=True)

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.charts.bars import signed
+from briefing.charts.columns import HEAD
 from briefing.charts.drawing import UnsuitableData
-from briefing.charts.frame import bar_most, open_frame, single, value_text
+from briefing.charts.frame import open_frame, single, value_text
 from briefing.charts.ordered import foot, need_rows, number, put_row_labels, row_labels
 from briefing.charts.series import one_unit
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import mix, row_colors
+from briefing.charts.uprights import uprights
 from briefing.contrast import WHITE
 from briefing.document import Row, Rows
 
 _LEAST_HEIGHT = 3.0
 """Of the plot, in ems of the values."""
-_MOST_PITCH = 200.0
 _RISE = 0.5
 """How much white is in the colour of a rise; a fall is hollow, so that the two differ in greyscale too."""
 
@@ -36,19 +37,18 @@ def draw(sheet: Sheet, data: Rows) -> None:
     one_unit(sheet, data)
     steps = _steps(sheet, data)
     box, size = open_frame(sheet), sheet.sizes.value
-    pitch = min(box.width / len(steps), _MOST_PITCH)
-    left = box.left + (box.width - pitch * len(steps)) / 2
-    xs = [left + pitch * (i + 0.5) for i in range(len(steps))]
+    stand = uprights(sheet, box, [row.label for row in data.rows])
+    xs = stand.xs
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     base = box.bottom - foot(sheet, labels)
     levels = [level for step in steps for level in (step.start, step.end)]
     high, low = max(*levels, 0.0), min(*levels, 0.0)
-    room = base - box.top - size * 1.4 - (size * 1.4 if low < 0 else 0)
+    room = base - box.top - size * HEAD - (size * 1.4 if low < 0 else 0)
     if room < size * _LEAST_HEIGHT:
         raise sheet.misfit("title and labels leave no height for the columns")
     scale = room / ((high - low) or 1.0)
-    zero = box.top + size * 1.4 + high * scale
-    half = min(bar_most(sheet) * 1.3, pitch * 0.58) / 2
+    zero = box.top + size * HEAD + high * scale
+    half = stand.thickness / 2
     palette = sheet.theme.palette
     for index, (before, step) in enumerate(pairwise(steps)):
         y = zero - before.end * scale
@@ -64,7 +64,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
             sheet.put(sheet.block(shown, size), x, ys[1] + size * 0.3, "center", "top", strong=True)
         else:
             sheet.put(sheet.block(shown, size), x, ys[0] - size * 0.25, "center", "bottom", strong=True)
-    sheet.line((left, zero), (left + pitch * len(steps), zero), palette.context, 1.0)
+    sheet.line((stand.left, zero), (stand.right, zero), palette.context, 1.0)
     put_row_labels(sheet, labels, xs, base)
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.deck.layouts import LAYOUTS
+from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
 from briefing.errors import Problem, nearest
 from briefing.lengths import Frame, Length
 
 if TYPE_CHECKING:
+    from pptx.presentation import Presentation
     from pptx.shapes.placeholder import LayoutPlaceholder
     from pptx.slide import SlideLayout
 
@@ -47,13 +49,15 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     Layouts are found by name, placeholders by name and else by their type in order. A layout that is missing is ours
     in the book that is returned, so that planning can go on and find what else is wrong.
     """
-    from pptx import Presentation  # noqa: PLC0415 - half a second, for outlines with a template of their own only
+    from pptx import Presentation as opened  # noqa: N813, PLC0415 - half a second, for a template of one's own only
     from pptx.exc import PackageNotFoundError  # noqa: PLC0415 - the same
 
     try:
-        presentation = Presentation(io.BytesIO(data))
+        presentation = opened(io.BytesIO(data))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         return Template(data), [Problem(_KEYS, "the file is no PowerPoint file (.pptx)")]
+    if rescaled(presentation):
+        data = _saved(presentation)
     found = {layout.name: layout for layout in presentation.slide_layouts}
     book: dict[str, Layout] = dict(LAYOUTS)
     problems: list[Problem] = []
@@ -64,6 +68,12 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
             continue
         book[name] = replace(LAYOUTS[name], slots=tuple(_slots(LAYOUTS[name], found[name], problems)))
     return Template(data, book), problems
+
+
+def _saved(presentation: Presentation) -> bytes:
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
 
 
 def _listed(layout: Layout) -> str:
@@ -82,6 +92,13 @@ def _slots(layout: Layout, found: SlideLayout, problems: list[Problem]) -> Itera
             yield slot
             continue
         free = [other for other in free if other.shape_id != shape.shape_id]
+        if shape.width is None:
+            message = (
+                f"placeholder “{shape.name}” of layout “{layout.name}” has no place, nor has the one of the master"
+            )
+            problems.append(Problem(_KEYS, message))
+            yield slot
+            continue
         frame = _frame(shape)
         placed = replace(slot, frame=frame, accent=_moved(slot, frame), place=shape.placeholder_format.idx)
         problems.extend(_too_small(layout, placed))
@@ -115,7 +132,8 @@ def _too_small(layout: Layout, slot: Slot) -> Iterator[Problem]:
         return
     ours = LAYOUTS[layout.name].slot(slot.name)
     width = min(4 * floor, _NARROWER * ours.text_width.pt)
-    height = min(floor * slot.style.leading, _NARROWER * ours.text_height.pt)
+    line = floor * slot.style.leading
+    height = line if ours.text_height.pt >= line else _NARROWER * ours.text_height.pt
     if slot.text_width.pt < width or slot.text_height.pt < height:
         size = f"{slot.frame.width.mm:.0f} × {slot.frame.height.mm:.0f} mm"
         needed = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"

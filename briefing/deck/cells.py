@@ -26,7 +26,8 @@ def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
     fills = []
     for index, cell in enumerate(cells, 1):
         if not _cell_fits(cell, size, slot):
-            too_much = DoesNotFitError(excess(_cell(cell, size), slot))
+            items = _cell(cell, size)
+            too_much = DoesNotFitError(excess(items, slot, single=items[:1]))
             desk.too_long("the figure with its label", too_much, "figures", index - 1)
         fills.append(TextFill(f"cell-{index}", _cell(cell, size), cell.side))
     return Draft(layout.name, tuple(fills))

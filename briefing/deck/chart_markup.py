@@ -202,7 +202,7 @@ def _series(
     labels = "".join(_label(i, point.label, palette, position) for i, point in enumerate(item.points) if point.label)
     shown = any(point.label for point in item.points) and all(point.label for point in item.points)
     straight = '<c:smooth val="0"/>' if stroke else ""
-    leaders = _NO_LEADERS if isinstance(chart.form, Curves) else ""
+    leaders = _NO_LEADERS if isinstance(chart.form, (Bars, Curves)) else ""
     look = _line(item.fill, stroke, palette) if stroke else _shape(item.fill, item.edge, palette)
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx>{_strings(sheet.name_at(index), (column.name,))}</c:tx>'

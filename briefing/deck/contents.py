@@ -59,6 +59,7 @@ def _beneath(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Key
         items = _two_lines(section, slot, size)
         if not fits(items, slot):
             desk_at(section.keys).too_long("the name with its claim", DoesNotFitError(excess(items, slot)), "claim")
+            items = ()
         yield TextFill(slot.name, items)
 
 

@@ -40,7 +40,8 @@ def before_after(body: BeforeAfter, desk: Desk) -> Draft:
             slot = layout.slot(f"{name}-{index}")
             item = Paragraph(figure_spans(fact, size, colour, size * 0.5), pt(size * 1.2), pt(0))
             if line_count(item, slot.text_width) > 1:
-                desk.too_long(f"the figure of “{fact.id}”", DoesNotFitError(1), "changes", index - 1, name)
+                too_much = DoesNotFitError(excess((item,), slot, single=(item,)))
+                desk.too_long(f"the figure of “{fact.id}”", too_much, "changes", index - 1, name)
             fills.append(TextFill(slot.name, (item,)))
     return Draft(layout.name, tuple(fills))
 
@@ -122,7 +123,8 @@ def case(body: Case, desk: Desk) -> Draft:
         if fits(items, slot) and all(line_count(item, slot.text_width) == 1 for item in figures):
             break
     else:
-        desk.too_long("the case's name with its figures", DoesNotFitError(excess(items, slot)), "facts")
+        too_much = DoesNotFitError(excess(items, slot, single=figures))
+        desk.too_long("the case's name with its figures", too_much, "facts")
     points = desk.text(layout, "points", body.items, "the points", "points")
     return Draft(layout.name, (TextFill("facts", roomier(items, room_to_grow(items, slot)), body.side), points))
 

@@ -10,7 +10,7 @@ from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, broken, lines
+from briefing.text.breaking import balanced, lines, most_lines
 from briefing.text.measure import CAUTIOUS, Metrics
 from briefing.text.together import inside_numbers
 
@@ -37,9 +37,13 @@ def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str
 
 def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> int:
     """Returns the number of lines a paragraph takes in a width; its spans may be of several sizes."""
+    return len(_set_lines(item, width, metrics))
+
+
+def _set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
     size = max(span.size for span in item.spans)
     room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    return len(broken(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room))
+    return most_lines(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
 
 
 def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:
@@ -110,12 +114,27 @@ def fitting_count(slot: Slot, texts: Sequence[Text]) -> int:
     return count
 
 
-def excess(items: Sequence[Paragraph], slot: Slot) -> int:
-    """Counts the characters to cut: what the surplus lines hold, at the floor."""
-    surplus = height(items, slot.text_width).emu - slot.text_height.emu * _share(slot)
-    size = items[-1].spans[0].size
-    per_line = max(int(slot.text_width.pt / size), 1)
-    return max(1, -(-int(surplus) // items[-1].leading.emu)) * per_line
+def excess(items: Sequence[Paragraph], slot: Slot, single: Sequence[Paragraph] = ()) -> int:
+    """Counts the characters to cut: what stands beyond the first line of the `single` ones, and on surplus lines.
+
+    Surplus lines go one after the other, each where the last line of a paragraph holds the fewest characters; a
+    paragraph goes as a whole only when all have a single line left.
+    """
+    lengths = [[len(line) for line in _set_lines(item, slot.text_width)] for item in items]
+    cut = 0
+    for item, lines_of in zip(items, lengths, strict=True):
+        if item in single:
+            cut += sum(lines_of[1:])
+            del lines_of[1:]
+
+    def surplus() -> bool:
+        left = (item.before + item.leading * len(found) for item, found in zip(items, lengths, strict=True) if found)
+        return sum(part.emu for part in left) > slot.text_height.emu * _share(slot)
+
+    while surplus() and any(lengths):
+        shortest = min((found for found in lengths if found), key=lambda found: (len(found) == 1, found[-1]))
+        cut += shortest.pop()
+    return max(cut, 1)
 
 
 def title(slot: Slot, text: str, names: Collection[str] = ()) -> Paragraph:

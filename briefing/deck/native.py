@@ -9,19 +9,20 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefing.charts import Medium, UnsuitableData, share, stacked
+from briefing.charts import Medium, UnsuitableData, columns, share, stacked
 from briefing.charts.bars import midpoint, ranked, two_sided_axis, value_size
 from briefing.charts.engine import draw
 from briefing.charts.frame import GAP, bar_most, lanes, open_frame, scale_between, titled
 from briefing.charts.series import series_legend, shades
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
+from briefing.charts.uprights import BETWEEN, uprights
 from briefing.deck.chart_form import Bars, Grouping, Label, Legend, NativeChart, Place, Point, Ring, Series
 from briefing.deck.chart_markup import chart_xml
 from briefing.deck.data_sheet import Column, DataSheet, workbook
 from briefing.deck.native_curves import Curved
-from briefing.deck.native_labels import label, labels_inside, share_format, signed_text, value_of, width_of
-from briefing.document import Chart, ChartKind, Row, Rows
+from briefing.deck.native_labels import OFF, label, labels_inside, share_format, signed_text, value_of, width_of
+from briefing.document import Chart, ChartKind, Datum, Row, Rows
 from briefing.lengths import Size
 from briefing.theme import Theme
 
@@ -42,13 +43,14 @@ class Native(NamedTuple):
 
 def compose(chart: Chart, size: Size, theme: Theme, day: date) -> Native:
     """Returns the chart for a slot of this size; raises the errors of the charts room, as the drawn one would."""
-    sheet = draw(chart, size, theme, Medium.SLIDE)  # finds the text sizes with which the drawn chart fits
-    native = _native(sheet, size)
+    native = settle(chart, size, theme)
     return Native(chart_xml(native, theme.palette), workbook(native.sheet, theme, day))
 
 
-def _native(sheet: Sheet, size: Size) -> NativeChart:
-    data, chart = sheet.chart.data, sheet.chart
+def settle(chart: Chart, size: Size, theme: Theme) -> NativeChart:
+    """Returns the chart with everything decided and nothing serialised; raises as `compose` does."""
+    sheet = draw(chart, size, theme, Medium.SLIDE)  # finds the text sizes with which the drawn chart fits
+    data = chart.data
     composer = _Composer(sheet, size)
     match chart.kind:
         case ChartKind.COLUMN if isinstance(data, Rows):
@@ -83,16 +85,14 @@ class _Composer:
 
     def columns(self, data: Rows) -> NativeChart:
         box, rows, sizes = open_frame(self.sheet), data.rows, self.sizes
-        pitch = min(box.width / len(rows), 300.0)
-        left = box.left + (box.width - pitch * len(rows)) / 2
-        labels = [self.sheet.block(row.label, sizes.label, pitch - sizes.label * 0.5) for row in rows]
+        stand = uprights(self.sheet, box, [row.label for row in rows])
+        labels = [self.sheet.block(row.label, sizes.label, stand.pitch - sizes.label * BETWEEN) for row in rows]
         base = box.bottom - max(label.height for label in labels) - sizes.label * 0.7
         size = value_size(self.sheet, len(rows))
-        plot = Box(left, box.top, left + pitch * len(rows), base)
-        room = plot.height - size * 1.3
+        plot = Box(stand.left, box.top, stand.right, base)
+        room = plot.height - size * columns.HEAD
         high = max((value_of(row.values[0]) for row in rows), default=0.0) * plot.height / room or 1.0
-        thick = min(bar_most(self.sheet) * 1.3, pitch * 0.5)
-        form = Bars("col", "clustered", pitch / thick - 1, 0.0, 0.0, high, "outEnd", sizes.label)
+        form = Bars("col", "clustered", stand.pitch / stand.thickness - 1, 0.0, 0.0, high, "outEnd", sizes.label)
         return self._single(rows, plot, form, size)
 
     def bars(self, data: Rows) -> NativeChart:
@@ -135,21 +135,19 @@ class _Composer:
         gap = (frame.pitch - step * (count - 1)) / thick - 1
         high = frame.plot.width / scale if scale else 1.0
         form = Bars("bar", "clustered", gap, 1 - step / thick, 0.0, high, "outEnd", self.sizes.label)
-        labels = [[label(self.sheet, datum, size) for datum in row.values] for row in data.rows]
+        labels = [[self._off(label(self.sheet, datum, size), datum) for datum in row.values] for row in data.rows]
         return self._several(data, labels, plot, form, head, last_darkest=True)
 
     def stacked(self, data: Rows, *, in_shares: bool = False) -> NativeChart:
         """Returns the parts of each row; as shares they stand in the data sheet too, for labels to follow them."""
         size, head = self.sizes.value, open_frame(self.sheet)
         box = series_legend(self.sheet, data, head, last_darkest=False)
-        frame = lanes(self.sheet, box, [row.label for row in data.rows], share=0.3)
-        total = max(sum(value_of(datum) for datum in row.values) for row in data.rows)
-        thick = stacked.thickness(self.sheet, data, frame, frame.plot.width / (total or 1.0), size)
+        frame, scale, thick = stacked.frame_of(self.sheet, data, box, size)
+        total = frame.plot.width / scale if scale else 1.0
         plot = Box(frame.plot.left, frame.top(), frame.plot.right, frame.bottom())
         grouping: Grouping = "percentStacked" if in_shares else "stacked"
-        high = 1.0 if in_shares else total or 1.0
+        high = 1.0 if in_shares else total
         form = Bars("bar", grouping, frame.pitch / thick - 1, 1.0, 0.0, high, "ctr", self.sizes.label)
-        scale = plot.width / (total or 1.0)
         labels = [labels_inside(self.sheet, row, size, scale, thick, with_unit=in_shares) for row in data.rows]
         if in_shares:
             data = replace(data, rows=tuple(_rounded(row) for row in data.rows))
@@ -193,7 +191,9 @@ class _Composer:
         self, rows: Sequence[Row], plot: Box, form: Bars, size: float, *, with_signs: bool = False
     ) -> NativeChart:
         colors = row_colors(rows, self.sheet.theme)
-        labels = (label(self.sheet, row.values[0], size, with_signs=with_signs) for row in rows)
+        labels = [label(self.sheet, row.values[0], size, with_signs=with_signs) for row in rows]
+        if form.direction == "bar":
+            labels = [self._off(item, row.values[0]) for item, row in zip(labels, rows, strict=True)]
         points = tuple(Point(color, None, label) for color, label in zip(colors, labels, strict=True))
         values = tuple(datum.quantity.high if (datum := row.values[0]) else None for row in rows)
         return NativeChart(
@@ -248,6 +248,13 @@ class _Composer:
         lines = math.ceil(width / head.width)
         box = Box(0, head.top - size * 0.3, min(width, head.width), head.top + size * 1.5 * lines)
         return Legend(self._place(box), size)
+
+    def _off(self, item: Label | None, datum: Datum | None) -> Label | None:
+        """Returns a label moved off the end of its bar, at which offices put it with hardly a gap."""
+        if item is None:
+            return None
+        across = item.size * OFF / self.width
+        return replace(item, moved=(-across if midpoint(datum) < 0 else across, 0.0))
 
     def _name(self) -> str:
         return titled(self.chart.title, self.chart.unit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.charts import Medium, UnsuitableData, areas, combo, lines
-from briefing.charts.frame import bar_most, open_frame, titled
+from briefing.charts.frame import open_frame, titled
 from briefing.charts.ordered import (
     MOST_VALUES,
     Curve,
@@ -27,6 +27,7 @@ from briefing.charts.series import series_colors
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.spans import ticks
 from briefing.charts.style import text_on
+from briefing.charts.uprights import uprights
 from briefing.contrast import WHITE
 from briefing.deck.chart_form import (
     Combo,
@@ -43,7 +44,7 @@ from briefing.deck.chart_form import (
     Stroke,
 )
 from briefing.deck.data_sheet import Column, DataSheet
-from briefing.deck.native_labels import label
+from briefing.deck.native_labels import OFF, label
 from briefing.document import ChartKind, Rows
 from briefing.lengths import Size
 
@@ -71,10 +72,10 @@ class Curved:
         sheet, data, size = self.sheet, self.data, self.sheet.sizes.value
         box, units = open_frame(sheet), combo.units_of(sheet, data)
         names, em = end_names(sheet, data.series), sheet.sizes.label
-        pitch = (box.width - names.width) / len(data.rows)
-        xs = [box.left + pitch * (i + 0.5) for i in range(len(data.rows))]
+        stand = uprights(sheet, box, [row.label for row in data.rows], names.width)
+        xs = stand.xs
         base = box.bottom - foot(sheet, row_labels(sheet, data.rows, xs, all_of_them=True))
-        plot = Box(box.left, box.top, box.left + pitch * len(xs), base)
+        plot = Box(stand.left, box.top, stand.right, base)
         bands = combo.bands_of(sheet, data, plot, same=units[0] == units[1])
         colors = series_colors(sheet, data, 0.0 if data.sides else 0.5)
         if not data.sides:
@@ -106,9 +107,8 @@ class Curved:
             )
             for block, y, (_, ink) in zip(names.blocks, heights, colors, strict=True)
         )
-        thick = min(bar_most(sheet) * 1.3, pitch * 0.5)
         form = Combo(
-            pitch / thick - 1,
+            stand.pitch / stand.thickness - 1,
             Stroke(lines.WEIGHT[Medium.SLIDE], radius),
             (Span(0.0, plot.height / columns), Span((zero - base) / scale, (zero - plot.top) / scale)),
             (first, second),
@@ -246,7 +246,7 @@ class Curved:
             for i, (item, block) in enumerate(zip(line, texts, strict=True)):
                 if item is None or block is None or item.moved:
                     continue
-                inwards = {0: 1, len(line) - 1: -1}.get(i, 0) * (block.width / 2 * 1.1 + size * 0.25)
+                inwards = {0: 1, len(line) - 1: -1}.get(i, 0) * (block.width / 2 * 1.1 + size * areas.EDGE)
                 value = number(self.data.rows[i].values[0])
                 up = value * plot.height / areas.highest_of(self.data) / 2 + size * 0.8
                 moved = (0.0, -up / self.size.height.pt) if single else (inwards / self.size.width.pt, 0.0)
@@ -276,7 +276,7 @@ class Curved:
             if item is None or datum is None:
                 continue
             text = f"{self.data.series[n]} {point_text(self.sheet, datum)}"
-            across = self.sheet.measure(text, size) * 0.52 + size * _BESIDE if self._is_area else 0.0
+            across = self.sheet.measure(text, size) * 0.52 + size * _BESIDE if self._is_area else size * OFF
             moved = (across / self.size.width.pt, (new - y) / self.size.height.pt)
             labels[n][at] = replace(
                 item,

@@ -14,6 +14,8 @@ from briefing.charts.style import row_colors, text_on
 from briefing.deck.chart_form import Label
 from briefing.document import Datum, Quantity, Row
 
+OFF = 0.25
+"""How far a label is moved from the place beside its mark that offices give it, in ems."""
 _PLAIN = re.compile(r'([+−-]?)(\d+)(?:\.(\d+))?([^\d"]*)')
 
 

@@ -1,11 +1,13 @@
 """The package's parts: the one place that goes around python-pptx where its cost grows with the square of the slides.
 
 python-pptx looks for a free part name, a free relationship id and an equal picture by walking the whole package for
-every slide and picture. Names from counters and pictures from a dictionary make both constant.
+every slide and picture. Names from counters, past those that a template has, and pictures from a dictionary make both
+constant.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha1
 from pathlib import Path
 
@@ -42,9 +44,10 @@ class Parts:
         self._package = self._part.package
         self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
         self._drop_slides()
+        self._taken = {part.partname for part in self._package.iter_parts()}
+        self._used: Counter[str] = Counter()
         self._notes_master = self._notes_master_of(theme)
         self._slides = 0
-        self._charts = 0
         self._pictures: dict[str, Part] = {}
 
     def _drop_slides(self) -> None:
@@ -57,13 +60,21 @@ class Parts:
             for element in root.findall(qn(f"p:{name}")):
                 root.remove(element)
 
+    def _free_name(self, pattern: str) -> PackURI:
+        """Returns the next name of a pattern that no part of the template has; `{}` stands for its number."""
+        while True:
+            self._used[pattern] += 1
+            name = PackURI(pattern.format(self._used[pattern]))
+            if name not in self._taken:
+                return name
+
     def _notes_master_of(self, theme: Theme) -> Part:
         """Returns the template's notes master, or ours where it has none; python-pptx would add its own stock one."""
         for relation in self._part.rels.values():
             if relation.reltype == RT.NOTES_MASTER:
                 return relation.target_part
         xml = parse_xml(notes_master.part(theme.palette))
-        name = PackURI("/ppt/notesMasters/notesMaster1.xml")
+        name = self._free_name("/ppt/notesMasters/notesMaster{}.xml")
         master = NotesMasterPart(name, CT.PML_NOTES_MASTER, self._package, xml)
         face = Part(PackURI("/ppt/theme/themeOfNotes.xml"), CT.OFC_THEME, self._package, theme_part(theme).encode())
         master.relate_to(face, RT.THEME)
@@ -79,7 +90,7 @@ class Parts:
         if layout not in self._layouts:
             raise TemplateError(f"the template has no layout “{layout}”{nearest(layout, self._layouts)}")
         self._slides += 1
-        name = PackURI(f"/ppt/slides/slide{self._slides}.xml")
+        name = self._free_name("/ppt/slides/slide{}.xml")
         empty = f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}</p:spTree></p:cSld></p:sld>"
         slide = SlidePart(name, CT.PML_SLIDE, self._package, parse_xml(empty))
         slide.relate_to(self._layouts[layout], RT.SLIDE_LAYOUT)
@@ -89,8 +100,7 @@ class Parts:
         return slide
 
     def add_notes(self, slide: SlidePart, xml: bytes) -> None:
-        number = Path(slide.partname).stem.removeprefix("slide")
-        name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+        name = self._free_name("/ppt/notesSlides/notesSlide{}.xml")
         notes = NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
         notes.relate_to(self._notes_master, RT.NOTES_MASTER)
         notes.relate_to(slide, RT.SLIDE)
@@ -100,7 +110,7 @@ class Parts:
         """Returns the part that holds these bytes; the same bytes are stored once."""
         digest = sha1(data, usedforsecurity=False).hexdigest()
         if digest not in self._pictures:
-            name = PackURI(f"/ppt/media/figure{len(self._pictures) + 1}.{extension}")  # a template may hold image1
+            name = self._free_name(f"/ppt/media/figure{{}}.{extension}")
             self._pictures[digest] = Part(name, _CONTENT_TYPES[extension], self._package, data)
         return self._pictures[digest]
 
@@ -110,9 +120,8 @@ class Parts:
 
     def chart(self, xml: bytes, workbook: bytes) -> Part:
         """Returns the part of a native chart, with the workbook of its data behind it."""
-        self._charts += 1
-        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
-        data = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
+        name = self._free_name("/ppt/charts/chart{}.xml")
+        data = self._free_name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         chart = ChartPart.load(name, CT.DML_CHART, self._package, xml)
         chart.chart_workbook.xlsx_part = EmbeddedXlsxPart(data, CT.SML_SHEET, self._package, workbook)
         return chart

@@ -80,37 +80,51 @@ def lines(text: str, width: float, size: float, *, strong: bool = False, metrics
     return broken(metrics.glyphs([(text, size, strong)]), width)
 
 
-def broken(glyphs: Sequence[Glyph], width: float) -> list[str]:
-    """Returns the lines of a paragraph of measured characters, each filled as far as `width` (points) allows."""
+def broken(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool = True) -> list[str]:
+    """Returns the lines of a paragraph of measured characters, each filled as far as `width` (points) allows.
+
+    `gap_at_end` says whether the space between scripts needs its room where a line ends between them, too:
+    LibreOffice gives it room at some line ends and not at others.
+    """
     found: list[str] = []
     start = 0
     for index, glyph in enumerate(glyphs):
         if glyph.char == "\n":
-            found.extend(_filled(glyphs[start:index], width))
+            found.extend(_filled(glyphs[start:index], width, gap_at_end=gap_at_end))
             start = index + 1
-    return [*found, *_filled(glyphs[start:], width)]
+    return [*found, *_filled(glyphs[start:], width, gap_at_end=gap_at_end)]
 
 
-def _filled(glyphs: Sequence[Glyph], width: float) -> Iterator[str]:
+def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines of a paragraph, broken in the way that takes more of them.
+
+    A character more in one line can make the paragraph longer: the next line then ends before another word.
+    """
+    found = broken(glyphs, width)
+    if len(found) == 1 or not any(glyph.gap for glyph in glyphs):
+        return found
+    return max(found, broken(glyphs, width, gap_at_end=False), key=len)
+
+
+def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool) -> Iterator[str]:
     """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
     start = 0
-    while (full := _full(glyphs, start, width)) < len(glyphs):
+    while (full := _full(glyphs, start, width, gap_at_end=gap_at_end)) < len(glyphs):
         end = _line_end(glyphs, start, full)
         yield "".join(glyph.char for glyph in glyphs[start:end])
         start = end
     yield "".join(glyph.char for glyph in glyphs[start:])
 
 
-def _full(glyphs: Sequence[Glyph], start: int, width: float) -> int:
-    """Returns the index of the first character that a line has no room for, past the last one's if there is none.
-
-    The space between scripts needs its room at a line's end, too.
-    """
+def _full(glyphs: Sequence[Glyph], start: int, width: float, *, gap_at_end: bool) -> int:
+    """Returns the index of the first character that a line has no room for, past the last one's if there is none."""
     used = 0.0
     for index in range(start, len(glyphs)):
-        used += glyphs[index].advance + glyphs[index].gap
-        if used > width - _SLACK and not glyphs[index].char.isspace():
+        glyph = glyphs[index]
+        needed = used + glyph.advance + (glyph.gap if gap_at_end else 0.0)
+        if needed > width - _SLACK and not glyph.char.isspace():
             return max(index, start + 1)
+        used += glyph.advance + glyph.gap
     return len(glyphs)
 
 

@@ -137,6 +137,13 @@ def advance(char: str) -> float:
 
 
 @lru_cache(maxsize=4096)
+def reach(char: str) -> tuple[float, float]:
+    """Returns how far a character's sign reaches above and below the baseline, in ems."""
+    _, top, _, bottom = _font().getbbox(char, anchor="ls")
+    return max(-top, 0.0) / _UNITS_PER_EM, max(bottom, 0.0) / _UNITS_PER_EM
+
+
+@lru_cache(maxsize=4096)
 def widest(char: str, *, strong: bool) -> float:
     """Returns the width of a character in ems, in the wider of Noto Sans SC and DejaVu Sans."""
     if east_asian_width(char) in {"W", "F"}:

@@ -12,10 +12,13 @@ from itertools import pairwise
 from briefing.text.breaking import broken, may_break
 from briefing.text.measure import Glyph
 
-_NUMBER_AND_UNIT = re.compile(
-    r"\d[\d.,/～%‰+\u2212-]*\s?[十百千万亿]*"
-    r"(?:小时|分钟|公里|千米|平方米|平方公里|立方米|个百分点|个月|人次|美元|欧元|港元|年代|[\u4e00-\u9fff])?"
+NUMBER_AND_UNIT = (
+    r"[第超约近逾]?\d[\d.,/～%‰℃+\u2212—-]*\s?[多余]?"
+    r"(?:[十百千万亿]*?(?:小时|分钟|公里|千米|公顷|公斤|平方米|平方公里|立方米|千瓦时|千瓦|标箱|个百分点|百分点|个月|"
+    r"人次|车次|架次|美元|欧元|港元|年代)|[十百千万亿]*[多余]?[\u4e00-\u9fff]?)"
 )
+"""A pattern: the number, what limits it (超180, 20多) and its unit; an unknown unit is taken for one character long."""
+_NUMBER_AND_UNIT = re.compile(NUMBER_AND_UNIT)
 _LAST = 2
 """Characters that a paragraph's last line has at least."""
 

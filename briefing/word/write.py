@@ -12,9 +12,10 @@ from briefing.package import repack
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
 from briefing.word.body import body
-from briefing.word.drawing import Inline, chart_sizes, drawing, picture_size
+from briefing.word.drawing import Inline, drawing
 from briefing.word.host import PICTURE_TYPES, Host
 from briefing.word.plan import plan
+from briefing.word.slots import in_first_slot, picture_size
 from briefing.word.xml import Element
 
 
@@ -64,19 +65,9 @@ class _Placer:
         if isinstance(figure, Picture):
             picture = self._host.add_picture(_read(figure), _extension(figure))
             return drawing(Inline(self._count, figure.title, figure.alt, picture_size(figure), picture))
-        drawn = self._drawn(figure)
+        drawn = in_first_slot(figure, self._draw)
         png, svg = self._host.add_picture(drawn.png, "png"), self._host.add_picture(drawn.svg, "svg")
         return drawing(Inline(self._count, figure.title, figure.alt, drawn.size, png, svg))
-
-    def _drawn(self, chart: Chart) -> Drawing:
-        """Returns a chart in the first of its slots that is high enough; raises what drawing it in the last one does."""
-        *compact, ample = chart_sizes(chart)
-        for size in compact:
-            try:
-                return self._draw(chart, size)
-            except BriefingError:
-                continue
-        return self._draw(chart, ample)
 
 
 def _extension(picture: Picture) -> str:
