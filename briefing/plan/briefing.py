@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from briefing.document import (
@@ -65,12 +65,16 @@ class _Planner:
         appendix = tuple(self._appendix(index, item) for index, item in enumerate(model.appendix))
         topics = [topic for section in sections for topic in section.topics]
         used = dict.fromkeys(fact for topic in (*topics, *([closing] if closing else [])) for fact in topic.facts)
+        cited = {
+            citation for topic in (*topics, *([closing] if closing else []), *appendix) for citation in topic.citations
+        }
+        cited |= {fact.citation for fact in used}
         first, second = (Circle(circle.name, circle.short) for circle in model.circles.values())
         return Document(
             meta=self._meta(),
             circles=(first, second),
             words=self.outline.words,
-            sources=tuple(self._source(name, source) for name, source in model.sources.items()),
+            sources=tuple(self._source(name, source, cited) for name, source in model.sources.items()),
             sections=sections,
             closing=closing,
             appendix=appendix,
@@ -89,9 +93,11 @@ class _Planner:
             keywords=tuple(model.keywords),
         )
 
-    def _source(self, name: str, model: SourceModel) -> Source:
+    def _source(self, name: str, model: SourceModel, cited: Container[Citation]) -> Source:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
-        return Source(name, (model.publisher or "") + title, model.publisher, model.date, tuple(model.sections.items()))
+        headings = model.sections.items()
+        used = tuple(heading for section, heading in headings if Citation(name, section, heading) in cited)
+        return Source(name, (model.publisher or "") + title, model.publisher, model.date, used)
 
     def _citation(self, reference: str) -> Citation:
         source, section = reference.split("#")
