@@ -463,6 +463,17 @@ Body = (
 )
 
 
+def shown_by(body: Body) -> Figure | Table | None:
+    """Returns the chart, picture or table of a body; what the other bodies show has no number."""
+    match body:
+        case Points(figure=figure) | FullFigure(figure=figure) | Illustrated(figure=figure):
+            return figure
+        case TableBody(table=table):
+            return table
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One message: a slide (or its continuations) of the deck, and a passage of the Word briefing."""

@@ -10,7 +10,7 @@ from briefing.deck.fit import DoesNotFitError, title
 from briefing.deck.kinds import drafts
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.line_ends import settled
-from briefing.deck.references import by_page, pages, shown_by
+from briefing.deck.references import by_page, pages
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.deck.slots import Book, Layout
 from briefing.document import (
@@ -27,6 +27,7 @@ from briefing.document import (
     TableBody,
     Topic,
     plain,
+    shown_by,
 )
 from briefing.errors import Keys, Problem
 from briefing.lengths import pt
@@ -160,7 +161,8 @@ class _Planner:
             what = "the source line with the note of the figure"
             fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), what, "from"))
         notes = (*said, *self._figures(topic))
-        return Slide(layout.name, claim, tuple(fills), notes, section, shown_by(topic))
+        shown = shown_by(topic.body)
+        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None)
 
     def _source_line(self, topic: Topic) -> str:
         """Returns the note of what the slide shows, and its sources; empty where there is neither."""

@@ -7,22 +7,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from briefing.deck.slides import Slide
-from briefing.document import Document, FullFigure, Illustrated, Points, Run, TableBody, Topic
+from briefing.document import Document, Run, Topic, shown_by
 
 T = TypeVar("T")
-
-
-def shown_by(topic: Topic) -> str | None:
-    """Returns the id of the chart, picture or table that a topic shows."""
-    match topic.body:
-        case Points(figure=figure) if figure is not None:
-            return figure.id
-        case FullFigure(figure=figure) | Illustrated(figure=figure):
-            return figure.id
-        case TableBody(table=table):
-            return table.id
-        case _:
-            return None
 
 
 def pages(slides: tuple[Slide, ...]) -> dict[str, int]:
@@ -39,8 +26,11 @@ def by_page(document: Document, found: Mapping[str, int]) -> Document:
     words = document.words
 
     def named(topic: Topic) -> Topic:
-        own = shown_by(topic)
-        names = {item: words.this_slide if item == own else words.slide.format(page) for item, page in found.items()}
+        shown = shown_by(topic.body)
+        names = {
+            item: words.this_slide if shown and item == shown.id else words.slide.format(page)
+            for item, page in found.items()
+        }
         return _renamed(topic, names)
 
     sections = tuple(

@@ -17,6 +17,7 @@ from briefing.document import (
     Source,
     SourceList,
     Topic,
+    shown_by,
 )
 from briefing.errors import Keys, Problem
 from briefing.outline.load import Outline
@@ -28,7 +29,7 @@ from briefing.outline.schema import (
     SourceListModel,
     SourceModel,
 )
-from briefing.plan.bodies import Bodies, facts_of, shown_by
+from briefing.plan.bodies import Bodies, facts_of
 from briefing.plan.figures import Figures
 from briefing.plan.numbering import number
 from briefing.plan.wording import Wording, stated, with_pointer
@@ -116,7 +117,7 @@ class _Planner:
         prose = self.wording.paragraphs(slide.prose, (*keys, "prose"))
         shown = shown_by(body)
         if shown:
-            prose = with_pointer(prose, shown, self.wording.figure_name(shown), self.outline.words.see)
+            prose = with_pointer(prose, shown.id, self.wording.figure_name(shown.id), self.outline.words.see)
         notes = self.wording.paragraphs(slide.notes, (*keys, "notes")) if slide.notes else prose
         facts = dict.fromkeys([*stated([claim]), *facts_of(body), *stated([*prose, *notes])])
         return Topic(keys, claim, body, prose, notes, citations, self._facts(facts))
