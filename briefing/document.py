@@ -56,8 +56,8 @@ class Source:
     """As it is cited in a line: publisher and title, or a description where the article states neither."""
     publisher: str | None
     date: str | None
-    headings: tuple[tuple[str, str], ...]
-    """Section id and heading of every section."""
+    used: tuple[str, ...]
+    """The headings of the sections that the document draws from, in the article's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +463,17 @@ Body = (
 )
 
 
+def shown_by(body: Body) -> Figure | Table | None:
+    """Returns the chart, picture or table of a body; what the other bodies show has no number."""
+    match body:
+        case Points(figure=figure) | FullFigure(figure=figure) | Illustrated(figure=figure):
+            return figure
+        case TableBody(table=table):
+            return table
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One message: a slide (or its continuations) of the deck, and a passage of the Word briefing."""
@@ -566,6 +577,12 @@ class Words:
     annex: str
     note: str
     """Heads what is said beneath a figure: 注."""
+    slide: str
+    """How another slide is named: 第{}页."""
+    this_slide: str
+    """How a slide names what it shows itself: 本页."""
+    carried_on: str
+    """What the notes of a continuation say, whose text was said on the slide before."""
     see: str
     """How a paragraph points at a figure: （见{}）."""
     fact_columns: tuple[str, ...]

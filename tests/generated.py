@@ -193,7 +193,7 @@ class Generator:
             self._line(6, 24),
             None,
             self.random.choice((None, "2024年5月")),
-            (("a", self._line(4, 16)),),
+            (self._line(4, 16),),
         )
 
     def _citation(self) -> Citation:

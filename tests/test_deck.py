@@ -24,16 +24,17 @@ from briefing.deck import motif
 from briefing.deck import plan as deck_plan
 from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS
-from briefing.deck.slides import Deck, TextFill
+from briefing.deck.slides import Deck, TableFill, TextFill
 from briefing.deck.slots import SlotKind
 from briefing.deck.template import make
-from briefing.document import BeforeAfter, Change, Document, Points, Run, Side
+from briefing.document import BeforeAfter, Change, Document, Points, Run, Side, Table, TableBody
 from briefing.errors import Problem
 from briefing.outline import looks, themes
 from briefing.pipeline import settle
 from briefing.theme import Motif, Palette
 
 ROOT = Path(__file__).resolve().parent.parent
+GALLERY = ROOT / "tests" / "outlines" / "minimal.yaml"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 THEMES = assets.names("themes")
 
@@ -374,3 +375,80 @@ def test_the_title_is_read_first(deck_file: Path) -> None:
     for slide in Presentation(deck_file).slides:
         assert slide.shapes[0].is_placeholder
         assert slide.shapes[0].placeholder_format.idx == 0
+
+
+def planned_texts(deck: Deck) -> str:
+    fills = (fill for slide in deck.slides for fill in slide.fills if isinstance(fill, TextFill))
+    return "\n".join(item.text for fill in fills for item in fill.paragraphs)
+
+
+def test_a_figure_of_another_slide_is_named_by_its_page_and_its_own_by_this_one() -> None:
+    deck = settle(GALLERY).deck
+    shown = next(number for number, slide in enumerate(deck.slides, 1) if slide.shows == "parts_chart")
+    assert f"成本降低21%，见第{shown}页" in planned_texts(deck)
+    notes = [line for slide in deck.slides for line in slide.notes]
+    assert any("（见本页）" in line or "见本页" in line for line in notes)
+    assert not any(re.search(r"见[图表]\d", line) for line in notes)
+
+
+def test_sources_name_only_the_sections_that_are_drawn_from() -> None:
+    settled = settle(GALLERY)
+    assert all("天气花絮" not in source.used for source in settled.document.sources)
+    cells = (
+        cell.paragraph.text
+        for slide in settled.deck.slides
+        for fill in slide.fills
+        if isinstance(fill, TableFill)
+        for row in fill.rows
+        for cell in row
+    )
+    assert not any("天气花絮" in cell for cell in cells)
+
+
+def test_two_slides_of_one_title_are_reported(document: Document) -> None:
+    section = document.sections[0]
+    twice = replace(document, sections=(replace(section, topics=(section.topics[0], section.topics[0])),))
+    _, problems = deck_plan.plan(twice)
+    assert ["another slide has the title" in problem.message for problem in problems] == [True]
+
+
+def test_the_parts_of_a_long_table_fill_their_slides(document: Document) -> None:
+    rows = tuple(tuple((Run(f"第{n}行{column}"),) for column in "甲乙丙") for n in range(26))
+    table = Table("long", 1, "长表", ("甲", "乙", "丙"), rows, (0.3, 0.3, 0.4), ())
+    topic = replace(document.sections[0].topics[0], body=TableBody(table))
+    changed = replace(document, sections=(replace(document.sections[0], topics=(topic,)),), appendix=(), closing=None)
+    deck, _ = deck_plan.plan(changed)
+    parts = [fill for slide in deck.slides for fill in slide.fills if isinstance(fill, TableFill)]
+    room = LAYOUTS["table"].slot("table").frame.height
+    assert sum(len(part.rows) - 1 for part in parts) == 26
+    assert all(0.8 * room.emu <= sum(h.emu for h in part.heights) <= room.emu for part in parts)
+
+
+def test_a_before_and_an_after_of_different_scopes_carry_their_own() -> None:
+    settled = settle(GALLERY)
+    slide = next(slide for slide in settled.deck.slides if slide.layout.startswith("before-after"))
+    texts = {fill.slot: [item.text for item in fill.paragraphs] for fill in slide.fills if isinstance(fill, TextFill)}
+    assert texts["before-1"][1:] == ["东部示例圈 · 2024年上半年"]
+    assert texts["after-1"][1:] == ["东部示例圈 · 2025年上半年"]
+    assert texts["label-2"][1:] == ["示例工厂 · 2025年"]
+    assert len(texts["before-2"]) == 1
+
+
+def test_a_picture_on_a_slide_of_its_own_keeps_title_and_credit() -> None:
+    slide = next(slide for slide in settle(GALLERY).deck.slides if slide.title == "照片完整显示不裁切")
+    source = next(fill for fill in slide.fills if isinstance(fill, TextFill) and fill.slot == "source")
+    assert source.paragraphs[0].text.startswith("图：示例车间。资料来源：")
+    assert "示例日报" in source.paragraphs[0].text
+
+
+def test_continued_points_count_on_and_are_not_said_twice(document: Document) -> None:
+    topic = next(t for s in document.sections for t in s.topics if isinstance(t.body, Points) and t.body.figure)
+    assert isinstance(topic.body, Points)
+    more = replace(topic.body, items=tuple((Run(f"第{n}条要点"),) for n in "甲乙丙丁戊己庚辛壬癸"))
+    changed = replace(document.sections[0], topics=(replace(topic, body=more),))
+    deck, _ = deck_plan.plan(replace(document, sections=(changed,), appendix=(), closing=None))
+    first, second = (slide for slide in deck.slides if slide.layout.startswith("points"))
+    points = next(fill for fill in first.fills if isinstance(fill, TextFill) and fill.slot == "points").paragraphs
+    number = next(fill for fill in second.fills if isinstance(fill, TextFill) and fill.slot == "number-1")
+    assert number.paragraphs[0].text == str(len(points) + 1)
+    assert second.notes[0] == "接上页。"

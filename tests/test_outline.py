@@ -105,7 +105,7 @@ def test_problems_are_located_in_the_file_they_stand_in() -> None:
         ]
     )
     assert [(Path(each.place.file).name, each.place.line, each.place.column) for each in found] == [
-        ("minimal-facts.yaml", 3, 35),
+        ("minimal-facts.yaml", 4, 35),
         ("minimal.yaml", 2, 1),
         ("minimal.yaml", 5, 3),
         ("minimal.yaml", 198, 33),

@@ -414,10 +414,25 @@ def test_every_layout_and_placeholder_that_is_lacking_is_named_at_once(tmp_path:
     outline = outline_with(tmp_path, changed(without_layouts, without_table))
     problems = problems_of(outline)
     said = "\n".join(problem.message for problem in problems)
-    assert "the template has no layout “chain-4” with placeholders “title” (title), “mark” (body)" in said
-    assert "the template has no layout “relation” with" in said
+    assert (
+        "the template has no layout “chain-4”, which this outline needs, with placeholders “title” (title), “mark” (body)"
+        in said
+    )
+    assert "the template has no layout “relation”, which this outline needs, with" in said
     assert "layout “table” of the template has no placeholder “table” of type tbl" in said
     assert len(problems) == 3
+    assert_at_template(outline, problems)
+
+
+def test_places_outside_the_slide_are_reported(tmp_path: Path) -> None:
+    """Setting another slide size with a library moves nothing: what stood at the right edge then stands beyond it."""
+
+    def four_by_three(presentation: Any) -> None:
+        presentation.slide_width, presentation.slide_height = 9144000, 6858000
+
+    outline = outline_with(tmp_path, changed(four_by_three))
+    problems = problems_of(outline)
+    assert "stands outside the slide by" in problems[0].message
     assert_at_template(outline, problems)
 
 

@@ -165,9 +165,9 @@ def document(**changes: Any) -> Document:
                 "羊城晚报《双圈共舞》",
                 "羊城晚报",
                 "2024年7月",
-                (("making", MAKING.heading), ("trade", TRADE.heading)),
+                (MAKING.heading, TRADE.heading),
             ),
-            Source("five", "《两江新区五年》", None, None, (("start", FIVE.heading), ("unused", "未用的一节"))),
+            Source("five", "《两江新区五年》", None, None, (FIVE.heading,)),
         ),
         "sections": (
             Section((), 1, "发展现状", text("现状"), (making,)),
@@ -453,7 +453,7 @@ def test_a_picture_file_is_scaled_to_the_page(tmp_path: Path) -> None:
     package = Package(write(document(sections=(section,)), THEME, REFERENCE, draw))
     assert package.files["word/media/image1.jpg"] == file.read_bytes()
     assert picture_size(picture) == Size(WIDTH, mm(78))
-    assert package.styled("SourceLine") == ["新华社。资料来源：羊城晚报《双圈共舞》"]
+    assert package.styled("SourceLine") == ["资料来源：新华社；羊城晚报《双圈共舞》"]
 
 
 def test_the_same_picture_is_put_into_the_package_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from briefing.deck.layouts import LAYOUTS
 from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
 from briefing.errors import Problem, nearest
-from briefing.lengths import Frame, Length
+from briefing.lengths import Frame, Length, Size
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -32,6 +32,8 @@ _KINDS = {
 }
 _NARROWER = 0.6
 """How much of our own slot's width and height will do where that holds less than four characters."""
+_OVERHANG = 2.0
+"""Millimetres that a placeholder may stand over the slide's edge: designers let frames end a hair beyond it."""
 _STANDS_IN = {SlotKind.PICTURE: {"pic", "obj", "chart"}, SlotKind.TABLE: {"tbl", "obj"}}
 
 
@@ -63,10 +65,16 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     problems: list[Problem] = []
     for name in sorted(needed):
         if name not in found:
-            message = f"the template has no layout “{name}” with {_listed(LAYOUTS[name])}{nearest(name, found)}"
+            similar = nearest(name, found.keys() - LAYOUTS.keys())
+            message = (
+                f"the template has no layout “{name}”, which this outline needs, with {_listed(LAYOUTS[name])}{similar}"
+            )
             problems.append(Problem(_KEYS, message))
             continue
-        book[name] = replace(LAYOUTS[name], slots=tuple(_slots(LAYOUTS[name], found[name], problems)))
+        slots = tuple(_slots(LAYOUTS[name], found[name], problems))
+        page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
+        problems.extend(_outside(LAYOUTS[name], slots, page))
+        book[name] = replace(LAYOUTS[name], slots=slots)
     return Template(data, book), problems
 
 
@@ -123,6 +131,21 @@ def _suits(shape: LayoutPlaceholder, slot: Slot) -> bool:
 
 def _frame(shape: LayoutPlaceholder) -> Frame:
     return Frame(Length(shape.left), Length(shape.top), Length(shape.width), Length(shape.height))
+
+
+def _outside(layout: Layout, slots: Sequence[Slot], page: Size) -> Iterator[Problem]:
+    """Yields a problem for every place that leaves the template's slide, as all do when only its size was changed."""
+    for slot in slots:
+        frame = slot.frame
+        beyond = max(
+            frame.right - page.width, frame.bottom - page.height, Length(0) - frame.left, Length(0) - frame.top
+        )
+        if slot.place is not None and beyond.mm > _OVERHANG:
+            message = (
+                f"placeholder “{slot.name}” of layout “{layout.name}” stands outside the slide by {beyond.mm:.0f} mm"
+                f" (the slide is {page.width.mm:.0f} × {page.height.mm:.0f} mm)"
+            )
+            yield Problem(_KEYS, message)
 
 
 def _too_small(layout: Layout, slot: Slot) -> Iterator[Problem]:

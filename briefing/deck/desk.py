@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.deck.fit import DoesNotFitError, fit_texts, fits, paragraph
+from briefing.deck.fit import DoesNotFitError, fit_texts, fits, fitting_count, paragraph
 from briefing.deck.grid import Style
 from briefing.deck.slides import Fill, TextFill
 from briefing.deck.slots import Book, Layout
@@ -31,7 +31,12 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
 
     def too_long(self, what: str, error: DoesNotFitError, *keys: str | int) -> None:
-        message = f"{what} does not fit its place on the slide; cut at least {error.excess} characters"
+        characters = "character" if error.excess == 1 else "characters"
+        message = f"{what} does not fit its place on the slide; cut at least {error.excess} {characters}"
+        self.problems.append(Problem((*self.keys, *keys), message))
+
+    def too_many(self, what: str, count: int, room: int, *keys: str | int) -> None:
+        message = f"{count} of {what} do not fit their place on the slide; there is room for {room}"
         self.problems.append(Problem((*self.keys, *keys), message))
 
     def text(
@@ -49,7 +54,11 @@ class Desk:
         try:
             return TextFill(slot, fit_texts(place, texts, colour=colour, largest=largest))
         except DoesNotFitError as error:
-            self.too_long(what, error, *keys)
+            room = fitting_count(place, texts)
+            if room > 1:
+                self.too_many(what, len(texts), room, *keys)
+            else:
+                self.too_long("a text of " + what if len(texts) > 1 else what, error, *keys)
             return TextFill(slot, ())
 
 

@@ -28,8 +28,8 @@ from briefing.lengths import pt
 def before_after(body: BeforeAfter, desk: Desk) -> Draft:
     """Rows of a label, the figure before, an arrow and the figure after, all rows set alike."""
     layout = desk.book[f"before-after-{len(body.changes)}"]
-    before = _one_line_size([change.before for change in body.changes], layout.slot("before-1"))
-    after = _one_line_size([change.after for change in body.changes], layout.slot("after-1"))
+    before = _common_figure_size(layout.slot("before-1"), [(change.before, change) for change in body.changes])
+    after = _common_figure_size(layout.slot("after-1"), [(change.after, change) for change in body.changes])
     fills: list[Fill] = []
     for index, change in enumerate(body.changes, 1):
         fills.append(_change_label(change, layout, index, desk))
@@ -38,34 +38,52 @@ def before_after(body: BeforeAfter, desk: Desk) -> Draft:
             ("after", change.after, after, text_colour(change.side)),
         ):
             slot = layout.slot(f"{name}-{index}")
-            item = Paragraph(figure_spans(fact, size, colour, size * 0.5), pt(size * 1.2), pt(0))
-            if line_count(item, slot.text_width) > 1:
-                too_much = DoesNotFitError(excess((item,), slot, single=(item,)))
+            items = _changed_figure(fact, change, size, colour)
+            if not _figure_fits(items, slot):
+                too_much = DoesNotFitError(excess(items, slot, single=items[:1]))
                 desk.too_long(f"the figure of “{fact.id}”", too_much, "changes", index - 1, name)
-            fills.append(TextFill(slot.name, (item,)))
+            fills.append(TextFill(slot.name, items))
     return Draft(layout.name, tuple(fills))
+
+
+def _is_alike(change: Change) -> bool:
+    """Whether both figures are of one scope and date, which then stand once, beneath the label."""
+    return scope_and_date(change.before) == scope_and_date(change.after)
+
+
+def _noted(fact: Fact) -> Paragraph:
+    return Paragraph((Span(scope_and_date(fact), NOTE, "context_text"),), pt(NOTE * 1.3), pt(4))
+
+
+def _changed_figure(fact: Fact, change: Change, size: int, colour: str) -> tuple[Paragraph, ...]:
+    """Returns a figure, with its own scope and date where the other one's differ: a reader must not take them for one."""
+    figure = Paragraph(figure_spans(fact, size, colour, size * 0.5), pt(size * 1.2), pt(0))
+    return (figure,) if _is_alike(change) else (figure, _noted(fact))
+
+
+def _figure_fits(items: Sequence[Paragraph], slot: Slot) -> bool:
+    return line_count(items[0], slot.text_width) == 1 and fits(items, slot)
+
+
+def _common_figure_size(slot: Slot, figures: Sequence[tuple[Fact, Change]]) -> int:
+    """Returns the largest size at which every figure of a column stands on one line."""
+
+    def all_fit(size: int) -> bool:
+        return all(_figure_fits(_changed_figure(fact, change, size, "ink"), slot) for fact, change in figures)
+
+    return next((size for size in slot.style.sizes if all_fit(size)), slot.style.floor)
 
 
 def _change_label(change: Change, layout: Layout, index: int, desk: Desk) -> TextFill:
     slot = layout.slot(f"label-{index}")
-    note = Paragraph((Span(scope_and_date(change.after), NOTE, "context_text"),), pt(NOTE * 1.3), pt(4))
+    note = (_noted(change.after),) if _is_alike(change) else ()
     items: tuple[Paragraph, ...] = ()
     for size in slot.style.sizes:
-        items = (paragraph((Run(change.label),), slot.style, size, first=True), note)
+        items = (paragraph((Run(change.label),), slot.style, size, first=True), *note)
         if fits(items, slot):
             return TextFill(slot.name, items)
     desk.too_long("the label with its scope and date", DoesNotFitError(excess(items, slot)), "changes", index - 1)
     return TextFill(slot.name, items)
-
-
-def _one_line_size(facts: Sequence[Fact], slot: Slot) -> int:
-    """Returns the largest size at which every figure stands on one line."""
-
-    def one_line(fact: Fact, size: int) -> bool:
-        item = Paragraph(figure_spans(fact, size, "ink", size * 0.5), pt(size), pt(0))
-        return line_count(item, slot.text_width) == 1
-
-    return next((s for s in slot.style.sizes if all(one_line(fact, s) for fact in facts)), slot.style.floor)
 
 
 def timeline(body: Timeline, desk: Desk) -> Draft:

@@ -87,11 +87,12 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
             yield Draft(layout.name, (desk.text(layout, "lines", lines, "the closing", "lines"),))
 
 
-def _points(items: Sequence[Text], desk: Desk) -> Iterator[Draft]:
+def _points(items: Sequence[Text], desk: Desk, begun: int = 0) -> Iterator[Draft]:
+    """Yields numbered points; `begun` says how many of them stand on a slide before."""
     slides = -(-len(items) // MAX_ROWS)
     share = -(-len(items) // slides)
     for start in range(0, len(items), share):
-        yield _rows(items[start : start + share], start, desk)
+        yield _rows(items[start : start + share], begun + start, desk)
 
 
 def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk) -> Iterator[Draft]:
@@ -107,7 +108,7 @@ def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk)
         text = desk.text(layout, "points", items[:count], "a point", "points")
     yield Draft(layout.name, (text, FigureFill("figure", figure)))
     if items[count:]:
-        yield from _points(items[count:], desk)
+        yield from _points(items[count:], desk, begun=count)
 
 
 def _lead_and_rest(item: Text) -> tuple[Text, Text] | None:

@@ -20,7 +20,7 @@ _FULL = width_of(COLUMNS)
 
 _HEAD = (
     Slot("title", SlotKind.TITLE, frame(MARGIN, 0.66, _FULL, 0.92), grid.TITLE),
-    text_slot("mark", frame(MARGIN, 0.34, _FULL, 0.32), grid.MARK),
+    text_slot("mark", frame(MARGIN, 0.27, _FULL, 0.32), grid.MARK),
 )
 _FOOT = (
     text_slot("source", frame(MARGIN, 6.83, width_of(11), 0.5), grid.SOURCE),
@@ -139,7 +139,12 @@ def _compare(name: str, left: int) -> Layout:
 def _points_figure(name: str, text: int) -> Layout:
     """Points in so many columns on the left, a figure in the others."""
     slots = (
-        text_slot("points", across(0, text), grid.POINTS_NARROW),
+        # A chart's labels begin at its very edge: the points keep away from them.
+        text_slot(
+            "points",
+            frame(MARGIN, CONTENT_TOP, width_of(text) - 0.15, CONTENT_BOTTOM - CONTENT_TOP),
+            grid.POINTS_NARROW,
+        ),
         Slot("figure", SlotKind.PICTURE, across(text, COLUMNS - text), grid.POINTS),
     )
     return _content(name, slots)

@@ -10,6 +10,7 @@ from briefing.deck.fit import DoesNotFitError, title
 from briefing.deck.kinds import drafts
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.line_ends import settled
+from briefing.deck.references import by_page, pages
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.deck.slots import Book, Layout
 from briefing.document import (
@@ -19,12 +20,14 @@ from briefing.document import (
     Fact,
     FullFigure,
     Illustrated,
+    Picture,
     Points,
     Run,
     Section,
     TableBody,
     Topic,
     plain,
+    shown_by,
 )
 from briefing.errors import Keys, Problem
 from briefing.lengths import pt
@@ -36,6 +39,10 @@ def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]
     """Returns the deck and every problem of fit that the outline has to mend before it can be written."""
     planner = _Planner(document, book)
     slides = tuple(planner.slides())
+    worded = by_page(document, pages(slides))
+    if worded != document:
+        planner = _Planner(worded, book)
+        slides = tuple(planner.slides())
     return Deck(slides, tuple(planner.decisions)), planner.problems
 
 
@@ -48,6 +55,7 @@ class _Planner:
         self.words = document.words
         self.problems: list[Problem] = []
         self.decisions: list[str] = []
+        self.titles: set[str] = set()
 
     def slides(self) -> Iterator[Slide]:
         document = self.document
@@ -124,15 +132,24 @@ class _Planner:
         found = list(drafts(topic.body, desk))
         if len(found) > 1:
             self.decisions.append(f"“{plain(topic.claim)}” takes {len(found)} slides")
+        self._claimed(plain(topic.claim), (*topic.keys, "claim"))
         for number, draft in enumerate(found):
             claim = plain(topic.claim) + (self._continued(number) if number else "")
-            yield self._slide(topic, draft, claim, mark, section)
+            said = (self.words.carried_on,) if number else _paragraphs(topic)
+            yield self._slide(topic, draft, claim, mark, section, said)
+
+    def _claimed(self, claim: str, keys: Keys) -> None:
+        """Notes a title; two slides with one are what copying a slide and forgetting to change it looks like."""
+        if claim in self.titles:
+            message = f"another slide has the title “{claim}” already; titles tell slides apart, for screen readers too"
+            self.problems.append(Problem(keys, message))
+        self.titles.add(claim)
 
     def _continued(self, number: int) -> str:
         """Returns the mark of a continuation; from the second on it is numbered, for titles have to be unique."""
         return self.words.continued if number == 1 else self.words.continued.replace("）", f"{number}）")
 
-    def _slide(self, topic: Topic, draft: Draft, claim: str, mark: str, section: str) -> Slide:
+    def _slide(self, topic: Topic, draft: Draft, claim: str, mark: str, section: str, said: tuple[str, ...]) -> Slide:
         layout = self.book[draft.layout]
         fills: list[Fill] = [
             self._title(layout, claim, (*topic.keys, "claim")),
@@ -143,15 +160,23 @@ class _Planner:
         if source:
             what = "the source line with the note of the figure"
             fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), what, "from"))
-        return Slide(layout.name, claim, tuple(fills), (*_paragraphs(topic), *self._figures(topic)), section)
+        notes = (*said, *self._figures(topic))
+        shown = shown_by(topic.body)
+        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None)
 
     def _source_line(self, topic: Topic) -> str:
         """Returns the note of what the slide shows, and its sources; empty where there is neither."""
         names = {source.id: source.name for source in self.document.sources}
         used = list(dict.fromkeys(names[citation.source] for citation in topic.citations))
         note, source = _annotation(topic.body)
-        noted = f"{self.words.note}{self.words.colon}{note.rstrip(self.words.full_stop)}" if note else ""
-        cited = self.words.source + self.words.colon + self.words.clause.join([*used, *([source] if source else [])])
+        head = (
+            self.words.figure
+            if isinstance(topic.body, FullFigure) and isinstance(topic.body.figure, Picture)
+            else self.words.note
+        )
+        noted = f"{head}{self.words.colon}{note.rstrip(self.words.full_stop)}" if note else ""
+        names_shown = dict.fromkeys([*used, *([source] if source else [])])
+        cited = self.words.source + self.words.colon + self.words.clause.join(names_shown)
         return self.words.full_stop.join(part for part in (noted, cited if used or source else "") if part)
 
     def _figures(self, topic: Topic) -> Iterator[str]:
@@ -190,6 +215,8 @@ def _annotation(body: Body) -> tuple[str | None, str | None]:
             Points(figure=Chart() as chart) | FullFigure(figure=Chart() as chart) | Illustrated(figure=Chart() as chart)
         ):
             return chart.note, chart.source
+        case FullFigure(figure=Picture() as picture):
+            return picture.title, picture.credit
         case TableBody(table):
             return table.note, None
         case _:

@@ -79,6 +79,8 @@ class Slide:
     notes: tuple[str, ...] = ()
     section: str | None = None
     """The name of the section that begins here or goes on."""
+    shows: str | None = None
+    """The id of the chart, picture or table that it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,7 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
             )
         case SourceList():
             listed = (
-                _texts(
-                    (source.name, source.date or "", words.separator.join(heading for _, heading in source.headings))
-                )
+                _texts((source.name, source.date or "", words.separator.join(source.used)))
                 for source in document.sources
             )
             return _Grid((_texts(words.source_columns), *listed), (0.32, 0.2, 0.48), words.source_list)
@@ -85,13 +83,27 @@ def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
         rows = _rows(grid, slot, size, widths)
         heights = [_row_height(row, widths) for row in rows]
         if sum(h.emu for h in heights) <= room.emu:
-            yield _fill(slot, rows, widths, heights, grid.name, room)
+            yield _fill(slot, rows, widths, heights, grid.name, _stretch(heights, room))
             return
-    rows = _rows(grid, slot, slot.style.floor, widths)
+    size = _size_in_parts(grid, slot, widths)
+    rows = _rows(grid, slot, size, widths)
     heights = [_row_height(row, widths) for row in rows]
-    for start, end in _parts(heights, room):
+    parts = list(_parts(heights, room))
+    stretch = min(_stretch([heights[0], *heights[start:end]], room) for start, end in parts)
+    for start, end in parts:
         part = (rows[0], *rows[start:end])
-        yield _fill(slot, part, widths, [heights[0], *heights[start:end]], grid.name, None)
+        yield _fill(slot, part, widths, [heights[0], *heights[start:end]], grid.name, stretch)
+
+
+def _size_in_parts(grid: _Grid, slot: Slot, widths: Sequence[Length]) -> int:
+    """Returns the largest size that takes no more slides than the floor does, so that none of them is half empty."""
+
+    def slides(size: int) -> int:
+        heights = [_row_height(row, widths) for row in _rows(grid, slot, size, widths)]
+        return sum(1 for _ in _parts(heights, slot.frame.height))
+
+    fewest = slides(slot.style.floor)
+    return next(size for size in slot.style.sizes if slides(size) == fewest)
 
 
 def _parts(heights: Sequence[Length], room: Length) -> Iterator[tuple[int, int]]:
@@ -136,14 +148,17 @@ _GENEROUS = 2.0
 """How much taller than its text a row may be made, so that a short table fills its slide."""
 
 
+def _stretch(heights: Sequence[Length], room: Length) -> float:
+    return max(1.0, min(_GENEROUS, room.emu / sum(height.emu for height in heights)))
+
+
 def _fill(
     slot: Slot,
     rows: Sequence[Sequence[Paragraph]],
     widths: tuple[Length, ...],
     heights: Sequence[Length],
     name: str,
-    room: Length | None,
+    stretch: float,
 ) -> TableFill:
-    stretch = min(_GENEROUS, room.emu / sum(h.emu for h in heights)) if room else 1.0
     cells = tuple(tuple(Cell(item) for item in row) for row in rows)
     return TableFill(slot.name, cells, widths, tuple(h * stretch for h in heights), name)

@@ -123,6 +123,8 @@ def _what(value: object, error: str = "") -> str:
     match value:
         case None:
             return "nothing stands here"
+        case list() if error == "value_error":
+            return f"[{', '.join(map(str, value))}]"
         case str() if not value.strip():
             return "nothing stands here"
         case str() if error == "string_too_long":

@@ -84,7 +84,9 @@ def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
     def check(value: list[int]) -> list[int]:
         if tuple(value) not in allowed:
             choices = ", ".join(f"[{left}, {right}]" for left, right in allowed)
-            raise ValueError(f"is no division of the twelve columns; expected one of {choices}")
+            raise ValueError(
+                f"is no division of the twelve columns that this slide can have; expected one of {choices}"
+            )
         return value
 
     return AfterValidator(check)

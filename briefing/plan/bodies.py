@@ -167,19 +167,6 @@ def _columns(shares: list[int]) -> Columns:
     return left, right
 
 
-def shown_by(body: Body) -> str | None:
-    """Returns the id of the figure or table that a body shows."""
-    match body:
-        case Points(figure=figure) if figure is not None:
-            return figure.id
-        case FullFigure(figure=figure) | Illustrated(figure=figure):
-            return figure.id
-        case TableBody(table=table):
-            return table.id
-        case _:
-            return None
-
-
 def facts_of(body: Body) -> list[str]:
     """Returns the ids of the facts that a body states, in order."""
     match body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from briefing.document import (
@@ -20,6 +20,7 @@ from briefing.document import (
     Source,
     SourceList,
     Topic,
+    shown_by,
 )
 from briefing.errors import Keys, Problem
 from briefing.outline.load import Outline
@@ -31,7 +32,7 @@ from briefing.outline.schema import (
     SourceListModel,
     SourceModel,
 )
-from briefing.plan.bodies import Bodies, facts_of, shown_by
+from briefing.plan.bodies import Bodies, facts_of
 from briefing.plan.figures import Figures
 from briefing.plan.numbering import number
 from briefing.plan.wording import Wording, stated, with_pointer
@@ -71,12 +72,16 @@ class _Planner:
         in_summary = self._facts(stated(summary))
         in_topics = (fact for topic in (*topics, *([closing] if closing else [])) for fact in topic.facts)
         used = dict.fromkeys([*in_summary, *in_topics])
+        cited = {
+            citation for topic in (*topics, *([closing] if closing else []), *appendix) for citation in topic.citations
+        }
+        cited |= {fact.citation for fact in used}
         first, second = (Circle(circle.name, circle.short) for circle in model.circles.values())
         return Document(
             meta=self._meta(),
             circles=(first, second),
             words=self.outline.words,
-            sources=tuple(self._source(name, source) for name, source in model.sources.items()),
+            sources=tuple(self._source(name, source, cited) for name, source in model.sources.items()),
             sections=sections,
             closing=closing,
             appendix=appendix,
@@ -117,9 +122,11 @@ class _Planner:
         model = self.outline.model.word
         return PageOptions(PageNumbers(model.page_numbers), model.cover, model.watermark, model.header, model.contents)
 
-    def _source(self, name: str, model: SourceModel) -> Source:
+    def _source(self, name: str, model: SourceModel, cited: Container[Citation]) -> Source:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
-        return Source(name, (model.publisher or "") + title, model.publisher, model.date, tuple(model.sections.items()))
+        headings = model.sections.items()
+        used = tuple(heading for section, heading in headings if Citation(name, section, heading) in cited)
+        return Source(name, (model.publisher or "") + title, model.publisher, model.date, used)
 
     def _citation(self, reference: str) -> Citation:
         source, section = reference.split("#")
@@ -138,7 +145,7 @@ class _Planner:
         prose = self.wording.paragraphs(slide.prose, (*keys, "prose"))
         shown = shown_by(body)
         if shown:
-            prose = with_pointer(prose, shown, self.wording.figure_name(shown), self.outline.words.see)
+            prose = with_pointer(prose, shown.id, self.wording.figure_name(shown.id), self.outline.words.see)
         notes = self.wording.paragraphs(slide.notes, (*keys, "notes")) if slide.notes else prose
         facts = dict.fromkeys([*stated([claim]), *facts_of(body), *stated([*prose, *notes])])
         return Topic(keys, claim, body, prose, notes, citations, self._facts(facts))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.document import Citation, Document, Fact, Run, Text, plain
+from briefing.document import Document, Fact, Run, Text, plain
 from briefing.word import styles
 from briefing.word.blocks import Block, Grid, Paragraph, columns
 from briefing.word.columns import fitted, needed
 from briefing.word.page import TYPE_AREA
-from briefing.word.topics import topics
 
 _SOURCE_WIDTHS = (0.30, 0.14, 0.56)
 _NARROWEST = 5
@@ -42,12 +40,11 @@ def source_annex(document: Document) -> Annex | None:
     """Returns the list of the articles with the sections used of each, or None when there are none."""
     if not document.sources:
         return None
-    used = {(citation.source, citation.section) for citation in _citations(document)}
     rows = tuple(
         _row(
             f"{_key(document, source.id)}{source.name}",
             source.date or "—",
-            document.words.separator.join(heading for key, heading in source.headings if (source.id, key) in used),
+            document.words.separator.join(source.used),
         )
         for source in document.sources
     )
@@ -83,10 +80,3 @@ def _key(document: Document, source: str) -> str:
     """Returns how an article is referred to, 〔1〕; nothing where there is only one."""
     ids = [item.id for item in document.sources]
     return f"〔{ids.index(source) + 1}〕" if len(ids) > 1 else ""
-
-
-def _citations(document: Document) -> Iterator[Citation]:
-    for topic in topics(document):
-        yield from topic.citations
-    for fact in document.facts:
-        yield fact.citation

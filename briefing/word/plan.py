@@ -108,8 +108,7 @@ class _Planner:
     def _figure(self, figure: Figure) -> Iterator[Block]:
         yield Drawn(figure)
         yield self._caption(styles.FIGURE_CAPTION, self.words.figure, figure)
-        note = figure.credit if isinstance(figure, Picture) else self._noted(figure.note)
-        yield from self._below(note, figure)
+        yield from self._below(None if isinstance(figure, Picture) else self._noted(figure.note), figure)
 
     def _table(self, table: Table) -> Iterator[Block]:
         yield self._caption(styles.TABLE_CAPTION, self.words.table, table)
@@ -129,6 +128,8 @@ class _Planner:
             names = [item.source]
         else:
             names = [self._cited(source) for source in dict.fromkeys(citation.source for citation in item.citations)]
+        if isinstance(item, Picture) and item.credit and item.credit not in names:
+            names = [item.credit, *names]
         line = note or ""
         if line and names and not line.endswith(self.words.full_stop):
             line += self.words.full_stop

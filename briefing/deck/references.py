@@ -1,0 +1,54 @@
+"""What a slide or its notes call a chart, picture or table of another slide: by its page, for slides number no figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
+
+from briefing.deck.slides import Slide
+from briefing.document import Document, Run, Topic, shown_by
+
+T = TypeVar("T")
+
+
+def pages(slides: tuple[Slide, ...]) -> dict[str, int]:
+    """Returns the first slide, counted from 1, that shows each chart, picture and table."""
+    found: dict[str, int] = {}
+    for number, slide in enumerate(slides, 1):
+        if slide.shows:
+            found.setdefault(slide.shows, number)
+    return found
+
+
+def by_page(document: Document, found: Mapping[str, int]) -> Document:
+    """Returns the document with every reference to a figure worded as the page that shows it."""
+    words = document.words
+
+    def named(topic: Topic) -> Topic:
+        shown = shown_by(topic.body)
+        names = {
+            item: words.this_slide if shown and item == shown.id else words.slide.format(page)
+            for item, page in found.items()
+        }
+        return _renamed(topic, names)
+
+    sections = tuple(
+        replace(section, topics=tuple(named(topic) for topic in section.topics)) for section in document.sections
+    )
+    closing = named(document.closing) if document.closing else None
+    return replace(document, sections=sections, closing=closing)
+
+
+def _renamed(value: T, names: Mapping[str, str]) -> T:
+    """Returns a settled value with the runs in it that refer to figures reworded."""
+    if isinstance(value, Run):
+        name = names.get(value.refers_to or "")
+        return cast("T", replace(value, text=name)) if name else value
+    if isinstance(value, tuple):
+        return cast("T", tuple(_renamed(item, names) for item in value))
+    if is_dataclass(value) and not isinstance(value, type):
+        inner = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = {key: new for key, old in inner.items() if (new := _renamed(old, names)) is not old and new != old}
+        return replace(value, **changed) if changed else value
+    return value
