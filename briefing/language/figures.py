@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.language.hits import HAN, Hit, Rule
+from briefing.language.hits import Hit, Rule
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SCALE = "%|‰|万亿|[百千]万|[万亿]"
@@ -16,7 +16,7 @@ _SPAN = re.compile(
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z] ?$")
 """A standard's number, such as GB/T 15834-2011."""
-_COUNTED = re.compile(f"[{HAN}℃°]")
+_COUNTED = re.compile(r"[^\W\d_a-zA-Z]|[℃°]")
 _SCALES = {"%", "‰", "万亿", "百万", "千万", "万", "亿"}
 _CALENDAR = {"年", "月", "日", "号"}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199

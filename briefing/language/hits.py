@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Ideographs, for a class of a regular expression."""
+HAN = "字"
+"""Stands for any ideograph where marks are looked at: a class of all of them takes milliseconds to compile, each time."""
 MARKS = "，。、；：？！（）《》〈〉【】〔〕「」『』"
 """Marks that stand in Chinese text only; “ ” ‘ ’ — … may belong to Latin text."""
 

@@ -1,4 +1,7 @@
-"""Rules for marks: full-width beside Chinese, whole dashes and ellipses, no typed spaces, no full-width digits."""
+"""Rules for marks: full-width beside Chinese, whole dashes and ellipses, no typed spaces, no full-width digits.
+
+They do not read: every ideograph of their text is 字.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _MARK = re.compile(r"(?<!\.)[,.:;?!](?!\.)")
 _CHINESE = re.compile(f"[{HAN}{MARKS}]")
 _TRANSPARENT = " \t\xa0\"'“”‘’()[]"
 """Characters that a mark is looked through for its neighbour."""
-_ABBREVIATION = re.compile(r"(?:\b(?:Inc|Co|Ltd|Corp|No|Nos|vs|Dr|Mr|Mrs|Ms|St|Jr|etc|al|Vol|Fig)|\b[A-Za-z]|\d)$")
+_ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])(?:Inc|Co|Ltd|Corp|Nos?|vs|Dr|Mrs?|Ms|St|Jr|etc|al|Vol|Fig|[A-Za-z])|\d)$")
 _SUFFIX = re.compile(r"[a-z0-9]|NET(?![A-Za-z])")
 _BRACKET = re.compile("[()]")
 _DOUBLE = re.compile(r'(?<!\d)"([^"\n]*)"')
@@ -20,7 +23,7 @@ _SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]*)'(?![A-Za-z0-9])")
 _BLANK = "[ \t\xa0\u2009\u202f]"
 _LATIN = r"A-Za-z0-9\u00c0-\u024f%‰℃°+\-±$¥€#@&"
 _SPACE = re.compile(
-    f"(?<=[{HAN}]){_BLANK}+(?=[{_LATIN}])|(?<=[{_LATIN}]){_BLANK}+(?=[{HAN}])"
+    f"(?<=[{HAN}]){_BLANK}+(?=[{HAN}{_LATIN}])|(?<=[{_LATIN}]){_BLANK}+(?=[{HAN}])"
     f"|(?<=[{MARKS}]){_BLANK}+|{_BLANK}+(?=[{MARKS}])|(?<=[,:;?!]){_BLANK}+(?=[{HAN}])|(?<=[{HAN}]){_BLANK}+(?=[,.:;?!)])"
 )
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９％]+)*|(?<=[0-9])．(?=[0-9])")
@@ -40,7 +43,7 @@ def punctuation(text: str) -> Iterator[Hit]:
 
 
 def _belongs_to_chinese(text: str, at: int) -> bool:
-    before, after = text[:at].rstrip(_TRANSPARENT)[-1:], text[at + 1 : at + 40].lstrip(_TRANSPARENT)[:1]
+    before, after = text[max(at - 40, 0) : at].rstrip(_TRANSPARENT)[-1:], text[at + 1 : at + 40].lstrip(_TRANSPARENT)[:1]
     if text[at] == ".":
         if not _is_chinese(before) and _ABBREVIATION.search(text[max(at - 5, 0) : at]):
             return False  # 1.总则, A.选项, Ltd.
@@ -101,8 +104,7 @@ def _is_quoted(before: str) -> bool:
 def spaces(text: str) -> Iterator[Hit]:
     """Yields typed spaces beside Chinese: programs set the distance, marks bring their own (GB/T 15834-2011, 5.1)."""
     for match in _SPACE.finditer(text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        yield Hit(match.start(), match.end(), Rule.SPACES, f"a space between “{before}” and “{after}”")
+        yield Hit(*match.span(), Rule.SPACES, "a typed space beside Chinese")
 
 
 def widths(text: str) -> Iterator[Hit]:

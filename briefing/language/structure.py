@@ -32,9 +32,9 @@ def pairs(text: str) -> Iterator[Hit]:
         elif opened and opened[-1][0] == _CLOSING[match[0]]:
             opened.pop()
         elif not _is_something_else(text, match):
-            yield Hit(*match.span(), Rule.PAIRS, f"“{match[0]}” closes nothing", _CLOSING[match[0]] + "…" + match[0])
+            yield Hit(*match.span(), Rule.PAIRS, f"{match[0]} closes nothing", _CLOSING[match[0]] + "…" + match[0])
     for match in opened:
-        yield Hit(*match.span(), Rule.PAIRS, f"“{match[0]}” is not closed", match[0] + "…" + _PAIRS[match[0]])
+        yield Hit(*match.span(), Rule.PAIRS, f"{match[0]} is not closed", match[0] + "…" + _PAIRS[match[0]])
 
 
 def _nesting(match: re.Match[str], around: list[str]) -> Iterator[Hit]:

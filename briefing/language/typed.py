@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r"\*\*|\{(?P<id>[A-Za-z][\w-]*)(?:\.(?P<attribute>\w+))?\}", re.ASCII)
-_BREAK = re.compile(r"\s*\n\s*")
+_MARK = re.compile(r"\*\*|\{(?P<id>[A-Za-z][A-Za-z0-9_-]*)(?:\.(?P<attribute>[A-Za-z0-9_]+))?\}|\s*\n\s*")
+"""Marks, and the line ends of a paragraph, which print nothing."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 Resolve = Callable[[str, str | None], str]
@@ -44,20 +44,24 @@ def paragraphs(typed: str, resolve: Resolve) -> Iterator[Printed]:
 
 def _printed(typed: str, start: int, end: int, resolve: Resolve) -> Printed:
     end = start + len(typed[start:end].rstrip())
-    characters: list[tuple[str, int, bool]] = []
-    at = start
-    while at < end:
-        if match := _BREAK.match(typed, at, end):
-            at = match.end()
-        elif match := _MARK.match(typed, at, end):
-            if match["id"]:
-                characters += [(each, at, False) for each in resolve(match["id"], match["attribute"])]
-            at = match.end()
-        else:
-            characters.append((typed[at], at, True))
-            at += 1
-    return Printed(
-        "".join(each for each, _, _ in characters),
-        tuple(offset for _, offset, _ in characters),
-        tuple(is_typed for _, _, is_typed in characters),
-    )
+    stretches: list[str] = []
+    offsets: list[int] = []
+    is_typed: list[bool] = []
+    for match in _MARK.finditer(typed, start, end):
+        _add_typed(typed, start, match.start(), stretches, offsets, is_typed)
+        if match["id"]:
+            printed = resolve(match["id"], match["attribute"])
+            stretches.append(printed)
+            offsets += [match.start()] * len(printed)
+            is_typed += [False] * len(printed)
+        start = match.end()
+    _add_typed(typed, start, end, stretches, offsets, is_typed)
+    return Printed("".join(stretches), tuple(offsets), tuple(is_typed))
+
+
+def _add_typed(
+    typed: str, start: int, end: int, stretches: list[str], offsets: list[int], is_typed: list[bool]
+) -> None:
+    stretches.append(typed[start:end])
+    offsets += range(start, end)
+    is_typed += [True] * (end - start)
