@@ -96,6 +96,7 @@ TABLE: dict[Rule, list[tuple[str, Expected]]] = {
         ("每辆13-17万元", [("13-17万", "13万～17万")]),
         ("2021-2024年", [("2021-2024年", "2021—2024年")]),
         ("2021～2024年", [("2021～2024年", "2021—2024年")]),
+        ("10月1日-7日", [("1日-7日", "1日—7日")]),
         ("每年3-5月", [("3-5月", "3—5月")]),
         ("5～14天、15%～30%、13万～17万元、13万元～17万元、2021—2024年、3—5月、8000～1万元", []),
         ("GB/T 15834-2011规定，2024-04-08发布，5G-A，C919-2型，比分3-2，电话023-8888", []),
@@ -224,6 +225,31 @@ def test_exact_words_and_what_is_not_printed_are_left_alone() -> None:
     assert messages({"sections": [{"slides": [slide]}], "sources": sources, "facts": facts}) == []
 
 
+def test_names_are_introduced_in_the_order_that_word_prints() -> None:
+    circle = Name("东部示例圈", ("东圈",))
+    slides = [{"claim": "东圈领先", "notes": "东圈领先。", "prose": "东圈领先。"}]
+    first: dict[str, object] = {"sections": [{"slides": slides}]}
+    message = "“东圈” before its full name (rule: names: in full where it is first used); write “东部示例圈”"
+    assert messages(first, circles=(circle,)) == [message]
+    assert messages({**first, "summary": "东部示例圈（下称东圈）领先。"}, circles=(circle,)) == []
+
+
+def test_every_paragraph_of_prose_ends_with_a_mark_and_no_claim() -> None:
+    slide = {
+        "claim": "东圈领先。",
+        "prose": "第一段\n\n第二段。\n\n第三\n段\n",
+        "notes": "讲稿",
+        "points": ["要点", "要点。"],
+    }
+    problems = check({"sections": [{"slides": [slide]}]}, Language(looks.terms("zh-CN")))
+    assert [(problem.keys[-1], problem.near, problem.skip) for problem in problems] == [
+        ("claim", "。", 0),
+        ("prose", "段", 0),
+        ("prose", "段", 2),
+        ("notes", "稿", 0),
+    ]
+
+
 def test_allowed_words_are_left_alone() -> None:
     tree: dict[str, object] = {"sections": [{"claim": "中港集团与Yahoo!中国"}]}
     assert len(messages(tree)) == 2
@@ -259,6 +285,18 @@ def test_printed_text_knows_where_it_was_typed(text: str) -> None:
         assert all(text[offset] == character for character, offset, is_typed in pairs if is_typed)
         assert list(paragraph.offsets) == sorted(paragraph.offsets)
     check({"summary": text}, Language(looks.terms("zh-CN")))
+
+
+def test_newspaper_text_breaks_only_the_rules_that_it_breaks() -> None:
+    # What stood in articles of 2024, with the marks that their web page had.
+    text = "运输时间可节约5-14天。赛力斯汽车超级工厂,3000多台机器人协同作业;微网优联在成都落地3C行业首家5G-A智慧工厂(占地1.5万平方米)。"
+    assert [(text[hit.start : hit.end], hit.instead) for hit in hits(text)] == [
+        ("5-14", "5～14"),
+        (",", "，"),
+        (";", "；"),
+        ("(", "（"),
+        (")", "）"),
+    ]
 
 
 # Outlines

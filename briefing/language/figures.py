@@ -58,7 +58,7 @@ def _range(match: re.Match[str]) -> str | None:
             return None
         if last == "年" and not _are_years(low, high):
             return f"{low}{first}～{high}{last}"
-        return f"{low}{'' if first == last else first}—{high}{last}"
+        return f"{low}{first}—{high}{last}"
     if first and not last:
         return f"{low}{first}～{high}"
     return f"{low}{first or (last if last in _SCALES else '')}～{high}{last}"

@@ -43,7 +43,10 @@ def punctuation(text: str) -> Iterator[Hit]:
 
 
 def _belongs_to_chinese(text: str, at: int) -> bool:
-    before, after = text[max(at - 40, 0) : at].rstrip(_TRANSPARENT)[-1:], text[at + 1 : at + 40].lstrip(_TRANSPARENT)[:1]
+    before, after = (
+        text[max(at - 40, 0) : at].rstrip(_TRANSPARENT)[-1:],
+        text[at + 1 : at + 40].lstrip(_TRANSPARENT)[:1],
+    )
     if text[at] == ".":
         if not _is_chinese(before) and _ABBREVIATION.search(text[max(at - 5, 0) : at]):
             return False  # 1.总则, A.选项, Ltd.
