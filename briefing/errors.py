@@ -52,6 +52,8 @@ class Problem:
     """Whether the key itself is wrong (unknown, clashing), rather than its value."""
     near: str = ""
     """The words within the value that are wrong, as typed; narrows the place down to them."""
+    skip: int = 0
+    """How many times the same words stand in the value before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def case(body: Case, desk: Desk) -> Draft:
     slot = layout.slot("facts")
     items: tuple[Paragraph, ...] = ()
     for size in _CASE_FIGURES:
-        items = _case_panel(body, size)
+        items = _case_panel(body, size, desk.document.words.gap)
         figures = items[1 : 1 + 2 * len(body.facts) : 2]
         if fits(items, slot) and all(line_count(item, slot.text_width) == 1 for item in figures):
             break
@@ -147,12 +147,12 @@ def case(body: Case, desk: Desk) -> Draft:
     return Draft(layout.name, (TextFill("facts", roomier(items, room_to_grow(items, slot)), body.side), points))
 
 
-def _case_panel(body: Case, size: int) -> tuple[Paragraph, ...]:
+def _case_panel(body: Case, size: int, gap: str) -> tuple[Paragraph, ...]:
     colour = text_colour(body.side)
     items = [Paragraph((Span(body.name, _CASE_NAME, colour, strong=True),), pt(_CASE_NAME * 1.25), pt(0))]
     for fact in body.facts:
         items.append(Paragraph(figure_spans(fact, size, "ink", size * 0.5), pt(size * 1.2), pt(12)))
-        label = f"{fact.label}  {fact.as_of}"
+        label = f"{fact.label}{gap}{fact.as_of}"
         items.append(Paragraph((Span(label, NOTE, "context_text"),), pt(NOTE * 1.3), pt(0)))
     return tuple(items)
 

@@ -122,7 +122,11 @@ class _Planner:
         layout = self.book["closing"]
         for draft in drafts(topic.body, self._desk(topic.keys)):
             line = self._desk(("document",)).text(
-                layout, "line", ((Run(f"{self.document.meta.unit}  {self._date()}"),),), "the unit", "unit"
+                layout,
+                "line",
+                ((Run(f"{self.document.meta.unit}{self.document.words.gap}{self._date()}"),),),
+                "the unit",
+                "unit",
             )
             head = self._title(layout, plain(topic.claim), (*topic.keys, "claim"))
             yield Slide(layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic))

@@ -53,6 +53,14 @@ def inside(folder: Path, name: str) -> Path:
     return target
 
 
+def existing(folder: Path, name: str) -> Path:
+    """Returns the path of a file named in the outline; raises FileError when it may not be there or is not."""
+    file = inside(folder, name.strip())
+    if not file.exists():
+        raise FileError(f"there is no such file{similar(file)}")
+    return file
+
+
 def read_bytes(path: Path) -> bytes:
     """Returns the content of a file such as a template; raises FileError."""
     try:

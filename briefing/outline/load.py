@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from briefing.document import Fact, Words
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
 from briefing.evidence import ledger
-from briefing.outline import figures, files, looks, references, themes
+from briefing.language import Terms
+from briefing.outline import figures, files, language, looks, references, terms, themes
 from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
@@ -69,6 +70,7 @@ def load(path: Path) -> Outline:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or model is None:
         raise OutlineError(errors)
+    problems += [reading.places.locate(warning) for warning in language.check(tree, model, facts, reading.terms)]
     return Outline(
         model=model,
         file=path,
@@ -105,6 +107,8 @@ class _Reading:
     template: bytes | None = None
     theme: Theme | None = None
     """That of the outline's own theme file, if it names one."""
+    terms: Terms = field(default_factory=Terms)
+    """Those of the outline's own list, if it names one."""
     _broken: set[Keys] = field(default_factory=set)
     """Charts, pictures, tables and facts that their models did not accept."""
 
@@ -123,9 +127,7 @@ class _Reading:
     def _ledger(self, name: str) -> Tree:
         """Returns the content of the file that holds the facts, or none with its problems noted."""
         try:
-            file = files.inside(self.folder, name.strip())
-            if not file.exists():
-                raise files.FileError(f"there is no such file{files.similar(file)}")  # noqa: TRY301 - one place to report
+            file = files.existing(self.folder, name)
             tree, places, problems = parse(read_text(file, str(file)))
         except files.FileError as error:
             self.problems.append(Problem(("facts",), f"{name.strip()}: {error}"))
@@ -151,6 +153,7 @@ class _Reading:
         names = references.Names.of(tree)
         self.problems += references.check(tree, names)
         self._check_theme(tree)
+        self._read_terms(tree)
         self._check_kind(tree)
         sound = model or self._sound(tree)
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
@@ -171,10 +174,7 @@ class _Reading:
         if not isinstance(name, str) or not is_theme_file(name.strip()):
             return
         try:
-            file = files.inside(self.folder, name.strip())
-            if not file.exists():
-                raise files.FileError(f"there is no such file{files.similar(file)}")  # noqa: TRY301 - one place to report
-            found = themes.read(file)
+            found = themes.read(files.existing(self.folder, name))
         except files.FileError as error:
             self.problems.append(Problem(("document", "theme"), str(error)))
         except OutlineError as error:
@@ -182,6 +182,17 @@ class _Reading:
         else:
             self.theme = found.theme
             self.located += found.warnings
+
+    def _read_terms(self, tree: dict[str, Tree]) -> None:
+        name = tree.get("terms")
+        if not isinstance(name, str):
+            return
+        try:
+            self.terms = terms.read(files.existing(self.folder, name))
+        except files.FileError as error:
+            self.problems.append(Problem(("terms",), str(error)))
+        except OutlineError as error:
+            self.located += error.problems
 
     def _check_kind(self, tree: dict[str, Tree]) -> None:
         """Checks that a 简报, and nothing else, says what stands above and below its text."""

@@ -1,4 +1,4 @@
-"""The theme and the words that an outline chooses, read from the assets."""
+"""The theme, the words and the list of terms that an outline chooses, read from the assets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from briefing import assets
 from briefing.document import Words
 from briefing.errors import OutlineError, SurroundingsError
+from briefing.language import Terms
+from briefing.outline import terms as lists
 from briefing.outline import themes, tree
 from briefing.outline.reading import read_text
 from briefing.theme import Theme
@@ -36,3 +38,12 @@ def words(language: str) -> Words:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise SurroundingsError(f"{path} is not complete: {where} is missing or wrong") from None
+
+
+@cache
+def terms(language: str) -> Terms:
+    """Returns the names and wordings of assets/terms for a language; raises SurroundingsError likewise."""
+    try:
+        return lists.read(assets.file("terms", language))
+    except OutlineError as error:
+        raise SurroundingsError(str(error.problems[0])) from None

@@ -201,6 +201,13 @@ class LeftOutModel(Model):
     reason: Line
 
 
+class AllowedModel(Model):
+    """A wording that the language rules leave alone."""
+
+    words: Line
+    reason: Line
+
+
 class FactModel(Model):
     """One figure of the ledger. A derived fact has a formula over other facts instead of value and evidence."""
 
@@ -517,6 +524,9 @@ class OutlineModel(Model):
     circles: Annotated[dict[Identifier, CircleModel], Field(min_length=2, max_length=2)]
     sources: Annotated[dict[Identifier, SourceModel], Field(min_length=1)]
     left_out: list[LeftOutModel] = Field(default_factory=list)
+    terms: Line | None = None
+    """The path of the unit's own list of names and wordings."""
+    allow: list[AllowedModel] = Field(default_factory=list)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     charts: dict[Identifier, ChartModel] = Field(default_factory=dict)
     pictures: dict[Identifier, PictureModel] = Field(default_factory=dict)

@@ -7,15 +7,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError, create_model
+from pydantic import BeforeValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from briefing.contrast import weak_pairs
-from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
-from briefing.outline.messages import problems_of
-from briefing.outline.reading import read_text
+from briefing.errors import LocatedProblem, Problem, Severity
+from briefing.outline import beside
 from briefing.outline.schema import Label, Model
-from briefing.outline.tree import parse
 from briefing.theme import Motif, Palette, Theme, Typefaces
 
 
@@ -58,17 +56,7 @@ class ThemeFile:
 
 def read(path: Path) -> ThemeFile:
     """Returns the theme in a file; raises OutlineError with every problem at once."""
-    tree, places, found = parse(read_text(path, str(path)))
-    if not isinstance(tree, dict):
-        message = "expected keys and values here, beginning with “name:”"
-        raise OutlineError([*found, LocatedProblem(places.root.place(), message)])
-    try:
-        model = ThemeModel.model_validate(tree)
-    except ValidationError as error:
-        problems = problems_of(error.errors(include_url=False), ThemeModel)
-        raise OutlineError([*found, *map(places.locate, problems)]) from None
-    if found:
-        raise OutlineError(found)
+    model, places = beside.read(path, ThemeModel, "name")
     theme = _settled(model)
     return ThemeFile(theme, tuple(map(places.locate, _weaknesses(theme.palette))))
 

@@ -33,9 +33,12 @@ class Span:
     start: int
     end: int
 
-    def place(self, near: str = "") -> Place:
-        """Returns where it begins, or where within it the words `near` first stand."""
-        found = self.file.text.find(near, self.start, self.end) if near else -1
+    def place(self, near: str = "", skip: int = 0) -> Place:
+        """Returns where it begins, or where within it the words `near` stand, after having stood there `skip` times."""
+        inside = self.start + (self.file.text[self.start : self.start + 1] in {'"', "'"})
+        found = self.file.text.find(near, inside, self.end) if near else -1
+        for _ in range(skip):
+            found = max(found, self.file.text.find(near, found + len(near), self.end))
         return self.file.place(max(found, self.start))
 
 
@@ -53,7 +56,7 @@ class Places:
         if problem.at_key and keys in self.keys:
             return self.keys[keys].place()
         if keys in self.values:
-            return self.values[keys].place(problem.near)
+            return self.values[keys].place(problem.near, problem.skip)
         step: str | int | None = None
         while keys and keys not in self.values:
             keys, step = keys[:-1], keys[-1]

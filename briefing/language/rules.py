@@ -1,0 +1,37 @@
+"""All rules that look at one paragraph by itself, in one call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefing.language import figures, marks, structure
+from briefing.language.hits import HAN, Hit
+
+_Rule = Callable[[str], Iterator[Hit]]
+_OF_MARKS: tuple[_Rule, ...] = (
+    marks.punctuation,
+    marks.brackets,
+    marks.quotes,
+    marks.spaces,
+    marks.widths,
+    marks.dashes,
+)
+_OF_WORDS: tuple[_Rule, ...] = (
+    figures.ranges,
+    figures.dates,
+    structure.pairs,
+    structure.enumeration,
+    structure.regions,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_HIDDEN = "\ue001"
+_IDEOGRAPHS = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
+
+def hits(paragraph: str) -> list[Hit]:
+    """Returns what breaks a rule in a paragraph, in order; addresses of the web are left alone."""
+    text = _ADDRESS.sub(lambda match: _HIDDEN * len(match[0]), paragraph)
+    shape = _IDEOGRAPHS.sub(lambda match: HAN * len(match[0]), text)
+    found = [hit for rule in _OF_MARKS for hit in rule(shape)] + [hit for rule in _OF_WORDS for hit in rule(text)]
+    return sorted(found, key=lambda hit: (hit.start, hit.end))

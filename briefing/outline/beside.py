@@ -1,0 +1,31 @@
+"""Files beside the outline that have a model of their own, such as themes: read and reported like the outline itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.errors import LocatedProblem, OutlineError
+from briefing.outline.messages import problems_of
+from briefing.outline.reading import read_text
+from briefing.outline.tree import Places, parse
+
+_Read = TypeVar("_Read", bound=BaseModel)
+
+
+def read(path: Path, model: type[_Read], first_key: str) -> tuple[_Read, Places]:
+    """Returns what a file says, with its places; raises OutlineError with every problem at once."""
+    tree, places, found = parse(read_text(path, str(path)))
+    if not isinstance(tree, dict):
+        message = f"expected keys and values here, beginning with “{first_key}:”"
+        raise OutlineError([*found, LocatedProblem(places.root.place(), message)])
+    try:
+        content = model.model_validate(tree)
+    except ValidationError as error:
+        problems = problems_of(error.errors(include_url=False), model)
+        raise OutlineError([*found, *map(places.locate, problems)]) from None
+    if found:
+        raise OutlineError(found)
+    return content, places
