@@ -25,7 +25,9 @@ def body(manuscript: Manuscript, place: Callable[[Drawn], Element]) -> Iterator[
             yield _block(manuscript, block, number, place)
 
 
-def _block(manuscript: Manuscript, block: Paragraph | Caption | Drawn | Grid, number: int, place: Callable[[Drawn], Element]) -> Element:
+def _block(
+    manuscript: Manuscript, block: Paragraph | Caption | Drawn | Grid, number: int, place: Callable[[Drawn], Element]
+) -> Element:
     match block:
         case Paragraph():
             return _paragraph(block, number, manuscript)

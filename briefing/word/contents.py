@@ -37,9 +37,10 @@ def with_contents(
         return plain_set
     marked = _marked(blocks)
     place = next((index for index, block in enumerate(marked) if _level(block) is not None), None)
-    if place is None:
+    first = None if place is None else marked[place]
+    if place is None or not isinstance(first, Paragraph):
         return plain_set
-    marked[place] = replace(marked[place], new_page=True)  # type: ignore[type-var] - only paragraphs have a level
+    marked[place] = replace(first, new_page=True)
     return _settled(marked, place, notes, heading, height_of)
 
 
@@ -66,7 +67,9 @@ def _level(block: Block) -> int | None:
 def _marked(blocks: Sequence[Block]) -> list[Block]:
     """Returns the blocks with a bookmark around everything that the contents list."""
     return [
-        replace(block, bookmark=f"_Toc{index:08}") if isinstance(block, Paragraph) and _level(block) is not None else block
+        replace(block, bookmark=f"_Toc{index:08}")
+        if isinstance(block, Paragraph) and _level(block) is not None
+        else block
         for index, block in enumerate(blocks, start=1)
     ]
 

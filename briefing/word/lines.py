@@ -36,8 +36,10 @@ class Office:
 
 LIBREOFFICE = Office("DejaVuSerif.ttf", 0.2, hangs=False)
 """LibreOffice on Linux, which has DejaVu Serif in place of Times New Roman."""
+LIBREOFFICE_WITH_TIMES = replace(LIBREOFFICE, latin="STIXGeneral.ttf")
+"""The same where Times New Roman, or a face of its widths, is installed; STIX has them."""
 WORD = Office("STIXGeneral.ttf", 0.25, hangs=True)
-"""Word and WPS; STIX has the widths of Times New Roman."""
+"""Word and WPS, as they are documented; nobody has measured them."""
 _TOO_NARROW = 0.3
 """Points by which LibreOffice fills lines less than _SLACK of the breaking module allows for."""
 

@@ -13,11 +13,11 @@ from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Paragrap
 from briefing.word.lines import LIBREOFFICE, Office, lines
 from briefing.word.numbering import Counter
 from briefing.word.page import TYPE_AREA
-from briefing.word.styles import ParagraphStyle
+from briefing.word.styles import NOTE_SEPARATOR_LINE, ParagraphStyle
 
 _HEIGHT = TYPE_AREA.height.pt
 _WIDTH = TYPE_AREA.width.pt
-_SEPARATOR = 14.0
+_SEPARATOR = NOTE_SEPARATOR_LINE.pt
 """Points between the text and the first footnote of a page, the rule included."""
 _THICK, _THIN = 1.5, 0.75
 """The rules of a table, in points."""
@@ -60,9 +60,7 @@ class Stretch:
     """The height of the header row that is repeated when the stretch begins a page."""
 
 
-def paginate(
-    blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf, office: Office = LIBREOFFICE
-) -> Paged:
+def paginate(blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf, office: Office = LIBREOFFICE) -> Paged:
     """Returns the pages of a manuscript's blocks."""
     setter = _Setter(notes, height_of, office)
     stretches = [stretch for index, block in enumerate(blocks) for stretch in setter.stretches(index, block)]

@@ -231,7 +231,6 @@ CONTENTS = (
         align=Align.LEFT,
         line=_CONTENTS_LINE,
         before=pt(2),
-        indent=Indent(right=2),
         leader=TYPE_AREA.width,
     ),
     ParagraphStyle(
@@ -241,15 +240,18 @@ CONTENTS = (
         _FOUR,
         align=Align.LEFT,
         line=_CONTENTS_LINE,
-        indent=Indent(left=4, hanging=3, right=2),
+        indent=Indent(left=4, hanging=3),
         leader=TYPE_AREA.width,
     ),
 )
-"""4号; a second line begins below the first one's words and leaves the page numbers' column free."""
+"""4号; a second line begins below the first one's words. LibreOffice loses page numbers beyond a right indent."""
 
 FOOTNOTE = ParagraphStyle(
     "FootnoteText", "footnote text", size=pt(9), align=Align.LEFT, line=pt(12), indent=Indent(left=1, hanging=1)
 )
+NOTE_SEPARATOR_LINE = pt(16)
+"""What LibreOffice keeps free for the rule above footnotes, whatever its paragraph says; Word does as that says."""
+NOTE_SEPARATOR = ParagraphStyle("NoteSeparator", "脚注分隔线", size=pt(9), line=NOTE_SEPARATOR_LINE)
 ODD_NUMBER = ParagraphStyle(
     "Footer", "footer", Face.SONGTI, pt(14), Face.SONGTI, Align.RIGHT, NUMBER_LINE, indent=Indent(right=1)
 )
@@ -287,6 +289,7 @@ PARAGRAPHS = (
     CONTENTS_HEADING,
     *CONTENTS,
     FOOTNOTE,
+    NOTE_SEPARATOR,
     ODD_NUMBER,
     EVEN_NUMBER,
 )

@@ -27,9 +27,9 @@ def misfits(blocks: Sequence[Block]) -> list[Problem]:
     if not places:
         return []
     head = blocks[: places[0]]
-    text = "".join(plain(block.text) for block in map(blocks.__getitem__, places) if isinstance(block, Paragraph))
-    paragraphs = [block.text for block in map(blocks.__getitem__, places) if isinstance(block, Paragraph)]
-    cut = bisect_left(range(len(text)), 1, key=lambda count: _on_one_page(head, _shortened(paragraphs, count)))
+    paragraphs = [block.text for block in blocks if isinstance(block, Paragraph) and _is_summary(block)]
+    total = sum(len(plain(text)) for text in paragraphs)
+    cut = bisect_left(range(total), 1, key=lambda count: _on_one_page(head, _shortened(paragraphs, count)))
     if cut == 0:
         return []
     message = f"the summary is longer than its page; cut about {cut} characters"
