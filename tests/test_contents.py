@@ -23,7 +23,7 @@ from briefing.plan import plan as settle
 from briefing.word import styles, summary
 from briefing.word.blocks import Block, Contents, Paragraph
 from briefing.word.contents import Set, with_contents
-from briefing.word.numbering import chinese
+from briefing.word.counting import chinese
 from briefing.word.pages import paginate
 from briefing.word.plan import plan
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.document import plain
 from briefing.word import styles
 from briefing.word.blocks import Block, Contents, Entry, Paragraph
-from briefing.word.numbering import Counter
+from briefing.word.counting import Counter
 from briefing.word.pages import HeightOf, Paged, paginate
 
 _MOST_WITHOUT = 10

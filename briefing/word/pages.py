@@ -10,8 +10,8 @@ from briefing.document import Figure, Run, Text
 from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Paragraph
+from briefing.word.counting import Counter
 from briefing.word.lines import LIBREOFFICE, Office, lines
-from briefing.word.numbering import Counter
 from briefing.word.page import TYPE_AREA
 from briefing.word.styles import NOTE_SEPARATOR_LINE, ParagraphStyle
 
