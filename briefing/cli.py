@@ -72,6 +72,8 @@ def build(
     _report(built.warnings)
     for decision in built.decisions:
         print(f"decided: {decision}")
+    if built.pages is not None:
+        print(f"Word: about {_count(built.pages, 'page')}")
     for file in built.files:
         print(file)
 

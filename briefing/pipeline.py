@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
 from briefing.charts import Drawing, Medium, render
@@ -24,6 +24,11 @@ from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
 from briefing.trial import charts, undrawable
+from briefing.word import plan as word_plan
+from briefing.word import summary
+
+if TYPE_CHECKING:
+    from briefing.word.write import Written
 
 _Made = TypeVar("_Made")
 Progress = Callable[[int, int], None]
@@ -55,6 +60,8 @@ class Built:
     files: tuple[Path, ...]
     decisions: tuple[str, ...]
     warnings: tuple[LocatedProblem, ...]
+    pages: int | None = None
+    """How many pages the Word briefing should have; None when it was not built."""
 
 
 def settle(path: Path) -> Settled:
@@ -63,7 +70,9 @@ def settle(path: Path) -> Settled:
     document, problems = plan(outline)
     template, lacks = _template(outline, document)
     deck, misfits = deck_plan.plan(document, template.book)
-    located = outline.locate([*problems, *lacks, *misfits, *undrawable(document, deck, template.book, outline.theme)])
+    too_long = summary.misfits(word_plan.plan(document).blocks)
+    undrawn = undrawable(document, deck, template.book, outline.theme)
+    located = outline.locate([*problems, *lacks, *misfits, *too_long, *undrawn])
     errors = [problem for problem in located if problem.severity is Severity.ERROR]
     if errors:
         raise OutlineError([*errors, *outline.warnings])
@@ -94,10 +103,12 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
     stem = Path(out) / file_stem(settled.document.meta.title)
     if only is not Output.WORD:
         files[stem.with_name(stem.name + ".pptx")] = _deck(settled, easel)
+    pages = None
     if only is not Output.DECK:
-        files[stem.with_name(stem.name + ".docx")] = _word(settled, easel)
+        written = _word(settled, easel)
+        files[stem.with_name(stem.name + ".docx")], pages = written.data, written.pages
     put_in_place(files)
-    return Built(tuple(files), settled.deck.decisions, settled.warnings)
+    return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
 
 
 def file_stem(title: str) -> str:
@@ -115,11 +126,11 @@ def _deck(settled: Settled, easel: _Easel) -> bytes:
     return repack(write(settled.deck, meta, theme, settled.template, draw, compose), meta.date)
 
 
-def _word(settled: Settled, easel: _Easel) -> bytes:
-    from briefing.word.write import write  # noqa: PLC0415 - the same
+def _word(settled: Settled, easel: _Easel) -> Written:
+    from briefing.word.write import compose  # noqa: PLC0415 - the same
 
     reference = assets.file("templates", "briefing", ".docx").read_bytes()
-    return write(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
+    return compose(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
 
 
 @dataclass(slots=True)

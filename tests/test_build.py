@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import pty
+import re
 import resource
 import shutil
 import signal
@@ -67,7 +68,10 @@ def test_the_command_prints_the_two_paths_and_what_was_decided(tmp_path: Path) -
     done = run("build", "-o", tmp_path)
     assert done.returncode == 0, done.stderr
     printed = done.stdout.splitlines()
-    assert sorted(Path(line).name for line in printed if not line.startswith("decided:")) == files_in(tmp_path)
+    (pages,) = (line for line in printed if line.startswith("Word:"))
+    assert re.fullmatch(r"Word: about \d+ pages", pages)
+    paths = (line for line in printed if line != pages and not line.startswith("decided:"))
+    assert sorted(Path(line).name for line in paths) == files_in(tmp_path)
     assert done.stderr == "", "no progress where there is no terminal"
 
 

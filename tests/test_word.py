@@ -320,7 +320,8 @@ def test_every_style_used_is_defined_and_no_other_formatting_is_set(package: Pac
     defined = set(package.xpath("word/styles.xml", "//w:style/@w:styleId"))
     used = set(package.document("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
     assert used <= defined
-    assert not package.document("//w:pPr/*[not(self::w:pStyle or (self::w:keepNext and ancestor::w:tc))]")
+    allowed = "self::w:pStyle or self::w:pageBreakBefore or (self::w:keepNext and ancestor::w:tc)"
+    assert not package.document(f"//w:pPr/*[not({allowed})]")
     assert not package.document("//w:rPr/*[not(self::w:rStyle or (self::w:rFonts and @w:hint))]")
 
 

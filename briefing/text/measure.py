@@ -72,7 +72,7 @@ class Metrics:
     def glyphs(self, spans: Iterable[tuple[str, float, bool]]) -> list[Glyph]:
         """Returns the characters of a paragraph's spans: text, size in points, whether it is bold."""
         set_at = [(char, size, strong) for text, size, strong in spans for char in text]
-        kinds = list(_resolved(char for char, _, _ in set_at))
+        kinds = list(resolved(char for char, _, _ in set_at))
         following = [*kinds[1:], *kinds[-1:]]
         return [
             Glyph(char, self._em(char, kind, strong=strong) * size, self.gap * size if kind is not after else 0.0, kind)
@@ -87,7 +87,7 @@ class Metrics:
         return em if em >= 1.0 else em * self.latin * (_STRONG if strong else 1.0)
 
 
-def _resolved(text: Iterable[str]) -> Iterator[Script]:
+def resolved(text: Iterable[str]) -> Iterator[Script]:
     """Yields the script that each character is set in: weak ones follow the text before.
 
     At the start of a paragraph they are Latin, or, before Asian text, a script of their own with a gap after it.
@@ -115,11 +115,15 @@ def _font() -> FreeTypeFont:
 
 @lru_cache(maxsize=2)
 def _substitute(*, strong: bool) -> FreeTypeFont:
-    """Returns DejaVu Sans, which comes with matplotlib; matplotlib itself is not imported, for that takes its time."""
+    """Returns DejaVu Sans; matplotlib itself is not imported, for that takes its time."""
+    return matplotlib_font("DejaVuSans-Bold.ttf" if strong else "DejaVuSans.ttf")
+
+
+def matplotlib_font(name: str) -> FreeTypeFont:
+    """Returns one of the fonts that matplotlib brings along, at 1000 units to the em."""
     spec = find_spec("matplotlib")
     places = spec.submodule_search_locations if spec else None
-    folder = Path(next(iter(places or ()))) / "mpl-data" / "fonts" / "ttf"
-    return _opened(folder / ("DejaVuSans-Bold.ttf" if strong else "DejaVuSans.ttf"))
+    return _opened(Path(next(iter(places or ()))) / "mpl-data" / "fonts" / "ttf" / name)
 
 
 def _opened(file: Path) -> FreeTypeFont:

@@ -20,6 +20,9 @@ class Paragraph:
     text: Text
     note: int | None = None
     """The number of the footnote whose mark stands at its end."""
+    bookmark: str | None = None
+    """The bookmark around a heading, which the contents point at."""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,26 @@ class Grid:
         return len(self.rows) <= _TOGETHER
 
 
-Block = Paragraph | Caption | Drawn | Grid
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    style: ParagraphStyle
+    text: str
+    """The heading with its number."""
+    bookmark: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents: a field that Word updates, with the lines that are shown until it does."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+Block = Paragraph | Caption | Drawn | Grid | Contents
 
 
 def columns(

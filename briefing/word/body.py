@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefing.document import Text
-from briefing.word import styles
-from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph
+from briefing.word import contents_field, styles
+from briefing.word.blocks import Caption, Contents, Drawn, Grid, Paragraph
 from briefing.word.page import TYPE_AREA
 from briefing.word.plan import Manuscript
 from briefing.word.runs import bookmarked, field, note_mark, paragraph, run, runs
@@ -19,20 +19,33 @@ _FIRST_ROW_ONLY = "0020"
 def body(manuscript: Manuscript, place: Callable[[Drawn], Element]) -> Iterator[Element]:
     """Yields the paragraphs and tables of a manuscript; `place` makes the drawing of a figure."""
     for number, block in enumerate(manuscript.blocks):
-        yield _block(manuscript, block, number, place)
+        if isinstance(block, Contents):
+            yield contents_field.contents(block)
+        else:
+            yield _block(manuscript, block, number, place)
 
 
-def _block(manuscript: Manuscript, block: Block, number: int, place: Callable[[Drawn], Element]) -> Element:
+def _block(
+    manuscript: Manuscript, block: Paragraph | Caption | Drawn | Grid, number: int, place: Callable[[Drawn], Element]
+) -> Element:
     match block:
-        case Paragraph(style, text, note):
-            mark = () if note is None else (note_mark(note),)
-            return paragraph(style, *runs(text, manuscript.bookmarks), *mark)
+        case Paragraph():
+            return _paragraph(block, number, manuscript)
         case Caption():
             return _caption(block, number)
         case Drawn():
             return paragraph(styles.FIGURE, node("w:r", place(block)))
         case Grid():
             return _table(block, manuscript)
+
+
+def _paragraph(block: Paragraph, number: int, manuscript: Manuscript) -> Element:
+    content = runs(block.text, manuscript.bookmarks)
+    if block.bookmark:
+        content = bookmarked(block.bookmark, number, content)
+    # The mark stands outside the bookmark: the contents repeat what is within.
+    mark = () if block.note is None else (note_mark(block.note),)
+    return paragraph(block.style, *content, *mark, new_page=block.new_page)
 
 
 def _caption(caption: Caption, bookmark: int) -> Element:

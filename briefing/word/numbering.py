@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from briefing.word import styles
+from briefing.word.counting import LEVELS
 from briefing.word.xml import node, part
-
-_LEVELS = (
-    ("chineseCountingThousand", "%1、"),
-    ("chineseCountingThousand", "（%2）"),
-    ("decimal", "%3."),
-    ("decimal", "（%4）"),
-)
-"""Number format and text of the four levels (GB/T 9704-2012, 7.3.3)."""
 
 
 def numbering() -> bytes:
@@ -27,7 +20,7 @@ def numbering() -> bytes:
             node("w:lvlJc", val="left"),
             ilvl=level,
         )
-        for level, (number_format, text) in enumerate(_LEVELS)
+        for level, (number_format, text) in enumerate(LEVELS)
     )
     abstract = node("w:abstractNum", node("w:multiLevelType", val="multilevel"), *levels, abstractNumId=0)
     number = node("w:num", node("w:abstractNumId", val=0), numId=styles.NUMBERING)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from math import floor
+from typing import TYPE_CHECKING
 
 from briefing.lengths import Length, Size, mm, pt
-from briefing.word.xml import Element, node
+
+if TYPE_CHECKING:
+    from briefing.word.xml import Element
 
 PAPER = Size(mm(210), mm(297))
 """A4 (5.1)."""
@@ -42,6 +45,8 @@ def _footer_distance() -> Length:
 
 def section_properties(odd_footer: str, even_footer: str) -> Element:
     """Returns the section's properties; the arguments are the relationship ids of the two footers."""
+    from briefing.word.xml import node  # noqa: PLC0415 - `check` needs the measures and writes nothing
+
     return node(
         "w:sectPr",
         node("w:footerReference", type="default", r_id=odd_footer),

@@ -97,7 +97,7 @@ def footer(style: styles.ParagraphStyle) -> bytes:
 def footnotes(notes: Iterable[str]) -> Element:
     """Returns the root of footnotes.xml; notes count from 1, -1 and 0 are the separators that Word needs."""
     separators = (
-        node("w:footnote", node("w:p", node("w:r", node(f"w:{kind}"))), type=kind, id=number)
+        node("w:footnote", paragraph(styles.NOTE_SEPARATOR, node("w:r", node(f"w:{kind}"))), type=kind, id=number)
         for number, kind in _SEPARATORS
     )
     made = []

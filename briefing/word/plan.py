@@ -14,6 +14,7 @@ from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
 from briefing.word.page import TYPE_AREA
 from briefing.word.styles import ParagraphStyle
+from briefing.word.summary import summary
 from briefing.word.topics import further, numbered, shown
 
 
@@ -49,6 +50,7 @@ class _Planner:
 
     def blocks(self) -> Iterator[Block]:
         yield from self._head()
+        yield from summary(self.document)
         for section in self.document.sections:
             yield Paragraph(styles.HEADINGS[0], (Run(section.name),))
             for topic in section.topics:

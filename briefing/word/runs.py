@@ -49,6 +49,16 @@ def field(instruction: str, result: str, style: str | None = None) -> tuple[Elem
     )
 
 
+def field_start(instruction: str) -> tuple[Element, ...]:
+    """Returns the beginning of a field whose result takes several paragraphs; `field_end` closes it."""
+    return field(instruction, "")[:3]
+
+
+def field_end() -> Element:
+    """Returns the end of a field."""
+    return node("w:r", node("w:fldChar", fldCharType="end"))
+
+
 def bookmarked(name: str, number: int, content: Iterable[Element]) -> tuple[Element, ...]:
     """Returns content with a bookmark around it; `number` is the bookmark's id in the document."""
     return (node("w:bookmarkStart", id=number, name=name), *content, node("w:bookmarkEnd", id=number))
@@ -78,6 +88,9 @@ def _run(item: Run, bookmark: str | None) -> tuple[Element, ...]:
     return (run(item.text, style),) if item.text else ()
 
 
-def paragraph(style: styles.ParagraphStyle, *content: Element, keep_next: bool = False) -> Element:
-    """Returns a paragraph of a style; nothing else is ever set on it but that it stays with the next one."""
-    return node("w:p", node("w:pPr", node("w:pStyle", val=style.id), flag("keepNext", on=keep_next)), *content)
+def paragraph(
+    style: styles.ParagraphStyle, *content: Element, keep_next: bool = False, new_page: bool = False
+) -> Element:
+    """Returns a paragraph of a style; all that is ever set on it is that it stays with the next or begins a page."""
+    manner = flag("keepNext", on=keep_next), flag("pageBreakBefore", on=new_page)
+    return node("w:p", node("w:pPr", node("w:pStyle", val=style.id), *manner), *content)

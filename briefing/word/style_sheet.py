@@ -47,6 +47,12 @@ def _numbering(level: int | None) -> Element | None:
     return node("w:numPr", ilvl, node("w:numId", val=styles.NUMBERING))
 
 
+def _tabs(style: ParagraphStyle) -> Element | None:
+    if style.leader is None:
+        return None
+    return node("w:tabs", node("w:tab", val="right", leader="dot", pos=style.leader.twips))
+
+
 def _paragraph_properties(style: ParagraphStyle) -> Element:
     return node(
         "w:pPr",
@@ -54,6 +60,7 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         flag("keepLines", on=style.keep_lines),
         flag("pageBreakBefore", on=style.page_break_before),
         _numbering(style.numbered),
+        _tabs(style),
         None if style.on_grid else node("w:snapToGrid", val=0),
         _spacing(style),
         _indent(style.indent, style.size),
@@ -144,6 +151,14 @@ def _character_styles() -> tuple[Element, ...]:
             node("w:rPr", node("w:vertAlign", val="superscript")),
             type="character",
             styleId=styles.NOTE_MARK,
+        ),
+        # Word sets this style on the lines of the contents when it updates them; its own one is blue and underlined.
+        node(
+            "w:style",
+            node("w:name", val="Hyperlink"),
+            node("w:basedOn", val="DefaultParagraphFont"),
+            type="character",
+            styleId="Hyperlink",
         ),
     )
 

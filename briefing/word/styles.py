@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.lengths import Length, pt
-from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE
+from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE, TYPE_AREA
 
 
 class Face(StrEnum):
@@ -64,6 +64,8 @@ class ParagraphStyle:
     """The level in the navigation pane, from 0."""
     numbered: int | None = None
     """The level of the headings' numbering, from 0."""
+    leader: Length | None = None
+    """Where a dotted line ends that leads to the right edge, measured from the left."""
     next: str | None = None
     """The id of the style of the paragraph that follows when one types on."""
 
@@ -201,9 +203,55 @@ ANNEX_MARK_MORE = ParagraphStyle(
 AFTER_TABLE = ParagraphStyle("AfterTable", "表后", size=pt(1), line=pt(1))
 """Word needs a paragraph between a table and the end of the text; this one takes no room."""
 
+SUMMARY_HEADING = ParagraphStyle(
+    "SummaryHeading", "摘要标题", Face.HEITI, align=Align.CENTRE, keep_next=True, on_grid=True, next="Summary"
+)
+SUMMARY = ParagraphStyle("Summary", "摘要", Face.KAITI, indent=Indent(first=2), on_grid=True)
+"""The summary at the head: 3号楷体, so that it is not taken for the text (7.3.3 has the text in 仿宋)."""
+
+_FOUR, _CONTENTS_LINE = pt(14), pt(22)
+CONTENTS_HEADING = ParagraphStyle(
+    "ContentsHeading",
+    "目录标题",
+    Face.TITLE,
+    pt(22),
+    align=Align.CENTRE,
+    line=pt(34),
+    after=pt(10),
+    keep_next=True,
+    page_break_before=True,
+)
+"""2号小标宋 like a title (7.3.1), without an outline level: the contents do not name themselves."""
+CONTENTS = (
+    ParagraphStyle(
+        "TOC1",
+        "toc 1",
+        Face.HEITI,
+        _FOUR,
+        align=Align.LEFT,
+        line=_CONTENTS_LINE,
+        before=pt(2),
+        leader=TYPE_AREA.width,
+    ),
+    ParagraphStyle(
+        "TOC2",
+        "toc 2",
+        Face.FANGSONG,
+        _FOUR,
+        align=Align.LEFT,
+        line=_CONTENTS_LINE,
+        indent=Indent(left=4, hanging=3),
+        leader=TYPE_AREA.width,
+    ),
+)
+"""4号; a second line begins below the first one's words. LibreOffice loses page numbers beyond a right indent."""
+
 FOOTNOTE = ParagraphStyle(
     "FootnoteText", "footnote text", size=pt(9), align=Align.LEFT, line=pt(12), indent=Indent(left=1, hanging=1)
 )
+NOTE_SEPARATOR_LINE = pt(16)
+"""What LibreOffice keeps free for the rule above footnotes, whatever its paragraph says; Word does as that says."""
+NOTE_SEPARATOR = ParagraphStyle("NoteSeparator", "脚注分隔线", size=pt(9), line=NOTE_SEPARATOR_LINE)
 ODD_NUMBER = ParagraphStyle(
     "Footer", "footer", Face.SONGTI, pt(14), Face.SONGTI, Align.RIGHT, NUMBER_LINE, indent=Indent(right=1)
 )
@@ -236,7 +284,12 @@ PARAGRAPHS = (
     ANNEX_MARK_MORE,
     ANNEX_TITLE,
     AFTER_TABLE,
+    SUMMARY_HEADING,
+    SUMMARY,
+    CONTENTS_HEADING,
+    *CONTENTS,
     FOOTNOTE,
+    NOTE_SEPARATOR,
     ODD_NUMBER,
     EVEN_NUMBER,
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from briefing.document import Chart, Document, Picture
+from briefing.document import Chart, Document, Figure, Picture
 from briefing.errors import BriefingError, SurroundingsError
-from briefing.lengths import Size
+from briefing.lengths import Length, Size
 from briefing.package import repack
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
 from briefing.word.body import body
+from briefing.word.contents import with_contents
 from briefing.word.drawing import Inline, drawing
 from briefing.word.host import PICTURE_TYPES, Host
 from briefing.word.plan import plan
@@ -33,8 +35,22 @@ class Drawing(Protocol):
 Draw = Callable[[Chart, Size], Drawing]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished briefing."""
+
+    data: bytes
+    pages: int
+    """How many pages it should have; the reader's typefaces decide."""
+
+
 def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> bytes:
-    """Returns the package of the Word briefing; the same arguments give the same bytes.
+    """Returns the package of the Word briefing; what it needs and raises says `compose`."""
+    return compose(document, theme, reference, draw).data
+
+
+def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> Written:
+    """Returns the Word briefing; the same arguments give the same bytes.
 
     `reference` is a .docx whose styles, numbering and page are used; its text is not. Raises BriefingError for a
     picture of a kind that Word doesn't show or a style that the reference lacks, SurroundingsError for a picture
@@ -42,12 +58,16 @@ def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> byt
     """
     manuscript = plan(document)
     host = Host(reference)
-    host.fill(body(manuscript, _Placer(host, draw).place))
+    placer = _Placer(host, draw)
+    finished = with_contents(
+        manuscript.blocks, manuscript.notes, document.words.contents, placer.height, wanted=document.pages.contents
+    )
+    host.fill(body(replace(manuscript, blocks=finished.blocks), placer.place))
     host.set_notes(manuscript.notes)
     host.set_language(document.meta.language)
     host.set_colours(theme)
     host.set_properties(document.meta)
-    return repack(host.saved(), document.meta.date)
+    return Written(repack(host.saved(), document.meta.date), finished.paged.count)
 
 
 class _Placer:
@@ -56,7 +76,12 @@ class _Placer:
     def __init__(self, host: Host, draw: Draw) -> None:
         self._host = host
         self._draw = draw
+        self._drawn: dict[str, Drawing] = {}
         self._count = 0
+
+    def height(self, figure: Figure) -> Length:
+        """Returns how high a figure stands on the page; a chart has to be drawn for that."""
+        return (picture_size(figure) if isinstance(figure, Picture) else self._drawing(figure).size).height
 
     def place(self, block: Drawn) -> Element:
         """Returns the drawing of a figure."""
@@ -65,9 +90,14 @@ class _Placer:
         if isinstance(figure, Picture):
             picture = self._host.add_picture(_read(figure), _extension(figure))
             return drawing(Inline(self._count, figure.title, figure.alt, picture_size(figure), picture))
-        drawn = in_first_slot(figure, self._draw)
+        drawn = self._drawing(figure)
         png, svg = self._host.add_picture(drawn.png, "png"), self._host.add_picture(drawn.svg, "svg")
         return drawing(Inline(self._count, figure.title, figure.alt, drawn.size, png, svg))
+
+    def _drawing(self, chart: Chart) -> Drawing:
+        if chart.id not in self._drawn:
+            self._drawn[chart.id] = in_first_slot(chart, self._draw)
+        return self._drawn[chart.id]
 
 
 def _extension(picture: Picture) -> str:

@@ -1,0 +1,193 @@
+"""On which page each block of the Word briefing stands: the page set line by line from what the styles say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from briefing.document import Figure, Run, Text
+from briefing.lengths import Length
+from briefing.word import styles
+from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Paragraph
+from briefing.word.counting import Counter
+from briefing.word.lines import LIBREOFFICE, Office, lines
+from briefing.word.page import TYPE_AREA
+from briefing.word.styles import NOTE_SEPARATOR_LINE, ParagraphStyle
+
+_HEIGHT = TYPE_AREA.height.pt
+_WIDTH = TYPE_AREA.width.pt
+_SEPARATOR = NOTE_SEPARATOR_LINE.pt
+"""Points between the text and the first footnote of a page, the rule included."""
+_THICK, _THIN = 1.5, 0.75
+"""The rules of a table, in points."""
+
+HeightOf = Callable[[Figure], Length]
+"""How high a chart or picture is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """Where everything stands."""
+
+    first: tuple[int, ...]
+    """The page, from 1, on which each block begins."""
+    count: int
+    """How many pages there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a stretch of lines holds together."""
+
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph, a picture or a table's row: lines that stand one below the other; lengths in points."""
+
+    block: int
+    lines: tuple[float, ...]
+    manner: Manner = Manner()
+    note: float = 0.0
+    """The height of the footnote whose mark stands in its last line."""
+    header: float = 0.0
+    """The height of the header row that is repeated when the stretch begins a page."""
+
+
+def paginate(blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf, office: Office = LIBREOFFICE) -> Paged:
+    """Returns the pages of a manuscript's blocks."""
+    setter = _Setter(notes, height_of, office)
+    stretches = [stretch for index, block in enumerate(blocks) for stretch in setter.stretches(index, block)]
+    press = _Press(len(blocks))
+    for index, stretch in enumerate(stretches):
+        press.set(stretch, stretches[index + 1 :])
+    return Paged(tuple(press.first), press.page)
+
+
+@dataclass(slots=True)
+class _Setter:
+    """Measures blocks."""
+
+    notes: Sequence[str]
+    height_of: HeightOf
+    office: Office
+    counter: Counter = field(default_factory=Counter)
+
+    def stretches(self, index: int, block: Block) -> Iterator[Stretch]:
+        match block:
+            case Paragraph():
+                yield self._paragraph(index, block)
+            case Caption(style, label, number, title):
+                yield self._text(index, style, (Run(f"{label}{number}{title}"),))
+            case Drawn(figure):
+                yield Stretch(index, (self.height_of(figure).pt,), _manner(styles.FIGURE))
+            case Grid():
+                yield from self._grid(index, block)
+            case Contents():
+                yield from self._contents(index, block)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, index: int, block: Paragraph) -> Stretch:
+        number = Run(self.counter.number(block.style))
+        return self._text(index, block.style, (number, *block.text), block.note, new_page=block.new_page)
+
+    def _text(
+        self, index: int, style: ParagraphStyle, text: Text, note: int | None = None, *, new_page: bool = False
+    ) -> Stretch:
+        count = len(lines(text, style, _WIDTH, note=note, office=self.office))
+        height = 0.0 if note is None else self._note(note)
+        return Stretch(index, (_pitch(style),) * count, _manner(style, new_page=new_page), height)
+
+    def _note(self, number: int) -> float:
+        text = f"{number} {self.notes[number - 1]}"
+        count = len(lines((Run(text),), styles.FOOTNOTE, _WIDTH, office=self.office))
+        return count * _pitch(styles.FOOTNOTE)
+
+    def _contents(self, index: int, block: Contents) -> Iterator[Stretch]:
+        yield self._text(index, styles.CONTENTS_HEADING, (Run(block.heading),))
+        for entry in block.entries:
+            yield self._text(index, entry.style, (Run(f"{entry.text}……{entry.page}"),))
+
+    def _grid(self, index: int, grid: Grid) -> Iterator[Stretch]:
+        header = self._row(grid, [(Run(cell),) for cell in grid.header], [grid.header_style] * len(grid.header))
+        header += _THICK + _THIN
+        yield Stretch(index, (header,), Manner(keep_next=True))
+        last = len(grid.rows) - 1
+        for number, row in enumerate(grid.rows):
+            rule = _THICK if number == last else 0.0
+            height = self._row(grid, row, grid.columns) + rule
+            yield Stretch(index, (height,), Manner(keep_next=grid.is_short and number < last), header=header)
+
+    def _row(self, grid: Grid, cells: Sequence[Text], columns: Sequence[ParagraphStyle]) -> float:
+        heights = (
+            _pitch(style) * len(lines(cell, style, _WIDTH * share - 2 * grid.style.side.pt, office=self.office))
+            for cell, style, share in zip(cells, columns, grid.widths, strict=True)
+        )
+        return max(heights) + 2 * grid.style.rows.pt
+
+
+def _pitch(style: ParagraphStyle) -> float:
+    if style.line is None:
+        raise ValueError(f"“{style.name}” has no line pitch: its height is its picture's")
+    return style.line.pt
+
+
+def _manner(style: ParagraphStyle, *, new_page: bool = False) -> Manner:
+    return Manner(
+        style.before.pt, style.after.pt, style.keep_next, style.keep_lines, new_page or style.page_break_before
+    )
+
+
+class _Press:
+    """Fills one page after the other."""
+
+    def __init__(self, blocks: int) -> None:
+        self.page = 1
+        self.first = [0] * blocks
+        self._used = 0.0
+        self._notes = 0.0
+
+    def set(self, stretch: Stretch, following: Sequence[Stretch]) -> None:
+        """Puts a stretch on the page, or on the next one, or on both; `following` are those that it may have to stay with."""
+        if (stretch.manner.new_page and self._used) or not self._fits_together(stretch, following):
+            self._turn()
+        if self._used == 0.0 and self.page > 1:
+            self._used += stretch.header
+        self._used += stretch.manner.before if self._used or self.page == 1 else 0.0
+        for number, line in enumerate(stretch.lines):
+            note = stretch.note if number == len(stretch.lines) - 1 else 0.0
+            if self._used and self._used + line + self._with(note) > _HEIGHT:
+                self._turn()
+            self.first[stretch.block] = self.first[stretch.block] or self.page
+            self._used += line
+            self._notes = self._with(note)
+        self._used += stretch.manner.after
+
+    def _with(self, note: float) -> float:
+        """Returns the room of the page's footnotes with another one."""
+        return self._notes + note + (_SEPARATOR if note and not self._notes else 0.0)
+
+    def _turn(self) -> None:
+        self.page += 1
+        self._used = self._notes = 0.0
+
+    def _fits_together(self, stretch: Stretch, following: Sequence[Stretch]) -> bool:
+        """Returns whether what must stand on one page with the first line of a stretch still has room on this one."""
+        needed, notes = 0.0, self._notes
+        for item in (stretch, *following):
+            whole = item.manner.keep_next or item.manner.keep_lines
+            shown = item.lines if whole else item.lines[:1]
+            needed += item.manner.before + sum(shown)
+            if item.note and len(shown) == len(item.lines):
+                notes += item.note + (0.0 if notes else _SEPARATOR)
+            if not item.manner.keep_next:
+                break
+            needed += item.manner.after
+        return not self._used or self._used + needed + notes <= _HEIGHT or needed + notes > _HEIGHT
