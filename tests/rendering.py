@@ -19,6 +19,20 @@ EMU_PER_PT = 12700
 _GAP = 0.3
 """Ems between two spans that are more than an office puts between scripts."""
 SOFFICE = shutil.which("soffice")
+
+
+def has_times() -> bool:
+    """Returns whether Times New Roman, or a font that was made with its widths, stands in for it."""
+    fc_match = shutil.which("fc-match")
+    if fc_match is None:
+        return False
+    found = subprocess.run([fc_match, "Times New Roman", "family"], capture_output=True, text=True, check=False)
+    return any(name in found.stdout for name in ("Times New Roman", "Liberation Serif", "Tinos"))
+
+
+needs_times = pytest.mark.skipif(
+    not has_times(), reason="no font with the widths of Times New Roman is installed: pages are not compared"
+)
 needs_libreoffice = pytest.mark.skipif(
     SOFFICE is None, reason="LibreOffice (soffice) is not installed: rendering is not checked"
 )

@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from rendering import bare, convert, needs_libreoffice
+from rendering import bare, convert, needs_libreoffice, needs_times
 
 from briefing.document import Document, Run
 from briefing.lengths import mm
@@ -146,6 +146,7 @@ def test_the_contents_list_annexes_and_not_themselves(briefing: tuple[Path, int]
 
 
 @needs_libreoffice
+@needs_times
 def test_every_heading_stands_on_the_page_that_the_contents_name(briefing: tuple[Path, int], tmp_path: Path) -> None:
     file, count = briefing
     with pymupdf.open(convert(file, tmp_path)) as pdf:

@@ -10,8 +10,6 @@ NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］�
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
 NEVER_LAST = frozenset("“‘（《〈【〔〖「『［｛([{")
 """What may not end a line (the same)."""
-HANGING = frozenset("。，、；：？！")
-"""What may hang over a line's end where an office is told so (the locale data of zh-CN in LibreOffice)."""
 _DOUBLED = frozenset("—…")
 _QUOTES = frozenset("“”‘’'\"")
 _CLOSING = frozenset("，、。）》〉】〕〗」』］｝)]}")
@@ -82,20 +80,19 @@ def lines(text: str, width: float, size: float, *, strong: bool = False, metrics
     return broken(metrics.glyphs([(text, size, strong)]), width)
 
 
-def broken(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool = True, hangs: bool = False) -> list[str]:
+def broken(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool = True) -> list[str]:
     """Returns the lines of a paragraph of measured characters, each filled as far as `width` (points) allows.
 
     `gap_at_end` says whether the space between scripts needs its room where a line ends between them, too:
-    LibreOffice gives it room at some line ends and not at others. `hangs` says whether a stop or comma that a full
-    line has no room for may hang over its end (`w:overflowPunct`).
+    LibreOffice gives it room at some line ends and not at others.
     """
     found: list[str] = []
     start = 0
     for index, glyph in enumerate(glyphs):
         if glyph.char == "\n":
-            found.extend(_filled(glyphs[start:index], width, gap_at_end=gap_at_end, hangs=hangs))
+            found.extend(_filled(glyphs[start:index], width, gap_at_end=gap_at_end))
             start = index + 1
-    return [*found, *_filled(glyphs[start:], width, gap_at_end=gap_at_end, hangs=hangs)]
+    return [*found, *_filled(glyphs[start:], width, gap_at_end=gap_at_end)]
 
 
 def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
@@ -109,14 +106,10 @@ def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
     return max(found, broken(glyphs, width, gap_at_end=False), key=len)
 
 
-def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool, hangs: bool) -> Iterator[str]:
+def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool) -> Iterator[str]:
     """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
     start = 0
     while (full := _full(glyphs, start, width, gap_at_end=gap_at_end)) < len(glyphs):
-        if hangs and glyphs[full].char in HANGING:
-            full += 1
-            if full == len(glyphs):
-                break
         end = _line_end(glyphs, start, full)
         yield "".join(glyph.char for glyph in glyphs[start:end])
         start = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,40 +22,24 @@ _MARK = 0.58
 _UNITS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """How an office sets Latin text among Chinese."""
-
-    latin: str
-    """The font file that stands for Times New Roman."""
-    gap: float
-    """Ems between a Chinese character and a Latin letter or digit; marks have none beside them."""
-    hangs: bool
-    """Whether a stop or comma hangs over the end of a full line."""
-
-
-LIBREOFFICE = Office("DejaVuSerif.ttf", 0.2, hangs=False)
-"""LibreOffice on Linux, which has DejaVu Serif in place of Times New Roman."""
-LIBREOFFICE_WITH_TIMES = replace(LIBREOFFICE, latin="STIXGeneral.ttf")
-"""The same where Times New Roman, or a face of its widths, is installed; STIX has them."""
-WORD = Office("STIXGeneral.ttf", 0.25, hangs=True)
-"""Word and WPS, as they are documented; nobody has measured them."""
+_LATIN = "STIXGeneral.ttf"
+"""Has the widths of Times New Roman, and comes with matplotlib."""
+_GAP = 0.2
+"""Ems that LibreOffice sets between a Chinese character and a Latin letter or digit; marks have none beside them."""
 _TOO_NARROW = 0.3
 """Points by which LibreOffice fills lines less than _SLACK of the breaking module allows for."""
 
 
-def lines(
-    text: Text, style: ParagraphStyle, width: float, *, note: int | None = None, office: Office = LIBREOFFICE
-) -> list[str]:
+def lines(text: Text, style: ParagraphStyle, width: float, *, note: int | None = None) -> list[str]:
     """Returns the lines that a paragraph takes within `width` points; a footnote's mark stands at its end."""
     indent = style.indent
     room = width - (indent.left + indent.right) * style.size.pt + _TOO_NARROW
     first = (indent.first - indent.hanging) * style.size.pt
-    glyphs = [Glyph("\u3000", first), *_marked(_glyphs(text, style, office), style, note, office)]
-    return [line.removeprefix("\u3000") for line in broken(glyphs, room, hangs=office.hangs)]
+    glyphs = [Glyph("\u3000", first), *_marked(_glyphs(text, style), style, note)]
+    return [line.removeprefix("\u3000") for line in broken(glyphs, room)]
 
 
-def _glyphs(text: Text, style: ParagraphStyle, office: Office) -> Iterator[Glyph]:
+def _glyphs(text: Text, style: ParagraphStyle) -> Iterator[Glyph]:
     spacing = character_space() / 20 if style.on_grid else 0.0
     size = style.size.pt
     set_in = [(char, bool(run.refers_to)) for run in text for char in run.text]
@@ -63,29 +47,29 @@ def _glyphs(text: Text, style: ParagraphStyle, office: Office) -> Iterator[Glyph
     following = zip(("".join(char for char, _ in set_in) + "\0")[1:], [*kinds, Script.WEAK][1:], strict=True)
     for (char, in_field), kind, (after, next_kind) in zip(set_in, kinds, following, strict=True):
         meets = kind is not next_kind and char.isalnum() and after.isalnum() and not in_field
-        yield Glyph(char, _em(char, kind, office) * size + spacing, office.gap * size if meets else 0.0, kind)
+        yield Glyph(char, _em(char, kind) * size + spacing, _GAP * size if meets else 0.0, kind)
 
 
-def _em(char: str, kind: Script, office: Office) -> float:
+def _em(char: str, kind: Script) -> float:
     if char >= _FROM_CJK or (kind is not Script.LATIN and char in "“”‘’—…"):
         return 1.0
-    return _latin(char, office.latin) if kind is Script.LATIN else advance(char)
+    return _latin(char) if kind is Script.LATIN else advance(char)
 
 
 @lru_cache(maxsize=4096)
-def _latin(char: str, file: str) -> float:
-    return float(_font(file).getlength(char)) / _UNITS
+def _latin(char: str) -> float:
+    return float(_font().getlength(char)) / _UNITS
 
 
-@lru_cache(maxsize=2)
-def _font(file: str) -> FreeTypeFont:
-    return matplotlib_font(file)
+@lru_cache(maxsize=1)
+def _font() -> FreeTypeFont:
+    return matplotlib_font(_LATIN)
 
 
-def _marked(glyphs: Iterator[Glyph], style: ParagraphStyle, note: int | None, office: Office) -> list[Glyph]:
+def _marked(glyphs: Iterator[Glyph], style: ParagraphStyle, note: int | None) -> list[Glyph]:
     """Returns the glyphs with room for a footnote's mark, which no line end parts from the text."""
     found = list(glyphs)
     if note is not None and found:
-        mark = sum(_latin(digit, office.latin) for digit in str(note)) * style.size.pt * _MARK
+        mark = sum(_latin(digit) for digit in str(note)) * style.size.pt * _MARK
         found[-1] = replace(found[-1], advance=found[-1].advance + mark)
     return found

@@ -11,7 +11,7 @@ from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Paragraph
 from briefing.word.counting import Counter
-from briefing.word.lines import LIBREOFFICE, Office, lines
+from briefing.word.lines import lines
 from briefing.word.page import TYPE_AREA
 from briefing.word.styles import NOTE_SEPARATOR_LINE, ParagraphStyle
 
@@ -60,9 +60,9 @@ class Stretch:
     """The height of the header row that is repeated when the stretch begins a page."""
 
 
-def paginate(blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf, office: Office = LIBREOFFICE) -> Paged:
+def paginate(blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf) -> Paged:
     """Returns the pages of a manuscript's blocks."""
-    setter = _Setter(notes, height_of, office)
+    setter = _Setter(notes, height_of)
     stretches = [stretch for index, block in enumerate(blocks) for stretch in setter.stretches(index, block)]
     press = _Press(len(blocks))
     for index, stretch in enumerate(stretches):
@@ -76,7 +76,6 @@ class _Setter:
 
     notes: Sequence[str]
     height_of: HeightOf
-    office: Office
     counter: Counter = field(default_factory=Counter)
 
     def stretches(self, index: int, block: Block) -> Iterator[Stretch]:
@@ -101,13 +100,13 @@ class _Setter:
     def _text(
         self, index: int, style: ParagraphStyle, text: Text, note: int | None = None, *, new_page: bool = False
     ) -> Stretch:
-        count = len(lines(text, style, _WIDTH, note=note, office=self.office))
+        count = len(lines(text, style, _WIDTH, note=note))
         height = 0.0 if note is None else self._note(note)
         return Stretch(index, (_pitch(style),) * count, _manner(style, new_page=new_page), height)
 
     def _note(self, number: int) -> float:
         text = f"{number} {self.notes[number - 1]}"
-        count = len(lines((Run(text),), styles.FOOTNOTE, _WIDTH, office=self.office))
+        count = len(lines((Run(text),), styles.FOOTNOTE, _WIDTH))
         return count * _pitch(styles.FOOTNOTE)
 
     def _contents(self, index: int, block: Contents) -> Iterator[Stretch]:
@@ -127,7 +126,7 @@ class _Setter:
 
     def _row(self, grid: Grid, cells: Sequence[Text], columns: Sequence[ParagraphStyle]) -> float:
         heights = (
-            _pitch(style) * len(lines(cell, style, _WIDTH * share - 2 * grid.style.side.pt, office=self.office))
+            _pitch(style) * len(lines(cell, style, _WIDTH * share - 2 * grid.style.side.pt))
             for cell, style, share in zip(cells, columns, grid.widths, strict=True)
         )
         return max(heights) + 2 * grid.style.rows.pt
