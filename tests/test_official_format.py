@@ -6,22 +6,16 @@ test_official_pages.py, and what another program makes of the file in test_word_
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from conftest import SHIPPED
 from official import bulletin, figures, fonts, language, package, page
 from official.clause import BOTH, Clause, Edit
 from wordfile import WordFile, opened
-
-from briefing.pipeline import Built, Output, build
 
 CLAUSES = (*page.CLAUSES, *figures.CLAUSES, *fonts.CLAUSES, *language.CLAUSES, *package.CLAUSES, *bulletin.CLAUSES)
 BULLETIN_IS_WRITTEN = False
@@ -46,21 +40,8 @@ BROKEN = [
 
 
 @pytest.fixture(scope="module")
-def bulletin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped outline as a 简报."""
-    text, count = re.subn("^  kind: 汇报材料$", "  kind: 简报", SHIPPED.read_text("utf-8"), flags=re.MULTILINE)
-    assert count == 1
-    folder = tmp_path_factory.mktemp("bulletin")
-    outline = folder / "outline.yaml"
-    outline.write_text(f"{text}\n{yaml.safe_dump({'bulletin': bulletin.OUTLINE}, allow_unicode=True)}", "utf-8")
-    (folder / "assets").mkdir()
-    shutil.copy(SHIPPED.parent / "assets" / "facts.yaml", folder / "assets")
-    return build(outline, folder / "out", Output.WORD).files[0]
-
-
-@pytest.fixture(scope="module")
-def built(shipped: Built, bulletin_file: Path) -> dict[str, WordFile]:
-    return {kind: opened(file) for kind, file in zip(BOTH, (shipped.files[1], bulletin_file), strict=True)}
+def built(word_file: Path, bulletin_file: Path) -> dict[str, WordFile]:
+    return {kind: opened(file) for kind, file in zip(BOTH, (word_file, bulletin_file), strict=True)}
 
 
 def broken(file: WordFile) -> dict[str, list[str]]:
