@@ -75,7 +75,10 @@ def grid(file: WordFile) -> Iterator[str]:
 
 
 def pitch(file: WordFile) -> Iterator[str]:
-    """The text, the headings and all else of 16 pt outside tables stand 28 pt apart."""
+    """The text, the headings and all else of 16 pt outside tables stand 28 pt apart; so do the lines of the grid."""
+    for value in file.xpath(DOCUMENT, "//w:docGrid/@w:linePitch"):
+        if value != "560":
+            yield f"a grid of {value} twips"
     for item in file.paragraphs:
         if not item.text or item.in_table or any(run.size != 16 for run in item.runs if run.text):
             continue
@@ -136,8 +139,9 @@ def headings(file: WordFile) -> Iterator[str]:
         for run in item.runs:
             if run.text and (run.face("eastAsia"), run.size) != (FACES[depth], 16):
                 yield f"{number}{item.text}: {run.face('eastAsia')} of {run.size:g} pt"
-    for (depth, *_), (following, number, item) in pairwise([(-1, "", None), *file.headings]):
-        if following > depth + 1 and item is not None:
+    depths = [-1, *(depth for depth, *_ in file.headings)]
+    for (above, depth), (_, number, item) in zip(pairwise(depths), file.headings, strict=True):
+        if depth > above + 1:
             yield f"{number}{item.text}: a level is left out above it"
 
 
@@ -281,7 +285,10 @@ CLAUSES = (
     Clause(
         "practice_line_pitch_28pt",
         pitch,
-        (restyled("Heading2", 'w:line="560" w:lineRule="exact"', 'w:line="360" w:lineRule="auto"'),),
+        (
+            restyled("Heading2", 'w:line="560" w:lineRule="exact"', 'w:line="360" w:lineRule="auto"'),
+            rewritten(DOCUMENT, 'w:linePitch="560"', 'w:linePitch="312"'),
+        ),
     ),
     Clause(
         "gbt9704_7_3_1_title",
