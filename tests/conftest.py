@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-from briefing.pipeline import Built, build
+sys.path.insert(0, str(Path(__file__).parent))
+
+from official import bulletin
+
+from briefing.pipeline import Built, Output, build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"
@@ -30,3 +38,24 @@ def deck_file(shipped: Built) -> Path:
 @pytest.fixture(scope="session")
 def word_file(shipped: Built) -> Path:
     return shipped.files[1]
+
+
+@pytest.fixture(scope="session")
+def bulletin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped outline as a 简报."""
+    text, count = re.subn("^  kind: 汇报材料$", "  kind: 简报", SHIPPED.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    folder = tmp_path_factory.mktemp("bulletin")
+    outline = folder / "outline.yaml"
+    outline.write_text(f"{text}\n{yaml.safe_dump({'bulletin': bulletin.OUTLINE}, allow_unicode=True)}", "utf-8")
+    (folder / "assets").mkdir()
+    shutil.copy(SHIPPED.parent / "assets" / "facts.yaml", folder / "assets")
+    return build(outline, folder / "out", Output.WORD).files[0]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many pages the Word files have: a number to look at, with no right or wrong."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "pages":
+                terminalreporter.write_line(f"pages of the Word file, {value}")

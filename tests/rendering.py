@@ -137,3 +137,49 @@ def strays(slide: Slide, lines: list[RenderedLine], number: int) -> list[str]:
         for line in shown
         if not any(bare(line.text).removeprefix("■") in text and inside(line, frame) for text, frame in places)
     ]
+
+
+MACRO = """
+Sub Update(source As String, target As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  Dim doc As Object
+  Dim i As Integer
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  kind(0).Name = "FilterName"
+  kind(0).Value = "MS Word 2007 XML"
+  doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  doc.refresh()
+  For i = 0 To doc.DocumentIndexes.Count - 1
+    doc.DocumentIndexes.getByIndex(i).update()
+  Next i
+  doc.TextFields.refresh()
+  doc.storeToURL(target, kind())
+  doc.close(True)
+End Sub
+"""
+_LIBRARY = "http://openoffice.org/2000/library"
+_SCRIPT = "http://openoffice.org/2000/script"
+
+
+def updated(file: Path, folder: Path) -> Path:
+    """Returns a .docx as LibreOffice writes it after updating every index and field, by a macro in a fresh profile."""
+    profile = folder / "profile"
+    basic = profile / "user" / "basic" / "Standard"
+    command = [str(SOFFICE), f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless"]
+    # The first start in a profile puts the shipped macros, an empty module, over any that are there.
+    subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=240)
+    names = f'<library:library xmlns:library="{_LIBRARY}" library:name="Standard" library:readonly="false" library:passwordprotected="false">'
+    basic.joinpath("script.xlb").write_text(
+        f'{names}<library:element library:name="Fields"/></library:library>', "utf-8"
+    )
+    basic.joinpath("dialog.xlb").write_text(f"{names}</library:library>", "utf-8")
+    module = f'<script:module xmlns:script="{_SCRIPT}" script:name="Fields" script:language="StarBasic">{MACRO}</script:module>'
+    basic.joinpath("Fields.xba").write_text(module, "utf-8")
+    source, target = folder / "source.docx", folder / "updated.docx"
+    source.write_bytes(file.read_bytes())
+    macro = f'macro:///Standard.Fields.Update("{source.resolve().as_uri()}","{target.resolve().as_uri()}")'
+    subprocess.run([*command, macro], check=True, capture_output=True, timeout=240)
+    assert target.exists(), "the macro did not run"
+    return target
