@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from briefing.document import Chart, Document, Picture
+from briefing.document import Chart, Document, PageOptions, Picture
 from briefing.errors import BriefingError, SurroundingsError
 from briefing.lengths import Size
 from briefing.package import repack
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
-from briefing.word.body import body
+from briefing.word.body import body, cover
 from briefing.word.drawing import Inline, drawing
+from briefing.word.headers import footer, header, number_styles
 from briefing.word.host import PICTURE_TYPES, Host
-from briefing.word.plan import plan
+from briefing.word.plan import Manuscript, plan
+from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
 from briefing.word.xml import Element
 
@@ -42,12 +44,30 @@ def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> byt
     """
     manuscript = plan(document)
     host = Host(reference)
-    host.fill(body(manuscript, _Placer(host, draw).place))
+    host.fill(_content(manuscript, document.pages, host, draw))
     host.set_notes(manuscript.notes)
     host.set_language(document.meta.language)
     host.set_colours(theme)
     host.set_properties(document.meta)
     return repack(host.saved(), document.meta.date)
+
+
+def _content(manuscript: Manuscript, pages: PageOptions, host: Host, draw: Draw) -> Iterator[Element]:
+    """Yields the cover, if there is one, with its section, and the text with its own."""
+    has_cover = bool(manuscript.cover)
+    if has_cover:
+        yield from cover(manuscript, section_properties(None, _headers(host, None, pages.watermark, 1)))
+    yield from body(manuscript, _Placer(host, draw).place)
+    footers = Sides(*(host.add_margin("footer", footer(style)) for style in number_styles(pages.numbers)))
+    headers = _headers(host, pages.header, pages.watermark, 3)
+    yield section_properties(footers, headers, begins_anew=has_cover)
+
+
+def _headers(host: Host, text: str | None, watermark: str | None, first: int) -> Sides | None:
+    """Returns the headers of odd and even pages, whose numbers begin at `first`; None where nothing stands in them."""
+    if not text and not watermark:
+        return None
+    return Sides(*(host.add_margin("header", header(text, watermark, number)) for number in (first, first + 1)))
 
 
 class _Placer:
