@@ -63,7 +63,8 @@ def settle(path: Path) -> Settled:
     document, problems = plan(outline)
     template, lacks = _template(outline, document)
     deck, misfits = deck_plan.plan(document, template.book)
-    located = outline.locate([*problems, *lacks, *misfits, *undrawable(document, deck, template.book, outline.theme)])
+    unfit = [*misfits, *undrawable(document, deck, template.book, outline.theme)]
+    located = outline.locate([*problems, *lacks, *_lacks_of_reference(outline, document), *unfit])
     errors = [problem for problem in located if problem.severity is Severity.ERROR]
     if errors:
         raise OutlineError([*errors, *outline.warnings])
@@ -76,6 +77,15 @@ def _template(outline: Outline, document: Document) -> tuple[Template, list[Prob
         return Template(_template_of_theme(outline)), []
     planned, _ = deck_plan.plan(document)
     return read_template(outline.template, {slide.layout for slide in planned.slides})
+
+
+def _lacks_of_reference(outline: Outline, document: Document) -> list[Problem]:
+    """Returns what the unit's own .docx lacks for this document, where the outline names one."""
+    if outline.reference is None:
+        return []
+    from briefing.word.own import lacks  # noqa: PLC0415 - for a reference of one's own only
+
+    return lacks(outline.reference, document)
 
 
 def _template_of_theme(outline: Outline) -> bytes:
@@ -119,6 +129,10 @@ def _word(settled: Settled, easel: _Easel) -> bytes:
     from briefing.word.write import write  # noqa: PLC0415 - the same
 
     reference = assets.file("templates", "briefing", ".docx").read_bytes()
+    if settled.outline.reference is not None:
+        from briefing.word.restyle import restyled  # noqa: PLC0415 - for a reference of one's own only
+
+        reference = restyled(reference, settled.outline.reference, settled.document.meta.date)
     return write(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import sqrt
 
-from briefing.document import PageNumbers
 from briefing.lengths import Length, Size, pt
 from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
@@ -19,15 +18,6 @@ _GREY = "#C0C0C0"
 _HIGHEST = pt(110)
 _SHARE = 0.9
 """Of the type area's width, which a watermark takes when it is turned."""
-
-
-def number_styles(numbers: PageNumbers) -> tuple[ParagraphStyle, ParagraphStyle]:
-    """Returns the styles of the page number on odd and even pages: outside (7.5), or in the middle of both."""
-    match numbers:
-        case PageNumbers.OUTSIDE:
-            return styles.ODD_NUMBER, styles.EVEN_NUMBER
-        case PageNumbers.CENTRED:
-            return styles.CENTRED_NUMBER, styles.CENTRED_NUMBER
 
 
 def footer(style: ParagraphStyle) -> Element:

@@ -50,7 +50,7 @@ class StyleMissingError(BriefingError):
 
 
 class Host:
-    """A document that has a reference's styles and page, and nothing of its text."""
+    """A document that has a reference's styles, and nothing of its text, headers and footers."""
 
     def __init__(self, reference_document: bytes) -> None:
         self._document = docx.Document(BytesIO(reference_document))
@@ -147,7 +147,7 @@ class Host:
 
     def _settle_styles(self, roots: Sequence[Element]) -> None:
         """Gives every element the id that the reference has for the style of that name; raises StyleMissingError."""
-        present = {style.name: style.style_id for style in self._document.styles}
+        present = {style.name: style.style_id for style in self._document.styles if style.name}
         # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
         ids = {name.casefold(): identifier for name, identifier in present.items()}
         value = qualified("w", "val")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefing.document import PageNumbers
 from briefing.lengths import Length, pt
 from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE, TYPE_AREA
 
@@ -383,3 +384,12 @@ NAMES = {
     NOTE_MARK: "footnote reference",
 }
 """What each style is called, by its id: a reference document of one's own may give it another id."""
+
+
+def number_styles(numbers: PageNumbers) -> tuple[ParagraphStyle, ParagraphStyle]:
+    """Returns the styles of the page number on odd and even pages: outside (7.5), or in the middle of both."""
+    match numbers:
+        case PageNumbers.OUTSIDE:
+            return ODD_NUMBER, EVEN_NUMBER
+        case PageNumbers.CENTRED:
+            return CENTRED_NUMBER, CENTRED_NUMBER

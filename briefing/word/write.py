@@ -13,11 +13,12 @@ from briefing.theme import Theme
 from briefing.word.blocks import Drawn
 from briefing.word.body import body, cover
 from briefing.word.drawing import Inline, drawing
-from briefing.word.headers import footer, header, number_styles
+from briefing.word.headers import footer, header
 from briefing.word.host import PICTURE_TYPES, Host
 from briefing.word.plan import Manuscript, plan
 from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
+from briefing.word.styles import number_styles
 from briefing.word.xml import Element
 
 
@@ -38,7 +39,7 @@ Draw = Callable[[Chart, Size], Drawing]
 def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> bytes:
     """Returns the package of the Word briefing; the same arguments give the same bytes.
 
-    `reference` is a .docx whose styles, numbering and page are used; its text is not. Raises BriefingError for a
+    `reference` is a .docx whose styles, numbering and theme are used; its text and page are not. Raises BriefingError for a
     picture of a kind that Word doesn't show or a style that the reference lacks, SurroundingsError for a picture
     that can't be read.
     """
