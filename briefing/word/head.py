@@ -9,7 +9,7 @@ from briefing.word import styles
 from briefing.word.blocks import Paragraph
 from briefing.word.masthead import masthead
 from briefing.word.styles import ParagraphStyle
-from briefing.word.titles import divided, written
+from briefing.word.titles import divided, line_count, written
 
 _ROOMY = 4
 """A cover's title and subtitle in so many lines leave room to set the unit far down the page."""
@@ -56,7 +56,7 @@ def cover(document: Document) -> tuple[Paragraph, ...]:
     titles = [_title(document, styles.COVER_TITLE, meta.title)]
     if meta.subtitle:
         titles.append(_title(document, styles.COVER_SUBTITLE, meta.subtitle))
-    lines = sum(paragraph.text[0].text.count("\n") + 1 for paragraph in titles)
+    lines = sum(line_count(paragraph.text[0].text, paragraph.style) for paragraph in titles)
     unit = styles.COVER_UNIT if lines <= _ROOMY else styles.COVER_UNIT_NEAR
     day = written(meta.date, document.words)
     return *titles, Paragraph(unit, (Run(meta.unit),)), Paragraph(styles.COVER_DATE, (Run(day),))

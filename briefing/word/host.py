@@ -6,6 +6,7 @@ picture added, and knows neither footnotes nor SVG; those are added here, with n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -59,7 +60,7 @@ class Host:
         self._taken = {part.partname for part in self._package.iter_parts()}
         self._pictures: dict[bytes, str] = {}
         self._number = 0
-        self._margins = 0
+        self._margins: Counter[str] = Counter()
         body = self._document.element.body
         for element in list(body):
             body.remove(element)
@@ -77,8 +78,8 @@ class Host:
         """Returns the relationship id of a new header or footer, as `kind` says."""
         self._settle_styles([root])
         declare_once(root)
-        self._margins += 1
-        identifier = f"{kind}{self._margins}"
+        self._margins[kind] += 1
+        identifier = f"{kind}{self._margins[kind]}"
         relation, content_type = _MARGINS[kind]
         self._part.load_rel(relation, Part(PackURI(f"/word/{identifier}.xml"), content_type, part(root)), identifier)
         return identifier

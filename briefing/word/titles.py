@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from briefing.document import Words
-from briefing.text.breaking import balanced
+from briefing.text.breaking import balanced, lines
 from briefing.text.measure import AS_MEASURED
 from briefing.word.page import TYPE_AREA
 from briefing.word.styles import ParagraphStyle
@@ -15,6 +15,11 @@ from briefing.word.styles import ParagraphStyle
 def divided(title: str, style: ParagraphStyle, names: Collection[str]) -> str:
     """Returns a title with the newlines that divide it into even lines, no name torn apart."""
     return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=names)
+
+
+def line_count(title: str, style: ParagraphStyle) -> int:
+    """Returns how many lines a title takes."""
+    return len(lines(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED))
 
 
 def written(day: date, words: Words) -> str:
