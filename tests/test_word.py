@@ -574,8 +574,18 @@ def test_a_title_rather_breaks_beside_a_name_than_elsewhere_and_never_inside_it(
 
 
 def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:
-    assert package.styled("BodyText")[-1] == "两个圈可以携手向前。"
+    assert package.styled("BodyTextLast") == ["两个圈可以携手向前。"]
     assert "携手向前" not in package.styled("Heading1") + package.styled("Heading2")
+
+
+def test_the_note_on_annexes_is_never_alone_on_a_page(package: Package) -> None:
+    (last,) = package.document("//w:p[w:pPr/w:pStyle/@w:val='BodyTextLast']")
+    assert last.getnext().xpath("w:pPr/w:pStyle/@w:val", namespaces=NS) == ["AnnexNote"]
+    assert package.style("BodyTextLast", "w:pPr/w:keepNext")
+    assert not package.style("BodyTextLast", "w:pPr/w:keepLines"), "only its last lines move"
+    alone = (Section((), 1, "现状", text("现状"), (topic("一句", text("文。")),)),)
+    without = Package(write(document(sections=alone, closing=None, facts=(), sources=()), THEME, REFERENCE, draw))
+    assert without.styled("BodyText") == ["文。"]
 
 
 def test_annexes_list_every_figure_and_every_article(package: Package) -> None:

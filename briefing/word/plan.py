@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.document import Chart, Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
 from briefing.word import styles
@@ -32,7 +33,7 @@ class Manuscript:
 def plan(document: Document) -> Manuscript:
     """Returns the manuscript of a document."""
     planner = _Planner(document)
-    blocks = tuple(planner.blocks())
+    blocks = tuple(_held(planner.blocks()))
     return Manuscript(blocks, tuple(planner.notes), planner.bookmarks, cover(document))
 
 
@@ -173,6 +174,16 @@ def _short_names(sources: Iterable[Source]) -> dict[str, str]:
 def _bookmark(item: Figure | Table) -> str:
     """Returns the name of a bookmark that Word hides from its lists, as it does with those it makes itself."""
     return f"_Ref_{'table' if isinstance(item, Table) else 'figure'}_{item.number}"
+
+
+def _held(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yields blocks, with the text's last paragraph held to the note on annexes below it."""
+    for block, following in pairwise([*blocks, None]):
+        is_last = isinstance(following, Paragraph) and following.style is styles.ANNEX_NOTE
+        if is_last and isinstance(block, Paragraph) and block.style is styles.BODY:
+            yield replace(block, style=styles.BODY_LAST)
+        elif block is not None:
+            yield block
 
 
 def _points_at(text: Text, item: str) -> bool:

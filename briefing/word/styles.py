@@ -89,6 +89,8 @@ class ParagraphStyle:
 NORMAL = ParagraphStyle("Normal", "Normal", on_grid=True)
 BODY = ParagraphStyle("BodyText", "Body Text", indent=Indent(first=2), on_grid=True)
 """3号仿宋, two characters of indent (GB/T 9704-2012, 7.3.3)."""
+BODY_LAST = replace(BODY, id="BodyTextLast", name="正文末段", keep_next=True, next=None)
+"""The end of the text, which the note on annexes does not leave for a page of its own."""
 
 TITLE = ParagraphStyle(
     "Title",
@@ -311,6 +313,7 @@ COVER_DATE = ParagraphStyle("CoverDate", "封面日期", Face.KAITI, align=Align
 PARAGRAPHS = (
     NORMAL,
     BODY,
+    BODY_LAST,
     TITLE,
     SUBTITLE,
     TITLE_ABOVE_TEXT,
