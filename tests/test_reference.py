@@ -112,6 +112,12 @@ def test_nothing_else_of_a_reference_is_carried_over(tmp_path: Path) -> None:
     assert not [name for name in after.files if "header" in name]
 
 
+def test_the_writer_itself_leaves_out_the_headers_of_what_it_fills() -> None:
+    files = Package(write(document(), THEME, own(), draw)).files
+    assert not [name for name in files if "header" in name]
+    assert b"letterhead" not in b"".join(files.values())
+
+
 def test_the_page_stays_that_of_the_norm(tmp_path: Path) -> None:
     file = build(outline_with(tmp_path, own()), tmp_path / "out", Output.WORD).files[0]
     assert Package(file.read_bytes()).document("//w:pgSz/@w:w") == ["11906"]
@@ -228,7 +234,9 @@ def a_strict_file() -> bytes:
 
 
 def with_entities() -> bytes:
-    return other(put={STYLES: b'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:styles xmlns:w="w">&a;</w:styles>'})
+    styles = Package(REFERENCE).files[STYLES]
+    head, mark, rest = styles.partition(b"<w:styles")
+    return other(put={STYLES: head + b'<!DOCTYPE w [<!ENTITY a "aaaa">]>' + mark + rest})
 
 
 def flipped() -> bytes:
