@@ -72,6 +72,7 @@ def settle(path: Path) -> Settled:
     deck, misfits = deck_plan.plan(document, template.book)
     too_long = summary.misfits(word_plan.plan(document).blocks)
     undrawn = undrawable(document, deck, template.book, outline.theme)
+    lacks += _lacks_of_reference(outline, document)
     located = outline.locate([*problems, *lacks, *misfits, *too_long, *undrawn])
     errors = [problem for problem in located if problem.severity is Severity.ERROR]
     if errors:
@@ -85,6 +86,15 @@ def _template(outline: Outline, document: Document) -> tuple[Template, list[Prob
         return Template(_template_of_theme(outline)), []
     planned, _ = deck_plan.plan(document)
     return read_template(outline.template, {slide.layout for slide in planned.slides})
+
+
+def _lacks_of_reference(outline: Outline, document: Document) -> list[Problem]:
+    """Returns what the unit's own .docx lacks for this document, where the outline names one."""
+    if outline.reference is None:
+        return []
+    from briefing.word.own import lacks  # noqa: PLC0415 - for a reference of one's own only
+
+    return lacks(outline.reference, document)
 
 
 def _template_of_theme(outline: Outline) -> bytes:
@@ -130,6 +140,10 @@ def _word(settled: Settled, easel: _Easel) -> Written:
     from briefing.word.write import compose  # noqa: PLC0415 - the same
 
     reference = assets.file("templates", "briefing", ".docx").read_bytes()
+    if settled.outline.reference is not None:
+        from briefing.word.restyle import restyled  # noqa: PLC0415 - for a reference of one's own only
+
+        reference = restyled(reference, settled.outline.reference, settled.document.meta.date)
     return compose(settled.document, settled.outline.theme, reference, easel.draw_for(Medium.PAGE))
 
 

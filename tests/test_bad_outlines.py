@@ -106,6 +106,17 @@ SLIPS = [
     Slip("unknown kind of chart", "kind: diverging", "kind: ‸xyz", "“xyz” is not a kind; there are: area, bar, column"),
     Slip("unknown language", "  unit: 示例单位", "  language: ‸zh\n  unit: 示例", "did you mean “zh-CN”?"),
     Slip("unknown theme", "  unit: 示例单位", "  theme: ‸policy-bleu\n  unit: 示例", "did you mean “policy-blue”?"),
+    # Kinds of document, and what only the Word briefing has
+    Slip("bulletin without its masthead", "  unit: 示例单位", "  kind: ‸简报\n  unit: 示例", "expected a key “bulletin:” with name, issue and publisher"),
+    Slip("masthead of no bulletin", "\ncircles:", "\n‸bulletin: {name: 简报, issue: 1, publisher: 甲}\ncircles:", "only a 简报 has a masthead; expected “kind: 简报” under “document:”"),
+    Slip("masthead without a publisher", "\ncircles:", "\n‸bulletin: {name: 简报, issue: 1}\ncircles:", "“publisher” is missing"),
+    Slip("unknown kind of document", "  unit: 示例单位", "  kind: ‸简讯\n  unit: 示例", "“简讯” is not possible here; did you mean “简报”?"),
+    Slip("issue 0", "\ncircles:", "\nbulletin: {name: 简报, issue: ‸0, publisher: 甲}\ncircles:", "“0”; expected a number not below 1"),
+    Slip("receivers as text", "\ncircles:", "\nbulletin: {name: 简报, issue: 1, publisher: 甲, send_to: ‸乙}\ncircles:", "expected a list"),
+    Slip("unknown place of page numbers", "\ncircles:", "\nword: {page_numbers: ‸left}\ncircles:", "“left” is not possible here; there are: centred, outside"),
+    Slip("long watermark", "\ncircles:", f"\nword: {{watermark: ‸{'密' * 13}}}\ncircles:", "13 characters; expected at most 12"),
+    Slip("no yes or no for a cover", "\ncircles:", "\nword: {cover: ‸封面}\ncircles:", "“封面”; expected yes or no"),
+    Slip("unknown option of the page", "\ncircles:", "\nword: {‸watermrk: 密}\ncircles:", "did you mean “watermark”?"),
     # References
     Slip("section is no reference", "from: report#effects", "from: ‸report", "is not a section of a source; expected SOURCE#SECTION"),
     Slip("unknown section", "from: report#effects", "from: ‸report#efects", "did you mean “effects”?"),

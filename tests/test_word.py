@@ -575,17 +575,24 @@ def test_a_title_rather_breaks_beside_a_name_than_elsewhere_and_never_inside_it(
 
 
 def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:
-    assert package.styled("BodyText")[-1] == "两个圈可以携手向前。"
+    assert package.styled("BodyTextLast") == ["两个圈可以携手向前。"]
     assert "携手向前" not in package.styled("Heading1") + package.styled("Heading2")
+
+
+def test_the_note_on_annexes_is_never_alone_on_a_page(package: Package) -> None:
+    (last,) = package.document("//w:p[w:pPr/w:pStyle/@w:val='BodyTextLast']")
+    assert last.getnext().xpath("w:pPr/w:pStyle/@w:val", namespaces=NS) == ["AnnexNote"]
+    assert package.style("BodyTextLast", "w:pPr/w:keepNext")
+    assert not package.style("BodyTextLast", "w:pPr/w:keepLines"), "only its last lines move"
+    alone = (Section((), 1, "现状", text("现状"), (topic("一句", text("文。")),)),)
+    without = Package(write(document(sections=alone, closing=None, facts=(), sources=()), THEME, REFERENCE, draw))
+    assert without.styled("BodyText") == ["文。"]
 
 
 def test_annexes_list_every_figure_and_every_article(package: Package) -> None:
     assert package.styled("AnnexNote") == ["附件：1.主要数据一览"]
     assert package.styled("AnnexNoteMore") == ["2.资料来源"]
-    assert package.styled("AnnexMark") == ["附件1"]
-    assert package.styled("AnnexMarkMore") == ["附件2"]
-    assert package.style("AnnexMark", "w:pPr/w:pageBreakBefore")
-    assert not package.style("AnnexMarkMore", "w:pPr/w:pageBreakBefore")
+    assert package.styled("AnnexMark") == ["附件1", "附件2"]
     assert package.styled("AnnexTitle") == ["主要数据一览", "资料来源"]
     grids = [block for block in plan(document()).blocks if isinstance(block, Grid)]
     cells = [[cell[0].text for cell in row] for row in grids[1].rows]
@@ -597,6 +604,13 @@ def test_annexes_list_every_figure_and_every_article(package: Package) -> None:
         "〔1〕智能工厂遍地开花",
     ]
     assert [row[2][0].text for row in grids[2].rows] == ["智能工厂遍地开花、开放通道越走越宽", "五年答卷"]
+
+
+def test_7_3_7_each_annex_begins_on_a_page_of_its_own_with_its_title_in_the_third_line(package: Package) -> None:
+    assert package.style("AnnexMark", "w:pPr/w:pageBreakBefore")
+    assert package.style("AnnexMark", "w:pPr/w:jc/@w:val") == ["left"]
+    assert not package.style("AnnexMark", "w:pPr/w:ind")
+    assert package.style("AnnexTitle", "w:pPr/w:spacing/@w:before") == ["560"]
 
 
 def test_a_table_of_the_appendix_becomes_a_further_annex() -> None:

@@ -65,7 +65,7 @@ def read_bytes(path: Path) -> bytes:
     """Returns the content of a file such as a template; raises FileError."""
     try:
         if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise FileError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a template without media")
+            raise FileError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected one without media")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileError(f"there is no such file{similar(path)}") from None

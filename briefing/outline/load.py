@@ -49,6 +49,8 @@ class Outline:
     words: Words
     template: bytes | None = None
     """The content of the unit's own .pptx, if the outline names one."""
+    reference: bytes | None = None
+    """That of its own .docx."""
     warnings: tuple[LocatedProblem, ...] = ()
 
     def locate(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
@@ -81,6 +83,7 @@ def load(path: Path) -> Outline:
         theme=reading.theme or looks.theme(model.document.theme),
         words=looks.words(model.document.language),
         template=reading.template,
+        reference=reading.reference,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
     )
 
@@ -105,6 +108,7 @@ class _Reading:
     pictures: dict[str, PictureInfo] = field(default_factory=dict)
     csv_rows: dict[str, CsvRows] = field(default_factory=dict)
     template: bytes | None = None
+    reference: bytes | None = None
     theme: Theme | None = None
     """That of the outline's own theme file, if it names one."""
     terms: Terms = field(default_factory=Terms)
@@ -159,7 +163,8 @@ class _Reading:
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
         values = figures.Values(names.facts, facts)
-        self._read_template(tree)
+        self.template = self._read_own(tree, ("document", "template"))
+        self.reference = self._read_own(tree, ("word", "reference"))
         for key, picture in sound.pictures.items():
             self._check_picture(key, picture)
         for key, chart in sound.charts.items():
@@ -214,14 +219,17 @@ class _Reading:
             sound[kind] = {key: part for key, part in members if (kind, key) not in self._broken}
         return _Parts.model_validate(sound)
 
-    def _read_template(self, tree: dict[str, Tree]) -> None:
-        document = tree.get("document")
-        name = document.get("template") if isinstance(document, dict) else None
-        if isinstance(name, str):
-            try:
-                self.template = files.read_bytes(files.inside(self.folder, name.strip()))
-            except files.FileError as error:
-                self.problems.append(Problem(("document", "template"), f"{name}: {error}"))
+    def _read_own(self, tree: dict[str, Tree], keys: tuple[str, str]) -> bytes | None:
+        """Returns the content of a unit's own file, or None with its problem noted."""
+        part = tree.get(keys[0])
+        name = part.get(keys[1]) if isinstance(part, dict) else None
+        if not isinstance(name, str):
+            return None
+        try:
+            return files.read_bytes(files.inside(self.folder, name.strip()))
+        except files.FileError as error:
+            self.problems.append(Problem(keys, f"{name}: {error}"))
+            return None
 
     def _check_picture(self, key: str, picture: PictureModel) -> None:
         try:

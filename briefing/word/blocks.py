@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.document import Figure, Text, plain
-from briefing.word.styles import THREE_LINE_TABLE, ParagraphStyle, TableStyle
+from briefing.word.styles import IMPRINT_TABLE, THREE_LINE_TABLE, ParagraphStyle, TableStyle
 
 _SHORT = 8
 """Cells of at most so many characters are set in the middle of their column."""
@@ -84,7 +84,15 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
-Block = Paragraph | Caption | Drawn | Grid | Contents
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The 版记: rows of paragraphs with rules above, between and below them, at the foot of their page."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    style: TableStyle = IMPRINT_TABLE
+
+
+Block = Paragraph | Caption | Drawn | Grid | Contents | Imprint
 
 
 def columns(

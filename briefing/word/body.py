@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from briefing.document import Text
 from briefing.word import contents_field, styles
-from briefing.word.blocks import Caption, Contents, Drawn, Grid, Paragraph
-from briefing.word.page import TYPE_AREA
+from briefing.word.blocks import Caption, Contents, Drawn, Grid, Imprint, Paragraph
+from briefing.word.page import LEFT, TYPE_AREA
 from briefing.word.plan import Manuscript
 from briefing.word.runs import bookmarked, field, note_mark, paragraph, run, runs
 from briefing.word.xml import Element, node
@@ -25,8 +25,19 @@ def body(manuscript: Manuscript, place: Callable[[Drawn], Element]) -> Iterator[
             yield _block(manuscript, block, number, place)
 
 
+def cover(manuscript: Manuscript, section: Element) -> Iterator[Element]:
+    """Yields the paragraphs of the cover, the last of which carries the section that ends with it (17.6.18)."""
+    made = [_paragraph(block, 0, manuscript) for block in manuscript.cover]
+    if made:
+        made[-1][0].append(section)
+    yield from made
+
+
 def _block(
-    manuscript: Manuscript, block: Paragraph | Caption | Drawn | Grid, number: int, place: Callable[[Drawn], Element]
+    manuscript: Manuscript,
+    block: Paragraph | Caption | Drawn | Grid | Imprint,
+    number: int,
+    place: Callable[[Drawn], Element],
 ) -> Element:
     match block:
         case Paragraph():
@@ -37,6 +48,8 @@ def _block(
             return paragraph(styles.FIGURE, node("w:r", place(block)))
         case Grid():
             return _table(block, manuscript)
+        case Imprint():
+            return _imprint(block, manuscript)
 
 
 def _paragraph(block: Paragraph, number: int, manuscript: Manuscript) -> Element:
@@ -101,5 +114,23 @@ def _cells(
     )
 
 
-def _cell(width: int, content: Element) -> Element:
-    return node("w:tc", node("w:tcPr", node("w:tcW", w=width, type="dxa")), content)
+def _cell(width: int, *content: Element) -> Element:
+    return node("w:tc", node("w:tcPr", node("w:tcW", w=width, type="dxa")), *content)
+
+
+def _imprint(imprint: Imprint, manuscript: Manuscript) -> Element:
+    """Returns the 版记 as a table whose last rule lies on the lower edge of the type area (7.4.1).
+
+    Its place is counted from the page's left edge: counted from the margin's, LibreOffice 7.4 leaves a table as wide as
+    the text where it comes.
+    """
+    width = TYPE_AREA.width.twips
+    properties = node(
+        "w:tblPr",
+        node("w:tblStyle", val=imprint.style.id),
+        node("w:tblpPr", vertAnchor="margin", horzAnchor="page", tblpX=LEFT.twips, tblpYSpec="bottom"),
+        node("w:tblW", w=width, type="dxa"),
+        node("w:tblLayout", type="fixed"),
+    )
+    cells = (_cell(width, *(_paragraph(block, 0, manuscript) for block in row)) for row in imprint.rows)
+    return node("w:tbl", properties, node("w:tblGrid", node("w:gridCol", w=width)), *(_row((cell,)) for cell in cells))

@@ -6,6 +6,7 @@ picture added, and knows neither footnotes nor SVG; those are added here, with n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -39,6 +40,7 @@ PICTURE_TYPES = {
     "tiff": CT.TIFF,
 }
 """The pictures that Word shows, by the endings of their files."""
+_MARGINS = {"header": (RT.HEADER, CT.WML_HEADER), "footer": (RT.FOOTER, CT.WML_FOOTER)}
 _LONGEST = 255
 """Characters of a property (python-docx refuses more, after the limit of Office's own dialogue)."""
 _STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
@@ -49,7 +51,7 @@ class StyleMissingError(BriefingError):
 
 
 class Host:
-    """A document that has a reference's styles and page, and nothing of its text."""
+    """A document that has a reference's styles, and nothing of its text, headers and footers."""
 
     def __init__(self, reference_document: bytes) -> None:
         self._document = docx.Document(BytesIO(reference_document))
@@ -58,16 +60,29 @@ class Host:
         self._taken = {part.partname for part in self._package.iter_parts()}
         self._pictures: dict[bytes, str] = {}
         self._number = 0
-        self._document.element.body.clear_content()
+        self._margins: Counter[str] = Counter()
+        body = self._document.element.body
+        for element in list(body):
+            body.remove(element)
+        for kind in (RT.HEADER, RT.FOOTER):
+            _unrelate(self._part, kind)
 
     def fill(self, content: Iterable[Element]) -> None:
-        """Puts the paragraphs and tables before the properties of the page; raises StyleMissingError."""
-        body = self._document.element.body
+        """Puts in the paragraphs, tables and sections; raises StyleMissingError."""
         blocks = list(content)
         self._settle_styles(blocks)
-        for block in blocks:
-            body.sectPr.addprevious(block)
+        self._document.element.body.extend(blocks)
         declare_once(self._document.element)
+
+    def add_margin(self, kind: str, root: Element) -> str:
+        """Returns the relationship id of a new header or footer, as `kind` says."""
+        self._settle_styles([root])
+        declare_once(root)
+        self._margins[kind] += 1
+        identifier = f"{kind}{self._margins[kind]}"
+        relation, content_type = _MARGINS[kind]
+        self._part.load_rel(relation, Part(PackURI(f"/word/{identifier}.xml"), content_type, part(root)), identifier)
+        return identifier
 
     def add_picture(self, data: bytes, extension: str) -> str:
         """Returns the relationship id of a picture, which is put into the package once however often it is shown."""
@@ -133,7 +148,7 @@ class Host:
 
     def _settle_styles(self, roots: Sequence[Element]) -> None:
         """Gives every element the id that the reference has for the style of that name; raises StyleMissingError."""
-        present = {style.name: style.style_id for style in self._document.styles}
+        present = {style.name: style.style_id for style in self._document.styles if style.name}
         # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
         ids = {name.casefold(): identifier for name, identifier in present.items()}
         value = qualified("w", "val")
@@ -151,7 +166,11 @@ class Host:
 
 def _replace(source: Any, kind: str, target: Part) -> None:  # noqa: ANN401 - python-docx ships no complete types
     """Relates a part, or the package, to a new part of a kind in place of the one that it has."""
+    _unrelate(source, kind)
+    source.relate_to(target, kind)
+
+
+def _unrelate(source: Any, kind: str) -> None:  # noqa: ANN401 - the same
     old = [identifier for identifier, relation in source.rels.items() if relation.reltype == kind]
     for identifier in old:
         del source.rels[identifier]
-    source.relate_to(target, kind)

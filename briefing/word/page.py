@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING
 
 from briefing.lengths import Length, Size, mm, pt
-
-if TYPE_CHECKING:
-    from briefing.word.xml import Element
 
 PAPER = Size(mm(210), mm(297))
 """A4 (5.1)."""
@@ -27,6 +23,8 @@ _NUMBER_BELOW = mm(7)
 """The dashes beside the page number stand 7 mm below the type area (7.5)."""
 NUMBER_LINE = pt(18)
 """The height of the page number's line."""
+HEADER_DISTANCE = mm(15)
+"""From the paper's edge to the top of the header, midway down the 天头."""
 
 
 def character_space() -> int:
@@ -38,30 +36,6 @@ def character_space() -> int:
     return floor((TYPE_AREA.width.pt / CHARACTERS - TEXT_SIZE.pt) * 20)
 
 
-def _footer_distance() -> Length:
+def footer_distance() -> Length:
     """Returns the way from the paper's edge to the foot of the page number's line."""
     return BOTTOM - _NUMBER_BELOW - NUMBER_LINE * 0.5
-
-
-def section_properties(odd_footer: str, even_footer: str) -> Element:
-    """Returns the section's properties; the arguments are the relationship ids of the two footers."""
-    from briefing.word.xml import node  # noqa: PLC0415 - `check` needs the measures and writes nothing
-
-    return node(
-        "w:sectPr",
-        node("w:footerReference", type="default", r_id=odd_footer),
-        node("w:footerReference", type="even", r_id=even_footer),
-        node("w:pgSz", w=PAPER.width.twips, h=PAPER.height.twips),
-        node(
-            "w:pgMar",
-            top=TOP.twips,
-            right=RIGHT.twips,
-            bottom=BOTTOM.twips,
-            left=LEFT.twips,
-            header=mm(15).twips,
-            footer=_footer_distance().twips,
-            gutter=0,
-        ),
-        node("w:cols", space=720),
-        node("w:docGrid", type="lines", linePitch=LINE.twips),
-    )

@@ -9,7 +9,7 @@ from typing import assert_never
 from briefing.document import Figure, Run, Text
 from briefing.lengths import Length
 from briefing.word import styles
-from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Paragraph
+from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint, Paragraph
 from briefing.word.counting import Counter
 from briefing.word.lines import lines
 from briefing.word.page import TYPE_AREA
@@ -90,6 +90,8 @@ class _Setter:
                 yield from self._grid(index, block)
             case Contents():
                 yield from self._contents(index, block)
+            case Imprint():
+                yield self._imprint(index, block)
             case _:
                 assert_never(block)
 
@@ -113,6 +115,12 @@ class _Setter:
         yield self._text(index, styles.CONTENTS_HEADING, (Run(block.heading),))
         for entry in block.entries:
             yield self._text(index, entry.style, (Run(f"{entry.text}……{entry.page}"),))
+
+    def _imprint(self, index: int, imprint: Imprint) -> Stretch:
+        """Returns the 版记, which stands whole on a page."""
+        lines_of = (_pitch(p.style) * len(lines(p.text, p.style, _WIDTH)) for row in imprint.rows for p in row)
+        rows = len(imprint.rows) * (2 * imprint.style.rows.pt + _THIN)
+        return Stretch(index, (sum(lines_of) + rows,), Manner())
 
     def _grid(self, index: int, grid: Grid) -> Iterator[Stretch]:
         header = self._row(grid, [(Run(cell),) for cell in grid.header], [grid.header_style] * len(grid.header))

@@ -1,4 +1,4 @@
-"""The parts of the package around the text: settings, footers, footnotes, theme colours, properties, relationships."""
+"""The parts of the package around the text: settings, footnotes, theme colours, properties, relationships."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.document import Meta
 from briefing.theme import Palette
 from briefing.word import styles
-from briefing.word.runs import field, paragraph, run
+from briefing.word.runs import paragraph, run
 from briefing.word.style_sheet import languages
 from briefing.word.styles import LATIN, Face
 from briefing.word.xml import Element, node, part
@@ -87,11 +87,6 @@ def _compatibility() -> Element:
         node("w:useFELayout"),
         node("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
     )
-
-
-def footer(style: styles.ParagraphStyle) -> bytes:
-    """Returns a footer with the page number between two dashes (GB/T 9704-2012, 7.5)."""
-    return part(node("w:ftr", paragraph(style, run("— "), *field("PAGE", "1"), run(" —"))))
 
 
 def footnotes(notes: Iterable[str]) -> Element:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.document import Chart, Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
-from briefing.text.breaking import balanced
-from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
 from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
-from briefing.word.page import TYPE_AREA
+from briefing.word.head import cover, head
+from briefing.word.masthead import imprint
 from briefing.word.styles import ParagraphStyle
 from briefing.word.summary import summary
 from briefing.word.topics import further, numbered, shown
@@ -27,13 +27,15 @@ class Manuscript:
     """The footnotes; a paragraph's `note` counts them from 1."""
     bookmarks: Mapping[str, str]
     """The bookmark of each chart, picture and table by its id."""
+    cover: tuple[Paragraph, ...] = ()
+    """A page of its own before the text; none where the outline asks for none."""
 
 
 def plan(document: Document) -> Manuscript:
     """Returns the manuscript of a document."""
     planner = _Planner(document)
-    blocks = tuple(planner.blocks())
-    return Manuscript(blocks, tuple(planner.notes), planner.bookmarks)
+    blocks = tuple(_held(planner.blocks()))
+    return Manuscript(blocks, tuple(planner.notes), planner.bookmarks, cover(document))
 
 
 class _Planner:
@@ -49,7 +51,7 @@ class _Planner:
         self.bookmarks = {item.id: _bookmark(item) for item in numbered(document)}
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._head()
+        yield from head(self.document)
         yield from summary(self.document)
         for section in self.document.sections:
             yield Paragraph(styles.HEADINGS[0], (Run(section.name),))
@@ -58,27 +60,7 @@ class _Planner:
         if self.document.closing is not None:
             yield from self._passage(self.document.closing)
         yield from self._annexes()
-
-    def _head(self) -> Iterator[Block]:
-        meta = self.document.meta
-        for style, text in (
-            (styles.TITLE, self._divided(meta.title, styles.TITLE)),
-            (styles.SUBTITLE, self._divided(meta.subtitle, styles.SUBTITLE)),
-            (styles.UNIT, meta.unit),
-            (styles.DATE, self._date()),
-        ):
-            if text:
-                yield Paragraph(style, (Run(text),))
-
-    def _divided(self, title: str, style: ParagraphStyle) -> str:
-        """Returns a title with the newline that divides it into two even lines, no name torn apart."""
-        return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=self.document.names)
-
-    def _date(self) -> str:
-        """Returns the date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4), below the unit in （）."""
-        day, words = self.document.meta.date, self.words
-        written = f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"
-        return self.words.brackets.format(written).strip()
+        yield from self._imprint()
 
     def _topic(self, topic: Topic) -> Iterator[Block]:
         # A topic without prose has no other paragraph that could carry the mark of its sources.
@@ -164,9 +146,17 @@ class _Planner:
             yield self._annex_note(number, annex, single=single)
         for number, annex in enumerate(made, start=1):
             mark = self.words.annex if single else f"{self.words.annex}{number}"
-            yield Paragraph(styles.ANNEX_MARK if number == 1 else styles.ANNEX_MARK_MORE, (Run(mark),))
+            yield Paragraph(styles.ANNEX_MARK, (Run(mark),))
             yield Paragraph(styles.ANNEX_TITLE, annex.name)
             yield from annex.blocks
+
+    def _imprint(self) -> Iterator[Block]:
+        """Yields the 版记 of a 简报, after the annexes (7.3.7), and the paragraph that its place is counted from."""
+        bulletin = self.document.bulletin
+        made = imprint(self.document, bulletin) if bulletin else None
+        if made is not None:
+            yield made
+            yield Paragraph(styles.AFTER_TABLE, ())
 
     def _annex_note(self, number: int, annex: Annex, *, single: bool) -> Paragraph:
         """Returns a line of the note below the text: 附件：1. name, without an end mark (7.3.4)."""
@@ -187,6 +177,16 @@ def _short_names(sources: Iterable[Source]) -> dict[str, str]:
 def _bookmark(item: Figure | Table) -> str:
     """Returns the name of a bookmark that Word hides from its lists, as it does with those it makes itself."""
     return f"_Ref_{'table' if isinstance(item, Table) else 'figure'}_{item.number}"
+
+
+def _held(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yields blocks, with the text's last paragraph held to the note on annexes below it."""
+    for block, following in pairwise([*blocks, None]):
+        is_last = isinstance(following, Paragraph) and following.style is styles.ANNEX_NOTE
+        if is_last and isinstance(block, Paragraph) and block.style is styles.BODY:
+            yield replace(block, style=styles.BODY_LAST)
+        elif block is not None:
+            yield block
 
 
 def _points_at(text: Text, item: str) -> bool:

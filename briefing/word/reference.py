@@ -11,10 +11,10 @@ from datetime import date
 
 from briefing.package import pack
 from briefing.theme import Palette
-from briefing.word import fonts, numbering, parts, style_sheet, styles
-from briefing.word.page import section_properties
+from briefing.word import fonts, headers, numbering, parts, style_sheet, styles
 from briefing.word.parts import OFFICE, WORD, Relation
 from briefing.word.runs import paragraph, run
+from briefing.word.sections import Sides, section_properties
 from briefing.word.xml import Element, node, part
 
 NAME = "briefing"
@@ -38,7 +38,7 @@ _BESIDE = {
 
 def make(palette: Palette) -> bytes:
     """Returns the package of the reference document; the same palette gives the same bytes."""
-    content = [*_samples(), section_properties("footer1", "footer2")]
+    content = [*_samples(), section_properties(Sides("footer1", "footer2"))]
     package = {
         "word/document.xml": part(node("w:document", node("w:body", *content))),
         "word/styles.xml": style_sheet.style_sheet(LANGUAGE),
@@ -46,8 +46,8 @@ def make(palette: Palette) -> bytes:
         "word/fontTable.xml": fonts.font_table(),
         "word/settings.xml": parts.settings(LANGUAGE),
         "word/footnotes.xml": part(parts.footnotes(())),
-        "word/footer1.xml": parts.footer(styles.ODD_NUMBER),
-        "word/footer2.xml": parts.footer(styles.EVEN_NUMBER),
+        "word/footer1.xml": part(headers.footer(styles.ODD_NUMBER)),
+        "word/footer2.xml": part(headers.footer(styles.EVEN_NUMBER)),
         "word/theme/theme1.xml": parts.theme_part(NAME, palette),
         "word/_rels/document.xml.rels": parts.relations(_relations()),
         "_rels/.rels": parts.relations([Relation("document", f"{OFFICE}officeDocument", "word/document.xml")]),

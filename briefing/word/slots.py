@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from briefing.charts import ChartError, page_height
-from briefing.document import Chart, ChartKind, Picture, Relation, Rows
+from briefing.document import Chart, ChartKind, Figure, Picture, Relation, Rows
 from briefing.lengths import Length, Size, mm
 
 _Made = TypeVar("_Made")
@@ -36,6 +36,11 @@ def chart_sizes(chart: Chart) -> Iterator[Size]:
         yield Size(WIDTH, height)
         height += _STEP
     yield Size(WIDTH, ample)
+
+
+def first_height(figure: Figure) -> Length:
+    """Returns the least height that a figure can have on the page."""
+    return (picture_size(figure) if isinstance(figure, Picture) else next(chart_sizes(figure))).height
 
 
 def in_first_slot(chart: Chart, make: Callable[[Chart, Size], _Made]) -> _Made:

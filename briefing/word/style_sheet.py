@@ -6,11 +6,8 @@ from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.fonts import fonts
 from briefing.word.page import character_space
-from briefing.word.styles import Face, Indent, ParagraphStyle
+from briefing.word.styles import Face, Indent, ParagraphStyle, Rule
 from briefing.word.xml import Element, flag, node, part
-
-_RULE, _HAIRLINE = 12, 6
-"""The rules of a three-line table, in eighths of a point: 1.5 pt and 0.75 pt."""
 
 
 def _half_points(size: Length) -> int:
@@ -39,6 +36,15 @@ def _spacing(style: ParagraphStyle) -> Element:
     return node("w:spacing", before=style.before.twips, after=style.after.twips, line=line[0], lineRule=line[1])
 
 
+def _rule(edge: str, width: Length, colour: str = "auto", space: Length = Length(0)) -> Element:  # noqa: B008 - a frozen value
+    """Returns one border; Word takes widths in eighths of a point, spaces in points (17.3.4)."""
+    return node(f"w:{edge}", val="single", sz=round(width.pt * 8), space=round(space.pt), color=colour)
+
+
+def _border(rule: Rule | None) -> Element | None:
+    return rule and node("w:pBdr", _rule("bottom", rule.width, rule.colour, rule.space))
+
+
 def _numbering(level: int | None) -> Element | None:
     if level is None:
         return None
@@ -48,9 +54,10 @@ def _numbering(level: int | None) -> Element | None:
 
 
 def _tabs(style: ParagraphStyle) -> Element | None:
-    if style.leader is None:
+    if style.right_tab is None:
         return None
-    return node("w:tabs", node("w:tab", val="right", leader="dot", pos=style.leader.twips))
+    leader = "dot" if style.leader else None
+    return node("w:tabs", node("w:tab", val="right", leader=leader, pos=style.right_tab.twips))
 
 
 def _paragraph_properties(style: ParagraphStyle) -> Element:
@@ -60,6 +67,7 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         flag("keepLines", on=style.keep_lines),
         flag("pageBreakBefore", on=style.page_break_before),
         _numbering(style.numbered),
+        _border(style.rule),
         _tabs(style),
         None if style.on_grid else node("w:snapToGrid", val=0),
         _spacing(style),
@@ -74,6 +82,7 @@ def _run_properties(style: ParagraphStyle) -> Element:
     return node(
         "w:rPr",
         fonts(style.face, style.latin),
+        node("w:color", val=style.colour) if style.colour else None,
         # Every style descends from Normal, whose text is set closer; the others say that theirs is not.
         node("w:spacing", val=character_space() if style.on_grid else 0),
         node("w:sz", val=half_points),
@@ -185,12 +194,13 @@ def _table_styles() -> tuple[Element, ...]:
         styleId="TableNormal",
         default=1,
     )
-    return normal, *map(_three_lines, styles.TABLES)
+    return normal, *map(_ruled, styles.TABLES)
 
 
-def _three_lines(style: styles.TableStyle) -> Element:
-    rules = (node(f"w:{edge}", val="single", sz=_RULE, space=0, color="auto") for edge in ("top", "bottom"))
-    header_rule = node("w:bottom", val="single", sz=_HAIRLINE, space=0, color="auto")
+def _ruled(style: styles.TableStyle) -> Element:
+    rules = [_rule("top", style.outer), _rule("bottom", style.outer)]
+    if style.between:
+        rules.append(_rule("insideH", style.between))
     return node(
         "w:style",
         node("w:name", val=style.name),
@@ -198,11 +208,15 @@ def _three_lines(style: styles.TableStyle) -> Element:
         node("w:qFormat"),
         node("w:tblPr", node("w:tblBorders", *rules), _margins("w:tblCellMar", style.side, rows=style.rows)),
         node("w:tcPr", node("w:vAlign", val="center")),
-        node("w:tblStylePr", node("w:tcPr", node("w:tcBorders", header_rule)), type="firstRow"),
+        _first_row(style.header),
         type="table",
         styleId=style.id,
         customStyle=1,
     )
+
+
+def _first_row(width: Length | None) -> Element | None:
+    return width and node("w:tblStylePr", node("w:tcPr", node("w:tcBorders", _rule("bottom", width))), type="firstRow")
 
 
 def style_sheet(language: str) -> bytes:

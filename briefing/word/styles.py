@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefing.document import PageNumbers
 from briefing.lengths import Length, pt
 from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE, TYPE_AREA
 
@@ -21,6 +22,7 @@ class Face(StrEnum):
 
 LATIN = "Times New Roman"
 _NONE = Length(0)
+_THICK, _THIN = pt(1.5), pt(0.75)
 
 
 class Align(StrEnum):
@@ -38,6 +40,16 @@ class Indent:
     hanging: float = 0
     left: float = 0
     right: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line as wide as the paragraph."""
+
+    width: Length
+    colour: str
+    space: Length
+    """Between the line and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +76,23 @@ class ParagraphStyle:
     """The level in the navigation pane, from 0."""
     numbered: int | None = None
     """The level of the headings' numbering, from 0."""
-    leader: Length | None = None
-    """Where a dotted line ends that leads to the right edge, measured from the left."""
     next: str | None = None
     """The id of the style of the paragraph that follows when one types on."""
+    colour: str | None = None
+    """RRGGBB; None for the reader's own colour of text, which is black."""
+    rule: Rule | None = None
+    """Below the paragraph."""
+    right_tab: Length | None = None
+    """Where text after a tab ends, from the left edge of the type area."""
+    leader: bool = False
+    """Whether dots lead to it."""
 
 
 NORMAL = ParagraphStyle("Normal", "Normal", on_grid=True)
 BODY = ParagraphStyle("BodyText", "Body Text", indent=Indent(first=2), on_grid=True)
 """3号仿宋, two characters of indent (GB/T 9704-2012, 7.3.3)."""
+BODY_LAST = replace(BODY, id="BodyTextLast", name="正文末段", keep_next=True, next=None)
+"""The end of the text, which the note on annexes does not leave for a page of its own."""
 
 TITLE = ParagraphStyle(
     "Title",
@@ -91,6 +111,9 @@ SUBTITLE = ParagraphStyle(
     "Subtitle", "Subtitle", Face.KAITI, align=Align.CENTRE, keep_next=True, on_grid=True, next=BODY.id
 )
 UNIT = ParagraphStyle("Unit", "署名", Face.KAITI, align=Align.CENTRE, keep_next=True, on_grid=True, next=BODY.id)
+TITLE_ABOVE_TEXT = replace(TITLE, id="TitleAboveText", name="标题（接正文）", after=LINE)
+SUBTITLE_ABOVE_TEXT = replace(SUBTITLE, id="SubtitleAboveText", name="副标题（接正文）", after=LINE)
+"""Where unit and date stand elsewhere: the line below the title is blank all the same."""
 DATE = ParagraphStyle("Date", "Date", Face.KAITI, align=Align.CENTRE, after=LINE, on_grid=True, next=BODY.id)
 
 
@@ -180,26 +203,18 @@ ANNEX_TITLE = ParagraphStyle(
     pt(22),
     align=Align.CENTRE,
     line=pt(34),
+    before=LINE,
     after=pt(6),
     keep_next=True,
     keep_lines=True,
     outline=0,
     next=BODY.id,
 )
+"""In the third line of its page (7.3.7)."""
 ANNEX_MARK = ParagraphStyle(
     "AnnexMark", "附件序号", Face.HEITI, align=Align.LEFT, keep_next=True, page_break_before=True, next=ANNEX_TITLE.id
 )
-"""3号黑体, in the top left corner of a new page (7.3.7)."""
-ANNEX_MARK_MORE = ParagraphStyle(
-    "AnnexMarkMore",
-    "附件序号续",
-    Face.HEITI,
-    align=Align.LEFT,
-    before=LINE * 0.5,
-    keep_next=True,
-    next=ANNEX_TITLE.id,
-)
-"""The mark of a further annex, which follows on the same page to spare the reader a nearly empty one."""
+"""3号黑体, in the top left corner of a page of its own, nearly empty as that may stay (7.3.7)."""
 AFTER_TABLE = ParagraphStyle("AfterTable", "表后", size=pt(1), line=pt(1))
 """Word needs a paragraph between a table and the end of the text; this one takes no room."""
 
@@ -231,7 +246,8 @@ CONTENTS = (
         align=Align.LEFT,
         line=_CONTENTS_LINE,
         before=pt(2),
-        leader=TYPE_AREA.width,
+        right_tab=TYPE_AREA.width,
+        leader=True,
     ),
     ParagraphStyle(
         "TOC2",
@@ -241,7 +257,8 @@ CONTENTS = (
         align=Align.LEFT,
         line=_CONTENTS_LINE,
         indent=Indent(left=4, hanging=3),
-        leader=TYPE_AREA.width,
+        right_tab=TYPE_AREA.width,
+        leader=True,
     ),
 )
 """4号; a second line begins below the first one's words. LibreOffice loses page numbers beyond a right indent."""
@@ -259,12 +276,98 @@ ODD_NUMBER = ParagraphStyle(
 EVEN_NUMBER = ParagraphStyle(
     "FooterEven", "双页页码", Face.SONGTI, pt(14), Face.SONGTI, Align.LEFT, NUMBER_LINE, indent=Indent(left=1)
 )
+CENTRED_NUMBER = ParagraphStyle(
+    "FooterCentred", "居中页码", Face.SONGTI, pt(14), Face.SONGTI, Align.CENTRE, NUMBER_LINE
+)
+HEADER = ParagraphStyle("Header", "header", Face.KAITI, pt(12), align=Align.CENTRE, line=pt(16))
+"""小四楷体, centred in the 天头; also what a watermark hangs from."""
+
+RED = "FF0000"
+"""What offices print mastheads in."""
+
+
+def _masthead(number: str, size: Length) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"Masthead{number}",
+        f"报头{number}",
+        Face.TITLE,
+        size,
+        align=Align.CENTRE,
+        line=size * 1.3,
+        after=LINE * 0.5,
+        keep_next=True,
+        keep_lines=True,
+        colour=RED,
+    )
+
+
+MASTHEADS = (
+    _masthead("", pt(54)),
+    _masthead("2", pt(42)),
+    _masthead("3", pt(36)),
+    _masthead("4", pt(26)),
+)
+"""The name of a 简报, red, in the largest of these that has room for it in one line (7.2.4 says: 醒目、美观、庄重)."""
+ISSUE = ParagraphStyle("Issue", "期号", align=Align.CENTRE, keep_next=True)
+PUBLISHER = ParagraphStyle(
+    "Publisher",
+    "编印单位",
+    align=Align.LEFT,
+    before=LINE * 0.5,
+    after=LINE,
+    # As a first line's indent, for an indent of the paragraph would shorten the rule.
+    indent=Indent(first=1),
+    keep_next=True,
+    keep_lines=True,
+    rule=Rule(pt(2.25), RED, pt(6)),
+    right_tab=TYPE_AREA.width - TEXT_SIZE,
+)
+"""Unit on the left and date on the right, one character in (7.2.5), above a red rule as wide as the text (7.2.7)."""
+_FOUR = pt(14)
+IMPRINT = ParagraphStyle(
+    "Imprint",
+    "版记",
+    size=_FOUR,
+    align=Align.LEFT,
+    line=pt(24),
+    indent=Indent(left=3, right=1, hanging=2),
+    keep_next=True,
+    keep_lines=True,
+)
+"""4号仿宋, one character in on both sides, further lines below the first name (7.4.2)."""
+COPIES = ParagraphStyle(
+    "Copies", "印数", size=_FOUR, align=Align.RIGHT, line=pt(24), indent=Indent(right=1), keep_lines=True
+)
+
+COVER_TITLE = ParagraphStyle(
+    "CoverTitle",
+    "封面标题",
+    Face.TITLE,
+    pt(26),
+    align=Align.CENTRE,
+    line=pt(42),
+    before=pt(110),
+    keep_next=True,
+    keep_lines=True,
+)
+COVER_SUBTITLE = ParagraphStyle(
+    "CoverSubtitle", "封面副标题", Face.KAITI, align=Align.CENTRE, before=pt(14), keep_next=True, keep_lines=True
+)
+COVER_UNIT = ParagraphStyle(
+    "CoverUnit", "封面单位", Face.KAITI, align=Align.CENTRE, before=pt(270), keep_next=True, keep_lines=True
+)
+COVER_UNIT_NEAR = replace(COVER_UNIT, id="CoverUnitNear", name="封面单位（长标题）", before=pt(130))
+"""Below a title so long that the page had no room for the other."""
+COVER_DATE = ParagraphStyle("CoverDate", "封面日期", Face.KAITI, align=Align.CENTRE)
 
 PARAGRAPHS = (
     NORMAL,
     BODY,
+    BODY_LAST,
     TITLE,
     SUBTITLE,
+    TITLE_ABOVE_TEXT,
+    SUBTITLE_ABOVE_TEXT,
     UNIT,
     DATE,
     *HEADINGS,
@@ -281,7 +384,6 @@ PARAGRAPHS = (
     ANNEX_NOTE,
     ANNEX_NOTE_MORE,
     ANNEX_MARK,
-    ANNEX_MARK_MORE,
     ANNEX_TITLE,
     AFTER_TABLE,
     SUMMARY_HEADING,
@@ -292,6 +394,18 @@ PARAGRAPHS = (
     NOTE_SEPARATOR,
     ODD_NUMBER,
     EVEN_NUMBER,
+    CENTRED_NUMBER,
+    HEADER,
+    *MASTHEADS,
+    ISSUE,
+    PUBLISHER,
+    IMPRINT,
+    COPIES,
+    COVER_TITLE,
+    COVER_SUBTITLE,
+    COVER_UNIT,
+    COVER_UNIT_NEAR,
+    COVER_DATE,
 )
 
 STRONG = "Strong"
@@ -300,17 +414,25 @@ NOTE_MARK = "FootnoteReference"
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """A three-line table; the margins are those within its cells."""
+    """A table with rules above and below it; the margins are those within its cells."""
 
     id: str
     name: str
     side: Length
     rows: Length
+    outer: Length = _THICK
+    """The thickness of the rules above and below."""
+    header: Length | None = _THIN
+    """That of the rule below the header row, where there is one."""
+    between: Length | None = None
+    """That of the rules between rows, where there are any."""
 
 
 THREE_LINE_TABLE = TableStyle("ThreeLineTable", "三线表", pt(4), pt(1.5))
 ANNEX_TABLE = TableStyle("AnnexTable", "附表", pt(2.5), pt(0.4))
-TABLES = (THREE_LINE_TABLE, ANNEX_TABLE)
+IMPRINT_TABLE = TableStyle("ImprintTable", "版记表", _NONE, pt(2), outer=pt(1), header=None, between=_THIN)
+"""The first and the last rule of a 版记 are 0.35 mm thick, those between 0.25 mm (7.4.1)."""
+TABLES = (THREE_LINE_TABLE, ANNEX_TABLE, IMPRINT_TABLE)
 NUMBERING = 1
 """The id of the headings' numbering."""
 
@@ -320,3 +442,12 @@ NAMES = {
     NOTE_MARK: "footnote reference",
 }
 """What each style is called, by its id: a reference document of one's own may give it another id."""
+
+
+def number_styles(numbers: PageNumbers) -> tuple[ParagraphStyle, ParagraphStyle]:
+    """Returns the styles of the page number on odd and even pages: outside (7.5), or in the middle of both."""
+    match numbers:
+        case PageNumbers.OUTSIDE:
+            return ODD_NUMBER, EVEN_NUMBER
+        case PageNumbers.CENTRED:
+            return CENTRED_NUMBER, CENTRED_NUMBER

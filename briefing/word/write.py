@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from briefing.document import Chart, Document, Figure, Picture
+from briefing.document import Chart, Document, Figure, PageOptions, Picture
 from briefing.errors import BriefingError, SurroundingsError
 from briefing.lengths import Length, Size
 from briefing.package import repack
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
-from briefing.word.body import body
+from briefing.word.body import body, cover
 from briefing.word.contents import with_contents
 from briefing.word.drawing import Inline, drawing
+from briefing.word.headers import footer, header
 from briefing.word.host import PICTURE_TYPES, Host
-from briefing.word.plan import plan
+from briefing.word.plan import Manuscript, plan
+from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
+from briefing.word.styles import number_styles
 from briefing.word.xml import Element
 
 
@@ -52,7 +55,7 @@ def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> byt
 def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> Written:
     """Returns the Word briefing; the same arguments give the same bytes.
 
-    `reference` is a .docx whose styles, numbering and page are used; its text is not. Raises BriefingError for a
+    `reference` is a .docx whose styles, numbering and theme are used; its text and page are not. Raises BriefingError for a
     picture of a kind that Word doesn't show or a style that the reference lacks, SurroundingsError for a picture
     that can't be read.
     """
@@ -62,12 +65,31 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     finished = with_contents(
         manuscript.blocks, manuscript.notes, document.words.contents, placer.height, wanted=document.pages.contents
     )
-    host.fill(body(replace(manuscript, blocks=finished.blocks), placer.place))
+    manuscript = replace(manuscript, blocks=finished.blocks)
+    host.fill(_content(manuscript, document.pages, host, placer))
     host.set_notes(manuscript.notes)
     host.set_language(document.meta.language)
     host.set_colours(theme)
     host.set_properties(document.meta)
     return Written(repack(host.saved(), document.meta.date), finished.paged.count)
+
+
+def _content(manuscript: Manuscript, pages: PageOptions, host: Host, placer: _Placer) -> Iterator[Element]:
+    """Yields the cover, if there is one, with its section, and the text with its own."""
+    has_cover = bool(manuscript.cover)
+    if has_cover:
+        yield from cover(manuscript, section_properties(None, _headers(host, None, pages.watermark, 1)))
+    yield from body(manuscript, placer.place)
+    footers = Sides(*(host.add_margin("footer", footer(style)) for style in number_styles(pages.numbers)))
+    headers = _headers(host, pages.header, pages.watermark, 3)
+    yield section_properties(footers, headers, begins_anew=has_cover)
+
+
+def _headers(host: Host, text: str | None, watermark: str | None, first: int) -> Sides | None:
+    """Returns the headers of odd and even pages, whose numbers begin at `first`; None where nothing stands in them."""
+    if not text and not watermark:
+        return None
+    return Sides(*(host.add_margin("header", header(text, watermark, number)) for number in (first, first + 1)))
 
 
 class _Placer:

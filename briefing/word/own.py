@@ -1,0 +1,183 @@
+"""A unit's own .docx, opened without the libraries that write files: its styles, and what they lack for a briefing."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from xml.etree import ElementTree as ET
+from zipfile import BadZipFile, ZipFile
+
+from briefing.document import Document
+from briefing.errors import Keys, Problem, Severity, nearest
+from briefing.word.contents import with_contents
+from briefing.word.plan import Manuscript, plan
+from briefing.word.slots import first_height
+from briefing.word.styles import HEADINGS
+from briefing.word.used import used
+
+_KEYS: Keys = ("word", "reference")
+_MAX_PART = 50_000_000
+"""Bytes of one part once it is unpacked."""
+_COMPOUND_FILE = bytes.fromhex("D0CF11E0")
+"""How files of Word before 2007 begin, and newer ones with a password."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TAKEN = {
+    "styles": f"{_W}styles",
+    "numbering": f"{_W}numbering",
+    "theme": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
+}
+"""The relationships of the parts that are taken, and the root element of each."""
+_STRICT = "http://purl.oclc.org/ooxml/"
+_NO_WORD_FILE = "the file is no Word file (.docx)"
+
+
+class OwnError(ValueError):
+    """Why a file cannot be used, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The parts of a unit's own .docx that a briefing takes over."""
+
+    styles: bytes
+    numbering: bytes | None
+    theme: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    kind: str
+    """Paragraph, character or table."""
+    based_on: str | None
+    numbered: bool | None
+    """None where the style says nothing about it."""
+
+
+def opened(data: bytes) -> Own:
+    """Returns the parts of a .docx; raises OwnError."""
+    if data.startswith(_COMPOUND_FILE):
+        raise OwnError("the file is a .doc or has a password; save it as .docx without one")
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return _own(package)
+    # RuntimeError and NotImplementedError are zipfile's own for encryption and compressions that it does not know.
+    except (BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, zlib.error, ET.ParseError):
+        raise OwnError(f"{_NO_WORD_FILE}, or it is damaged") from None
+
+
+def _own(package: ZipFile) -> Own:
+    main = _relations(package, "").get("officeDocument")
+    if main is None:
+        raise OwnError(_NO_WORD_FILE)
+    related = _relations(package, main)
+    styles, numbering, theme = (
+        _part(package, related[kind], tag) if kind in related else None for kind, tag in _TAKEN.items()
+    )
+    if styles is None:
+        raise OwnError(_NO_WORD_FILE)
+    return Own(styles, numbering, theme)
+
+
+def _part(package: ZipFile, name: str, tag: str) -> bytes:
+    """Returns a part whose root is a certain element."""
+    content = _read(package, name)
+    if _root(content).tag != tag:
+        raise OwnError(_NO_WORD_FILE)
+    return content
+
+
+def _root(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - what _read returns declares no entities
+
+
+def _relations(package: ZipFile, source: str) -> dict[str, str]:
+    """Returns the parts that a part is related to, or the package, by the last word of the relationship's type."""
+    folder, _, name = source.rpartition("/")
+    root = _root(_read(package, normpath(join(folder, "_rels", f"{name}.rels"))))
+    found = {}
+    for relation in root:
+        kind, target = relation.get("Type", ""), relation.get("Target", "")
+        if kind.startswith(_STRICT):
+            raise OwnError("the file is saved as Strict Open XML; save it as an ordinary .docx")
+        if relation.get("TargetMode") != "External":
+            found[kind.rpartition("/")[2]] = normpath(join(dirname(source), target)).lstrip("/")
+    return found
+
+
+def _read(package: ZipFile, name: str) -> bytes:
+    entry = package.getinfo(name)
+    if entry.file_size > _MAX_PART:
+        raise OwnError(f"the file's part {name} is larger than {_MAX_PART // 1_000_000} MB; expected styles only")
+    content = package.read(entry)
+    if b"<!DOCTYPE" in content:
+        raise OwnError(f"{_NO_WORD_FILE}, or it is damaged")
+    return content
+
+
+def lacks(data: bytes, document: Document) -> list[Problem]:
+    """Returns what a unit's own .docx lacks for a document: every style that is missing, and numbers of headings."""
+    try:
+        styles = _styles(opened(data).styles)
+    except OwnError as error:
+        return [Problem(_KEYS, str(error))]
+    needed = used(_with_contents(document), document.pages)
+    return [*_missing(styles, needed), *_unnumbered(styles, needed)]
+
+
+def _with_contents(document: Document) -> Manuscript:
+    """Returns the manuscript with the contents that it is to have; its charts are taken as low as they can be."""
+    manuscript = plan(document)
+    words, wanted = document.words.contents, document.pages.contents
+    finished = with_contents(manuscript.blocks, manuscript.notes, words, first_height, wanted=wanted)
+    return replace(manuscript, blocks=finished.blocks)
+
+
+def _styles(part: bytes) -> dict[str, dict[str, _Style]]:
+    """Returns the styles twice: by “name” and by “id”."""
+    by_name: dict[str, _Style] = {}
+    by_id: dict[str, _Style] = {}
+    for element in _root(part).iter(f"{_W}style"):
+        style = _Style(element.get(f"{_W}type", ""), _value(element, "basedOn"), _numbered(element))
+        by_id[element.get(f"{_W}styleId", "")] = style
+        by_name[_value(element, "name") or ""] = style
+    return {"name": by_name, "id": by_id}
+
+
+def _value(element: ET.Element, path: str) -> str | None:
+    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    return None if found is None else found.get(f"{_W}val")
+
+
+def _numbered(element: ET.Element) -> bool | None:
+    number = _value(element, "pPr/numPr/numId")
+    return None if number is None else number != "0"
+
+
+def _missing(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, str]) -> Iterator[Problem]:
+    for name, kind in needed.items():
+        present = {other: style for other, style in styles["name"].items() if style.kind == kind}
+        # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
+        if name.casefold() not in {other.casefold() for other in present}:
+            yield Problem(_KEYS, f"the reference has no {kind} style “{name}”{nearest(name, present)}")
+
+
+def _unnumbered(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, str]) -> Iterator[Problem]:
+    for heading in HEADINGS:
+        found = next((s for name, s in styles["name"].items() if name.casefold() == heading.name.casefold()), None)
+        if heading.name in needed and found is not None and not _is_numbered(found, styles["id"]):
+            message = (
+                f"style “{heading.name}” of the reference has no numbers, so headings will have none; link it to a list"
+            )
+            yield Problem(_KEYS, message, Severity.WARNING)
+
+
+def _is_numbered(style: _Style, by_id: Mapping[str, _Style]) -> bool:
+    for _ in by_id:
+        parent = by_id.get(style.based_on or "")
+        if style.numbered is not None or parent is None:
+            break
+        style = parent
+    return bool(style.numbered)

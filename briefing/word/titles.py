@@ -1,0 +1,27 @@
+"""Titles and dates as the Word briefing writes them: titles in even lines, dates in unpadded figures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from briefing.document import Words
+from briefing.text.breaking import balanced, lines
+from briefing.text.measure import AS_MEASURED
+from briefing.word.page import TYPE_AREA
+from briefing.word.styles import ParagraphStyle
+
+
+def divided(title: str, style: ParagraphStyle, names: Collection[str]) -> str:
+    """Returns a title with the newlines that divide it into even lines, no name torn apart."""
+    return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=names)
+
+
+def line_count(title: str, style: ParagraphStyle) -> int:
+    """Returns how many lines a title takes."""
+    return len(lines(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED))
+
+
+def written(day: date, words: Words) -> str:
+    """Returns a date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"
