@@ -61,7 +61,7 @@ def marks(file: WordFile) -> list[str]:
 
 
 def references(file: WordFile) -> list[tuple[str, str]]:
-    return [(item.words[1], item.result) for item in file.fields(DOCUMENT) if item.kind in {"REF", "PAGEREF"}]
+    return [(item.words[1], item.result) for item in file.fields(DOCUMENT) if item.kind == "REF"]
 
 
 def sequences(file: WordFile) -> list[tuple[str, str]]:
@@ -69,8 +69,8 @@ def sequences(file: WordFile) -> list[tuple[str, str]]:
 
 
 def contents(file: WordFile) -> list[str]:
-    """Returns the lines of the contents with their pages."""
-    return [item.text for item in file.paragraphs if re.match(r"toc \d|contents \d", item.style)]
+    """Returns the lines of the contents with their pages; LibreOffice sets a space after a number, and no PAGEREF."""
+    return [bare(item.text) for item in file.paragraphs if re.match(r"toc \d|contents \d", item.style)]
 
 
 def test_no_footnote_is_lost_or_moved(before: WordFile, after: WordFile) -> None:

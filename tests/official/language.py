@@ -163,6 +163,7 @@ CLAUSES = (
             rewritten(DOCUMENT, "<w:t>合作背景<", "<w:t>合作背景。<"),
             rewritten(NOTES, "。</w:t>", "</w:t>"),
         ),
+        also=("contents_list_every_heading",),
     ),
     Clause(
         "language_names_in_full_first",

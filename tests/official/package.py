@@ -55,7 +55,7 @@ def contents(file: WordFile) -> Iterator[str]:
     """Contents, where there are any, list every heading of the levels they show, with its page."""
     tocs = [item for item in file.fields(DOCUMENT) if item.kind == "TOC"]
     entries = [item.text for item in file.paragraphs if item.style.startswith("toc ")]
-    if bool(tocs) != bool(entries):
+    if len(tocs) != bool(entries):
         yield f"{len(tocs)} TOC fields, {len(entries)} entries"
     depths = {int(style[4:]) for style in (item.style for item in file.paragraphs) if re.fullmatch(r"toc \d", style)}
     if entries:

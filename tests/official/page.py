@@ -333,11 +333,14 @@ CLAUSES = (
             rewritten(DOCUMENT, '<w:pStyle w:val="Heading2"/>', '<w:pStyle w:val="Heading3"/>'),
             rewritten(
                 DOCUMENT,
-                r'(<w:pStyle w:val="Heading2"/></w:pPr><w:r>)',
+                r'(<w:pStyle w:val="Heading2"/>(?:(?!</w:p>).)*?<w:r>)',
                 r'\1<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>',
             ),
         ),
-        also=("practice_named_styles_only",),
+        also=(
+            "contents_list_every_heading",
+            "practice_named_styles_only",
+        ),
     ),
     Clause(
         "gbt9704_7_3_3_numbering",
@@ -347,8 +350,9 @@ CLAUSES = (
             rewritten(NUMBERING, "（%4）", "%4)"),
             rewritten(NUMBERING, '"chineseCountingThousand"', '"decimal"'),
             rewritten(NUMBERING, '<w:suff w:val="nothing"/>', ""),
-            rewritten(DOCUMENT, r'(<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>)', r"\1一、"),
+            rewritten(DOCUMENT, r'(<w:pStyle w:val="Heading1"/>(?:(?!</w:p>).)*?<w:t>)', r"\1一、"),
         ),
+        also=("contents_list_every_heading",),
     ),
     Clause(
         "gbt9704_7_5_page_number",
@@ -377,7 +381,7 @@ CLAUSES = (
         (
             restyled("AnnexNote", 'w:before="560"', 'w:before="0"'),
             restyled("AnnexNote", 'w:leftChars="600"', 'w:leftChars="400"'),
-            rewritten(DOCUMENT, "主要数据一览</w:t>", "主要数据一览。</w:t>"),
+            rewritten(DOCUMENT, '(<w:pStyle w:val="AnnexNote"/>(?:(?!</w:p>).)*主要数据一览)', r"\1。"),
             rewritten(DOCUMENT, "<w:t>附件：1", "<w:t>1"),
         ),
     ),
