@@ -69,6 +69,7 @@ def outline_with(folder: Path, reference: bytes | None, name: str = "unit.docx")
         (folder / "unit.docx").write_bytes(reference)
     outline = folder / "minimal.yaml"
     text = (OUTLINES / "minimal.yaml").read_text(encoding="utf-8")
+    text = text.replace("word: {contents: yes}\n", "")
     outline.write_text(f"{text}\nword:\n  reference: {name}\n", encoding="utf-8")
     return outline
 

@@ -92,9 +92,10 @@ def test_references_stay_fields_and_show_the_same(before: WordFile, after: WordF
 
 
 def test_headings_keep_levels_and_numbers(before: WordFile, after: WordFile) -> None:
-    found = [(depth, number, item.text) for depth, number, item in before.headings]
+    found = [(depth, number, item.text.strip()) for depth, number, item in before.headings]
     assert len(found) >= 15
-    assert [(depth, number, item.text) for depth, number, item in after.headings] == found
+    # LibreOffice writes a page break before a paragraph as one within it.
+    assert [(depth, number, item.text.strip()) for depth, number, item in after.headings] == found
     assert [item.level for *_, item in after.headings] == [depth for depth, *_ in found]
 
 

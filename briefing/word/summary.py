@@ -1,4 +1,4 @@
-"""The summary (摘要) at the head of the Word briefing, and whether it stays on the page that it begins on."""
+"""The summary (摘要) at the head of the Word briefing, and whether it is no longer than a page."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def summary(document: Document) -> Iterator[Paragraph]:
 
 
 def misfits(blocks: Sequence[Block]) -> list[Problem]:
-    """Returns a problem if a manuscript's summary goes on to a second page; it says how many characters are too many."""
+    """Returns a problem if a manuscript's summary fills more than a page; it says how many characters are too many."""
     places = [index for index, block in enumerate(blocks) if _is_summary(block)]
     if not places:
         return []
-    head = blocks[: places[0]]
+    heading = blocks[places[0] - 1]
     paragraphs = [block.text for block in blocks if isinstance(block, Paragraph) and _is_summary(block)]
     total = sum(len(plain(text)) for text in paragraphs)
-    cut = bisect_left(range(total), 1, key=lambda count: _on_one_page(head, _shortened(paragraphs, count)))
+    cut = bisect_left(range(total), 1, key=lambda count: _on_one_page(heading, _shortened(paragraphs, count)))
     if cut == 0:
         return []
-    message = f"the summary is longer than its page; cut about {cut} characters"
+    message = f"the summary is longer than a page; cut about {cut} characters"
     return [Problem(("summary",), message)]
 
 
@@ -40,11 +40,10 @@ def _is_summary(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == styles.SUMMARY
 
 
-def _on_one_page(head: Sequence[Block], paragraphs: Sequence[str]) -> bool:
-    """Returns whether the summary ends on the page of its heading, which stands at the end of the `head`."""
-    blocks = [*head, *(Paragraph(styles.SUMMARY, (Run(text),)) for text in paragraphs)]
-    paged = paginate(blocks, (), lambda _: Length(0))
-    return paged.count == paged.first[len(head) - 1]
+def _on_one_page(heading: Block, paragraphs: Sequence[str]) -> bool:
+    """Returns whether a page has room for the summary; it begins below the masthead or title and may go on overleaf."""
+    blocks = [heading, *(Paragraph(styles.SUMMARY, (Run(text),)) for text in paragraphs)]
+    return paginate(blocks, (), lambda _: Length(0)).count == 1
 
 
 def _shortened(paragraphs: Sequence[Text], count: int) -> list[str]:

@@ -19,7 +19,7 @@ def used(manuscript: Manuscript, pages: PageOptions) -> dict[str, str]:
     if any(run.strong for block in manuscript.blocks for run in _runs(block)):
         found[styles.NAMES[styles.STRONG]] = "character"
     if manuscript.notes:
-        found[styles.FOOTNOTE.name] = "paragraph"
+        found[styles.FOOTNOTE.name] = found[styles.NOTE_SEPARATOR.name] = "paragraph"
         found[styles.NAMES[styles.NOTE_MARK]] = "character"
     return found
 

@@ -245,7 +245,7 @@ CLAUSES = (
     PageClause(
         "gbt9704_5_2_1_nothing_leaves_the_type_area",
         within,
-        (moved("成渝", TEXT, right=20), moved("成渝", 22, down=-50), moved("图1", CAPTION, right=-150), wider_rule),
+        (moved("成渝", TEXT, right=20), moved("成渝", 22, down=-400), moved("图1", CAPTION, right=-150), wider_rule),
     ),
     PageClause("practice_no_figure_is_parted_from_its_caption", figures, (divided("图1", CAPTION, before=True),)),
     PageClause("practice_no_table_is_parted_from_its_caption", tables, (divided("表1", CAPTION, before=False),)),
