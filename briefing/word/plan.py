@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.document import Chart, Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic
+from briefing.document import Chart, Citation, Document, Figure, Picture, Run, Source, Table, Text, Topic, shown_by
 from briefing.word import styles
 from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
@@ -15,7 +15,7 @@ from briefing.word.head import cover, head
 from briefing.word.masthead import imprint
 from briefing.word.styles import ParagraphStyle
 from briefing.word.summary import summary
-from briefing.word.topics import further, numbered, shown
+from briefing.word.topics import further, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Planner:
 
     def _passage(self, topic: Topic) -> Iterator[Block]:
         """Yields a topic's prose, with its figure or table after the paragraph that first points at it."""
-        item = shown(topic)
+        item = shown_by(topic.body)
         place = next((i for i, text in enumerate(topic.prose) if item and _points_at(text, item.id)), None)
         for index, text in enumerate(topic.prose):
             last = index == len(topic.prose) - 1
@@ -81,7 +81,7 @@ class _Planner:
             yield from self._inset(topic)
 
     def _inset(self, topic: Topic) -> tuple[Block, ...]:
-        match shown(topic):
+        match shown_by(topic.body):
             case None:
                 return ()
             case Table() as table:

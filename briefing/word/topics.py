@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.document import (
-    Document,
-    FactTable,
-    Figure,
-    FullFigure,
-    Illustrated,
-    Points,
-    SourceList,
-    Table,
-    TableBody,
-    Topic,
-)
+from briefing.document import Document, FactTable, Figure, SourceList, Table, Topic, shown_by
 
 
 def topics(document: Document) -> Iterator[Topic]:
@@ -32,17 +21,6 @@ def further(document: Document) -> Iterator[Topic]:
     return (topic for topic in document.appendix if not isinstance(topic.body, FactTable | SourceList))
 
 
-def shown(topic: Topic) -> Figure | Table | None:
-    """Returns the chart, picture or table of a topic; the other bodies are the deck's, the prose says what they say."""
-    match topic.body:
-        case Points(figure=figure) | FullFigure(figure=figure) | Illustrated(figure=figure):
-            return figure
-        case TableBody(table=table):
-            return table
-        case _:
-            return None
-
-
 def numbered(document: Document) -> Iterator[Figure | Table]:
     """Yields everything that has a number and a caption."""
-    return (item for topic in topics(document) if (item := shown(topic)) is not None)
+    return (item for topic in topics(document) if (item := shown_by(topic.body)) is not None)
