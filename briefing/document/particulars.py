@@ -1,0 +1,127 @@
+"""The particulars of the document: its circles, title and unit, masthead, pages and fixed words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The particulars of the document itself."""
+
+    title: str
+    subtitle: str
+    kind: str
+    unit: str
+    date: date
+    language: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What a 简报 shows above and below its text."""
+
+    name: str
+    issue: int
+    total: int | None
+    """The number of the issue counted from the first one on."""
+    publisher: str
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    distribute_to: tuple[str, ...] = ()
+    copies: int | None = None
+
+
+class PageNumbers(StrEnum):
+    """Where page numbers stand (GB/T 9704-2012, 7.5; working papers centre them)."""
+
+    OUTSIDE = "outside"
+    CENTRED = "centred"
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the outline chooses for the pages of the Word briefing."""
+
+    numbers: PageNumbers = PageNumbers.OUTSIDE
+    cover: bool = False
+    watermark: str | None = None
+    header: str | None = None
+    contents: bool | None = None
+    """None: when there are more than ten pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words that both files need and no outline should have to give, in the outline's language."""
+
+    contents: str
+    source: str
+    source_list: str
+    figure_list: str
+    figure: str
+    table: str
+    continued: str
+    derived: str
+    numerals: str
+    """Section numbers in order, one character each: 一二三四五六七八九十."""
+    part: str
+    """How a section opener is numbered: 第{}部分."""
+    year: str
+    month: str
+    day: str
+    annex: str
+    note: str
+    """Heads what is said beneath a figure: 注."""
+    slide: str
+    """How another slide is named: 第{}页."""
+    this_slide: str
+    """How a slide names what it shows itself: 本页."""
+    carried_on: str
+    """What the notes of a continuation say, whose text was said on the slide before."""
+    see: str
+    """How a paragraph points at a figure: （见{}）."""
+    fact_columns: tuple[str, ...]
+    """Headings of the table of figures: figure, value, scope, as of, source."""
+    source_columns: tuple[str, ...]
+    """Headings of the list of sources: article, sections used."""
+    summary: str
+    """Heads the summary: 摘要."""
+    issue: str
+    """How an issue is numbered: 第{}期."""
+    total_issue: str
+    """How it is numbered from the first one on: （总第{}期）."""
+    publisher: str
+    """How a bulletin's publisher is named: {}编."""
+    report_to: str
+    send_to: str
+    distribute_to: str
+    copies: str
+    """How many copies there are: 共印{}份."""
+    recommendation_columns: tuple[str, ...]
+    """Headings of the table of recommendations: who, does what, by which means."""
+    figures_used: str
+    """Heads the list of a slide's figures in its notes."""
+    colon: str
+    title: str
+    """How a title is marked: 《{}》."""
+    quotation: str
+    """How quoted words are marked: “{}”."""
+    brackets: str
+    """How an aside is marked: （{}）."""
+    full_stop: str
+    gap: str
+    """Between a caption's number and its title."""
+    separator: str
+    """Between items of an enumeration: 、."""
+    clause: str
+    """Between the parts of a line: ；."""
