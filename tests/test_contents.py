@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from rendering import bare, convert, needs_libreoffice, needs_times
 
 from briefing.document import Document, Run
+from briefing.errors import Problem, Severity
 from briefing.lengths import mm
 from briefing.outline.load import load
 from briefing.pipeline import build
@@ -182,14 +183,31 @@ def test_the_summary_stands_before_the_text_in_styles_of_its_own(document: Docum
     assert used[4:] == ["摘要标题", "摘要", "摘要", "摘要", "heading 1"]
 
 
-def test_a_summary_that_leaves_its_page_is_reported_with_the_characters_to_cut(document: Document) -> None:
+def misfit(document: Document, characters: int) -> Problem | None:
+    """Returns what is said of a summary of one paragraph of so many characters."""
+    (*_, problem) = (None, *summary.misfits(plan(replace(document, summary=((Run("字" * characters),),))).blocks))
+    return problem
+
+
+def test_a_summary_of_more_than_a_page_is_reported_with_the_characters_to_cut(document: Document) -> None:
     assert summary.misfits(plan(document).blocks) == []
-    long = replace(document, summary=((Run("字" * 28 * 30),),))
-    (problem,) = summary.misfits(plan(long).blocks)
-    assert problem.keys == ("summary",)
-    cut = int("".join(filter(str.isdigit, problem.message)))
-    assert summary.misfits(plan(replace(document, summary=((Run("字" * (28 * 30 - cut)),),))).blocks) == []
-    assert summary.misfits(plan(replace(document, summary=((Run("字" * (28 * 30 - cut + 1)),),))).blocks) != []
+    problem = misfit(document, 28 * 30)
+    assert problem is not None
+    assert (problem.keys, problem.severity) == (("summary",), Severity.ERROR)
+    longest = 28 * 30 - int("".join(filter(str.isdigit, problem.message)))
+    for characters, severity in ((longest, Severity.WARNING), (longest + 1, Severity.ERROR)):
+        found = misfit(document, characters)
+        assert found is not None
+        assert found.severity is severity
+
+
+def test_a_summary_that_goes_on_overleaf_is_a_warning(document: Document) -> None:
+    problem = misfit(document, 28 * 18)
+    assert problem is not None
+    assert (problem.keys, problem.severity) == (("summary",), Severity.WARNING)
+    longest = 28 * 18 - int("".join(filter(str.isdigit, problem.message)))
+    assert misfit(document, longest) is None
+    assert misfit(document, longest + 1) is not None
 
 
 def test_a_document_without_a_summary_has_no_heading_for_one(document: Document) -> None:

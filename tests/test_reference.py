@@ -317,3 +317,24 @@ def test_checking_a_reference_imports_no_writer(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_that_was_not_made_for_this_is_told_in_one_sentence(tmp_path: Path) -> None:
+    plain = BytesIO()
+    docx.Document().save(plain)
+    problems = problems_of(outline_with(tmp_path, plain.getvalue()))
+    (error,) = (problem for problem in problems if problem.severity is Severity.ERROR)
+    assert "begin from a copy of assets/templates/briefing.docx" in error.message
+
+
+def test_another_size_of_text_is_a_warning_where_there_are_contents() -> None:
+    styles = Package(REFERENCE).files[STYLES].decode()
+    body = styles[styles.index('w:styleId="BodyText"') :]
+    body = body[: body.index("</w:style>")]
+    larger = other((STYLES, body, body.replace('<w:sz w:val="32"/>', '<w:sz w:val="44"/>')))
+    made = document(pages=PageOptions(contents=True))
+    assert lacks(REFERENCE, made) == []
+    (warning,) = lacks(larger, made)
+    assert warning.severity is Severity.WARNING
+    assert "“Body Text”" in warning.message
+    assert lacks(larger, document(pages=PageOptions(contents=False))) == []

@@ -15,7 +15,7 @@ from briefing.errors import Keys, Problem, Severity, nearest
 from briefing.word.contents import with_contents
 from briefing.word.plan import Manuscript, plan
 from briefing.word.slots import first_height
-from briefing.word.styles import HEADINGS
+from briefing.word.styles import CONTENTS_HEADING, HEADINGS, PARAGRAPHS, ParagraphStyle
 from briefing.word.used import used
 
 _KEYS: Keys = ("word", "reference")
@@ -32,6 +32,9 @@ _TAKEN = {
 """The relationships of the parts that are taken, and the root element of each."""
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NO_WORD_FILE = "the file is no Word file (.docx)"
+_OURS = "assets/templates/briefing.docx"
+_MANY = 5
+"""Missing styles beyond which the file was not made for this at all."""
 
 
 class OwnError(ValueError):
@@ -54,6 +57,10 @@ class _Style:
     based_on: str | None
     numbered: bool | None
     """None where the style says nothing about it."""
+    half_points: int | None
+    """Its size."""
+    line: int | None
+    """Its exact line pitch in twips."""
 
 
 def opened(data: bytes) -> Own:
@@ -124,7 +131,7 @@ def lacks(data: bytes, document: Document) -> list[Problem]:
     except OwnError as error:
         return [Problem(_KEYS, str(error))]
     needed = used(_with_contents(document), document.pages)
-    return [*_missing(styles, needed), *_unnumbered(styles, needed)]
+    return [*_missing(styles, needed), *_unnumbered(styles, needed), *_resized(styles, needed)]
 
 
 def _with_contents(document: Document) -> Manuscript:
@@ -140,7 +147,10 @@ def _styles(part: bytes) -> dict[str, dict[str, _Style]]:
     by_name: dict[str, _Style] = {}
     by_id: dict[str, _Style] = {}
     for element in _root(part).iter(f"{_W}style"):
-        style = _Style(element.get(f"{_W}type", ""), _value(element, "basedOn"), _numbered(element))
+        size, based_on = _value(element, "rPr/sz"), _value(element, "basedOn")
+        half_points = int(size) if size and size.isdecimal() else None
+        kind = element.get(f"{_W}type", "")
+        style = _Style(kind, based_on, _numbered(element), half_points, _exact_line(element))
         by_id[element.get(f"{_W}styleId", "")] = style
         by_name[_value(element, "name") or ""] = style
     return {"name": by_name, "id": by_id}
@@ -151,17 +161,61 @@ def _value(element: ET.Element, path: str) -> str | None:
     return None if found is None else found.get(f"{_W}val")
 
 
+def _exact_line(element: ET.Element) -> int | None:
+    spacing = element.find(f"{_W}pPr/{_W}spacing")
+    if spacing is None or spacing.get(f"{_W}lineRule") != "exact":
+        return None
+    line = spacing.get(f"{_W}line", "")
+    return int(line) if line.isdecimal() else None
+
+
 def _numbered(element: ET.Element) -> bool | None:
     number = _value(element, "pPr/numPr/numId")
     return None if number is None else number != "0"
 
 
 def _missing(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, str]) -> Iterator[Problem]:
-    for name, kind in needed.items():
-        present = {other: style for other, style in styles["name"].items() if style.kind == kind}
-        # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
-        if name.casefold() not in {other.casefold() for other in present}:
-            yield Problem(_KEYS, f"the reference has no {kind} style “{name}”{nearest(name, present)}")
+    present = {kind: _named(styles, kind) for kind in set(needed.values())}
+    # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
+    lacking = [name for name, kind in needed.items() if name.casefold() not in map(str.casefold, present[kind])]
+    if len(lacking) > _MANY:
+        names = ", ".join(f"“{name}”" for name in lacking)
+        message = (
+            f"the reference lacks {len(lacking)} of the styles: {names}; begin from a copy of {_OURS}, which has them"
+        )
+        yield Problem(_KEYS, message)
+        return
+    for name in lacking:
+        kind = needed[name]
+        yield Problem(_KEYS, f"the reference has no {kind} style “{name}”{nearest(name, present[kind])}")
+
+
+def _named(styles: Mapping[str, Mapping[str, _Style]], kind: str) -> list[str]:
+    return [name for name, style in styles["name"].items() if style.kind == kind]
+
+
+def _resized(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, str]) -> Iterator[Problem]:
+    """Yields a warning where text is set otherwise than in our reference: contents name pages that ours were set for."""
+    if CONTENTS_HEADING.name not in needed:
+        return
+    ours = {style.name.casefold(): style for style in PARAGRAPHS}
+    other = [
+        name
+        for name, style in styles["name"].items()
+        if name in needed and (mine := ours.get(name.casefold())) and not _is_set_as(style, mine)
+    ]
+    if other:
+        names = ", ".join(f"“{name}”" for name in other)
+        message = (
+            f"the reference sets {names} in another size or line pitch than {_OURS}, for which the page numbers of the"
+            " contents are worked out; update the contents in Word (select them, F9)"
+        )
+        yield Problem(_KEYS, message, Severity.WARNING)
+
+
+def _is_set_as(style: _Style, ours: ParagraphStyle) -> bool:
+    """Returns whether a style has our size and exact pitch; what it takes from another style counts as other."""
+    return style.half_points == round(ours.size.pt * 2) and (ours.line is None or style.line == ours.line.twips)
 
 
 def _unnumbered(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, str]) -> Iterator[Problem]:

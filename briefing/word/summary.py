@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from briefing.document import Document, Run, Text, plain
-from briefing.errors import Problem
+from briefing.errors import Keys, Problem, Severity
 from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Paragraph
 from briefing.word.pages import paginate
+
+_KEYS: Keys = ("summary",)
 
 
 def summary(document: Document) -> Iterator[Paragraph]:
@@ -22,27 +24,35 @@ def summary(document: Document) -> Iterator[Paragraph]:
 
 
 def misfits(blocks: Sequence[Block]) -> list[Problem]:
-    """Returns a problem if a manuscript's summary fills more than a page; it says how many characters are too many."""
+    """Returns a problem if a manuscript's summary fills more than a page, and a warning if it goes on overleaf.
+
+    Both say how many characters are too many.
+    """
     places = [index for index, block in enumerate(blocks) if _is_summary(block)]
     if not places:
         return []
     heading = blocks[places[0] - 1]
     paragraphs = [block.text for block in blocks if isinstance(block, Paragraph) and _is_summary(block)]
     total = sum(len(plain(text)) for text in paragraphs)
-    cut = bisect_left(range(total), 1, key=lambda count: _on_one_page(heading, _shortened(paragraphs, count)))
-    if cut == 0:
-        return []
-    message = f"the summary is longer than a page; cut about {cut} characters"
-    return [Problem(("summary",), message)]
+
+    def too_many(before: Sequence[Block]) -> int:
+        return bisect_left(range(total), 1, key=lambda count: _on_one_page(before, _shortened(paragraphs, count)))
+
+    if cut := too_many((heading,)):
+        return [Problem(_KEYS, f"the summary is longer than a page; cut about {cut} characters")]
+    if cut := too_many(blocks[: places[0]]):
+        message = f"the summary goes on overleaf; cut about {cut} characters for it to end on the page of its heading"
+        return [Problem(_KEYS, message, Severity.WARNING)]
+    return []
 
 
 def _is_summary(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == styles.SUMMARY
 
 
-def _on_one_page(heading: Block, paragraphs: Sequence[str]) -> bool:
-    """Returns whether a page has room for the summary; it begins below the masthead or title and may go on overleaf."""
-    blocks = [heading, *(Paragraph(styles.SUMMARY, (Run(text),)) for text in paragraphs)]
+def _on_one_page(before: Sequence[Block], paragraphs: Sequence[str]) -> bool:
+    """Returns whether a page has room for the summary with what stands `before` it, its heading at the least."""
+    blocks = [*before, *(Paragraph(styles.SUMMARY, (Run(text),)) for text in paragraphs)]
     return paginate(blocks, (), lambda _: Length(0)).count == 1
 
 

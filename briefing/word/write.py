@@ -44,7 +44,7 @@ class Written:
 
     data: bytes
     pages: int
-    """How many pages it should have; the reader's typefaces decide."""
+    """How many pages it should have, the cover among them; the reader's typefaces decide."""
 
 
 def write(document: Document, theme: Theme, reference: bytes, draw: Draw) -> bytes:
@@ -71,7 +71,7 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     host.set_language(document.meta.language)
     host.set_colours(theme)
     host.set_properties(document.meta)
-    return Written(repack(host.saved(), document.meta.date), finished.paged.count)
+    return Written(repack(host.saved(), document.meta.date), finished.paged.count + bool(manuscript.cover))
 
 
 def _content(manuscript: Manuscript, pages: PageOptions, host: Host, placer: _Placer) -> Iterator[Element]:
