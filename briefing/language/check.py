@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefing.errors import Keys, Problem, Severity
 from briefing.language import rules, structure
-from briefing.language.hits import Hit
+from briefing.language.hits import Hit, Rule
 from briefing.language.terms import FirstUses, Name, Terms, covers
 from briefing.language.typed import Resolve, paragraphs
 
@@ -87,13 +87,24 @@ def _hits(keys: Keys, typed: str, language: Language, uses: FirstUses) -> Iterat
     is_in_word = keys[-1] in {"prose", "summary"}
     ends = _ends(keys)
     for paragraph in paragraphs(typed, language.resolve):
-        found = [*rules.hits(paragraph.text), *language.terms.hits(paragraph.text), *ends(paragraph.text)]
+        found = _settled(paragraph.text, rules.hits(paragraph.text), list(ends(paragraph.text)))
+        found += language.terms.hits(paragraph.text)
         if is_in_word:
             found += uses.hits(paragraph.text)
         for hit in found:
             span = paragraph.typed_span(hit.start, hit.end)
             if span and not any(covers(paragraph.text, words, hit.start, hit.end) for words in language.allowed):
                 yield Hit(*span, hit.rule, hit.found, hit.instead, hit.reason)
+
+
+def _settled(text: str, marks: list[Hit], ends: list[Hit]) -> list[Hit]:
+    """Returns one advice for the last mark: a half-width one is made full-width in prose, and left out in titles."""
+    last = [hit for hit in marks if hit.end == len(text) and hit.rule in {Rule.PUNCTUATION, Rule.DASHES}]
+    if not last or not ends:
+        return marks + ends
+    if any(hit.instead for hit in ends):
+        return marks
+    return [hit for hit in marks if hit not in last] + ends
 
 
 def _ends(keys: Keys) -> Callable[[str], Iterator[Hit]]:

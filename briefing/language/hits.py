@@ -28,6 +28,11 @@ class Rule(StrEnum):
     TERMS = "terms"
 
 
+def quoted(words: str) -> str:
+    """Returns words of the text as a message names them; words with quotation marks stand in 「」, to be read as they are."""
+    return f"「{words}」" if set(words) & set("“”‘’\"'") else f"“{words}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """From `start` to `end`, counted in characters of the text that was looked at."""
@@ -44,5 +49,5 @@ class Hit:
     @property
     def message(self) -> str:
         why = f": {self.reason}" if self.reason else ""
-        remedy = f"write “{self.instead}”" if self.instead else "leave it out"
+        remedy = f"write {quoted(self.instead)}" if self.instead else "leave it out"
         return f"{self.found} (rule: {self.rule}{why}); {remedy}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.language.hits import HAN, MARKS, Hit, Rule
+from briefing.language.hits import HAN, MARKS, Hit, Rule, quoted
 
 _FULL = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"(?<!\.)[,.:;?!](?!\.)")
@@ -17,6 +17,7 @@ _TRANSPARENT = " \t\xa0\"'“”‘’()[]"
 """Characters that a mark is looked through for its neighbour."""
 _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])(?:Inc|Co|Ltd|Corp|Nos?|vs|Dr|Mrs?|Ms|St|Jr|etc|al|Vol|Fig|[A-Za-z])|\d)$")
 _SUFFIX = re.compile(r"[a-z0-9]|NET(?![A-Za-z])")
+_DOUBLED = re.compile(r"([，、；：])\1+|(?<!。)(。)。(?!。)")
 _BRACKET = re.compile("[()]")
 _DOUBLE = re.compile(r'(?<!\d)"([^"\n]*)"')
 _SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]*)'(?![A-Za-z0-9])")
@@ -32,7 +33,7 @@ _DASH = re.compile(
     rf"(?<![-\w])--+(?![-\w])|(?<=[{HAN}{MARKS}])--+(?!-)|(?<!-)--+(?=[{HAN}{MARKS}])"
     f"|—{{3,}}|[―─]+|－－+|— +—|(?<=[{HAN}])–(?=[{HAN}])|(?<=[{MARKS}”])—(?!—)|(?<!—)—(?=[{MARKS}“])"
 )
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}{MARKS}“”])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{HAN}{MARKS}“”])|。{{2,}}|⋯+|(?<!…)…(?!…)")
+_ELLIPSIS = re.compile(rf"(?<=[{HAN}{MARKS}“”])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{HAN}{MARKS}“”])|。{{3,}}|⋯+|(?<!…)…(?!…)")
 
 
 def punctuation(text: str) -> Iterator[Hit]:
@@ -40,6 +41,12 @@ def punctuation(text: str) -> Iterator[Hit]:
     for match in _MARK.finditer(text):
         if _belongs_to_chinese(text, match.start()):
             yield _half_width(match.start(), match[0], _FULL[match[0]])
+
+
+def doubled(text: str) -> Iterator[Hit]:
+    """Yields marks typed twice; three 。 and more are meant for an ellipsis."""
+    for match in _DOUBLED.finditer(text):
+        yield Hit(*match.span(), Rule.PUNCTUATION, f"doubled “{match[0]}”", match[0][0])
 
 
 def _belongs_to_chinese(text: str, at: int) -> bool:
@@ -60,7 +67,7 @@ def _is_chinese(character: str) -> bool:
 
 
 def _half_width(at: int, mark: str, instead: str) -> Hit:
-    return Hit(at, at + 1, Rule.PUNCTUATION, f"half-width “{mark}” beside Chinese", instead)
+    return Hit(at, at + 1, Rule.PUNCTUATION, f"half-width {quoted(mark)} beside Chinese", instead)
 
 
 def brackets(text: str) -> Iterator[Hit]:

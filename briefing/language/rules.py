@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from briefing.language import figures, marks, structure
+from briefing.language import figures, marks, regions, structure
 from briefing.language.hits import HAN, Hit
 
 _Rule = Callable[[str], Iterator[Hit]]
 _OF_MARKS: tuple[_Rule, ...] = (
     marks.punctuation,
+    marks.doubled,
     marks.brackets,
     marks.quotes,
     marks.spaces,
@@ -20,9 +21,12 @@ _OF_MARKS: tuple[_Rule, ...] = (
 _OF_WORDS: tuple[_Rule, ...] = (
     figures.ranges,
     figures.dates,
+    figures.deadlines,
+    figures.amounts,
+    structure.begins,
     structure.pairs,
     structure.enumeration,
-    structure.regions,
+    regions.regions,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 _HIDDEN = "\ue001"

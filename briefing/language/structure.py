@@ -1,4 +1,4 @@
-"""Rules for what holds sentences together: pairs of marks, enumerations, ends, regions among countries."""
+"""Rules for what holds sentences together: pairs of marks, enumerations, beginnings and ends."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _PAIRED = re.compile("[" + "".join(_PAIRS) + "".join(_CLOSING) + "]")
 _ITEM = re.compile(r"(?:^|[；：。，、\s])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 _ETC = re.compile("、(?=等(?![级待效候于同距值额腰比]))")
 _ENDS = re.compile("[。！？；：…][”’）》]*$|[”’）]$")
-_NO_END = re.compile("[。，；、：]$")
-_REGION = "(?:香港|澳门|台湾)(?:特别行政区|地区|省)?"
-_LISTED = "[^，。；：！？（）\\s]{0,40}?"
-_AMONG_COUNTRIES = re.compile(
-    rf"(?P<a>{_REGION})(?=(?:[、和与及]{_LISTED})?等?[\d一二两三四五六七八九十多余几]*个?国家(?!(?:和|及|与|或|、|（|\()?地区|[级的支]))"
-    rf"|国家(?:包括|有：|（如|（包括|，如|，包括){_LISTED}(?P<b>{_REGION})"
-)
+_NO_END = re.compile("[。，；、：]$|(?<=[\u4e00-\u9fff”）])[.,;:]$")
+_NUMERAL = "[一二三四五六七八九十]"
+_ORDINAL = re.compile(rf"(?:^|(?<=[。；：，！？]))第{_NUMERAL}{{1,3}}(、)(?![第\d一二三四五六七八九十])")
+_NUMBERED = re.compile(rf"(?:^|(?<=[。；：，！？]))[（(]?(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[）)](、)")
+_IS_ITEM = re.compile(rf"[（(]?(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[）).．、]|[①-⑳]|{_NUMERAL}{{1,2}}[是要]|第{_NUMERAL}|——")
+_BEGINS = re.compile("^[，。、；：？！]")
+_UNFINISHED = re.compile("[，；、]$")
 
 
 def pairs(text: str) -> Iterator[Hit]:
@@ -54,25 +54,34 @@ def _is_something_else(text: str, match: re.Match[str]) -> bool:
 
 
 def enumeration(text: str) -> Iterator[Hit]:
-    """Yields 、 before 等 (GB/T 15834-2011, 4.5: 、 stands between items, and 等 is none)."""
+    """Yields 、 before 等, and after numbers that take ， or nothing (GB/T 15834-2011, 4.5: 、 stands between items; B.1)."""
     for match in _ETC.finditer(text):
         yield Hit(*match.span(), Rule.ENUMERATION, "“、” before “等”")
+    for match in _ORDINAL.finditer(text):
+        yield Hit(*match.span(1), Rule.ENUMERATION, "“、” after “第一” and the like", "，")
+    for match in _NUMBERED.finditer(text):
+        yield Hit(*match.span(1), Rule.ENUMERATION, "“、” after a number in brackets")
+
+
+def begins(text: str) -> Iterator[Hit]:
+    """Yields the mark that a paragraph begins with (GB/T 15834-2011, 5.1.1); a lone half of a pair is found elsewhere."""
+    if match := _BEGINS.search(text):
+        yield Hit(*match.span(), Rule.PUNCTUATION, f"the paragraph begins with “{match[0]}”")
 
 
 def ends_as_prose(text: str) -> Iterator[Hit]:
-    """Yields the last character of a paragraph that ends without a mark (GB/T 15834-2011, 4.1)."""
-    if text and not _ENDS.search(text):
-        yield Hit(len(text) - 1, len(text), Rule.ENDINGS, "the paragraph ends without a mark", text[-1] + "。")
+    """Yields the last character of a paragraph that ends without a mark (GB/T 15834-2011, 4.1), or in mid-sentence.
+
+    An item of a list, in a paragraph of its own, may end with ；.
+    """
+    if (match := _UNFINISHED.search(text)) and not (match[0] == "；" and _IS_ITEM.match(text)):
+        yield Hit(*match.span(), Rule.ENDINGS, f"the paragraph ends with “{match[0]}”", "。")
+    elif text and not _ENDS.search(text):
+        last = "" if text[-1] in ".,;:" else text[-1]
+        yield Hit(len(text) - 1, len(text), Rule.ENDINGS, "the paragraph ends without a mark", last + "。")
 
 
 def ends_as_title(text: str) -> Iterator[Hit]:
     """Yields the mark that a title or claim ends with ; ？ and ！ may (GB/T 15834-2011, A.1, for captions; practice for titles)."""
     if match := _NO_END.search(text):
         yield Hit(*match.span(), Rule.ENDINGS, f"a title ends with “{match[0]}”")
-
-
-def regions(text: str) -> Iterator[Hit]:
-    """Yields Hong Kong, Macao or Taiwan listed among countries; “国家和地区” is right."""
-    for match in _AMONG_COUNTRIES.finditer(text):
-        kind = "a" if match["a"] else "b"
-        yield Hit(*match.span(kind), Rule.REGIONS, f"“{match[kind]}” listed among countries", "国家和地区")

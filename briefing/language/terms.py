@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefing.language.hits import Hit, Rule
+from briefing.language.hits import Hit, Rule, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Terms:
             # What is right contains what is wrong more often than not: 习近平总书记 is no bare 习近平.
             right = (*wording.unless, wording.write)
             if not any(match[0] in longer and covers(text, longer, *match.span()) for longer in right):
-                yield Hit(*match.span(), Rule.TERMS, f"“{match[0]}”", wording.write, wording.reason)
+                yield Hit(*match.span(), Rule.TERMS, quoted(match[0]), wording.write, wording.reason)
 
 
 def covers(text: str, longer: str, start: int, end: int) -> bool:
@@ -93,7 +93,7 @@ class FirstUses:
             if names and not any(name.full in self._introduced for name in names):
                 self._introduced |= {name.full for name in names}
                 name = names[0]
-                yield Hit(*match.span(), Rule.NAMES, f"“{match[0]}” before its full name", name.full, name.reason)
+                yield Hit(*match.span(), Rule.NAMES, f"{quoted(match[0])} before its full name", name.full, name.reason)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
