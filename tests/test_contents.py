@@ -27,6 +27,7 @@ from briefing.word.contents import Set, with_contents
 from briefing.word.counting import chinese
 from briefing.word.pages import paginate
 from briefing.word.plan import plan
+from briefing.word.style import ParagraphStyle
 
 ROOT = Path(__file__).parent.parent
 OUTLINES = (ROOT / "outline.yaml", ROOT / "tests" / "outlines" / "minimal.yaml")
@@ -38,7 +39,7 @@ def document() -> Document:
     return settle(load(ROOT / "outline.yaml"))[0]
 
 
-def paragraph(style: styles.ParagraphStyle, words: str) -> Paragraph:
+def paragraph(style: ParagraphStyle, words: str) -> Paragraph:
     return Paragraph(style, (Run(words),))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.document import Figure, Text, plain
-from briefing.word.styles import IMPRINT_TABLE, THREE_LINE_TABLE, ParagraphStyle, TableStyle
+from briefing.word.style import ParagraphStyle, TableStyle
+from briefing.word.styles import IMPRINT_TABLE, THREE_LINE_TABLE
 
 _SHORT = 8
 """Cells of at most so many characters are set in the middle of their column."""

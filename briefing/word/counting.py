@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 
 LEVELS = (
     ("chineseCountingThousand", "%1、"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.word.styles import LATIN, Face
+from briefing.word.style import LATIN, Face
 from briefing.word.xml import Element, node, part
 
 _CHARSET_GB2312, _CHARSET_ANSI = "86", "00"

@@ -8,7 +8,7 @@ from briefing.document import Document, Run
 from briefing.word import styles
 from briefing.word.blocks import Paragraph
 from briefing.word.masthead import masthead
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 from briefing.word.titles import divided, line_count, written
 
 _ROOMY = 4

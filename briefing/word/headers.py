@@ -9,7 +9,7 @@ from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
 from briefing.word.page import TYPE_AREA
 from briefing.word.runs import field, paragraph, run
-from briefing.word.styles import Face, ParagraphStyle
+from briefing.word.style import Face, ParagraphStyle
 from briefing.word.xml import Element, node
 
 _WORD_ART = "_x0000_t136"

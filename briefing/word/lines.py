@@ -11,7 +11,7 @@ from briefing.document import Text
 from briefing.text.breaking import broken
 from briefing.text.measure import Glyph, Script, advance, matplotlib_font, resolved
 from briefing.word.page import character_space
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

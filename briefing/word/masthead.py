@@ -9,7 +9,7 @@ from briefing.text.measure import AS_MEASURED
 from briefing.word import styles
 from briefing.word.blocks import Imprint, Paragraph
 from briefing.word.page import TYPE_AREA
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 from briefing.word.titles import divided, written
 
 

@@ -15,7 +15,8 @@ from briefing.errors import Keys, Problem, Severity, nearest
 from briefing.word.contents import with_contents
 from briefing.word.plan import Manuscript, plan
 from briefing.word.slots import first_height
-from briefing.word.styles import CONTENTS_HEADING, HEADINGS, PARAGRAPHS, ParagraphStyle
+from briefing.word.style import ParagraphStyle
+from briefing.word.styles import CONTENTS_HEADING, HEADINGS, PARAGRAPHS
 from briefing.word.used import used
 
 _KEYS: Keys = ("word", "reference")

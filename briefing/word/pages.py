@@ -13,7 +13,8 @@ from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint,
 from briefing.word.counting import Counter
 from briefing.word.lines import lines
 from briefing.word.page import TYPE_AREA
-from briefing.word.styles import NOTE_SEPARATOR_LINE, ParagraphStyle
+from briefing.word.style import ParagraphStyle
+from briefing.word.styles import NOTE_SEPARATOR_LINE
 
 _HEIGHT = TYPE_AREA.height.pt
 _WIDTH = TYPE_AREA.width.pt

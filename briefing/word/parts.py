@@ -9,8 +9,8 @@ from briefing.document import Meta
 from briefing.theme import Palette
 from briefing.word import styles
 from briefing.word.runs import paragraph, run
+from briefing.word.style import LATIN, Face
 from briefing.word.style_sheet import languages
-from briefing.word.styles import LATIN, Face
 from briefing.word.xml import Element, node, part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -13,7 +13,7 @@ from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
 from briefing.word.head import cover, head
 from briefing.word.masthead import imprint
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 from briefing.word.summary import summary
 from briefing.word.topics import further, numbered
 

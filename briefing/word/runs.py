@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.document import Run, Text
 from briefing.word import styles
+from briefing.word.style import ParagraphStyle
 from briefing.word.xml import Element, flag, node
 
 _AMBIGUOUS = re.compile("[“”‘’—…·×±°′″℃‰→←↑↓①-⑳]")
@@ -88,9 +89,7 @@ def _run(item: Run, bookmark: str | None) -> tuple[Element, ...]:
     return (run(item.text, style),) if item.text else ()
 
 
-def paragraph(
-    style: styles.ParagraphStyle, *content: Element, keep_next: bool = False, new_page: bool = False
-) -> Element:
+def paragraph(style: ParagraphStyle, *content: Element, keep_next: bool = False, new_page: bool = False) -> Element:
     """Returns a paragraph of a style; all that is ever set on it is that it stays with the next or begins a page."""
     manner = flag("keepNext", on=keep_next), flag("pageBreakBefore", on=new_page)
     return node("w:p", node("w:pPr", node("w:pStyle", val=style.id), *manner), *content)

@@ -6,7 +6,7 @@ from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.fonts import fonts
 from briefing.word.page import character_space
-from briefing.word.styles import Face, Indent, ParagraphStyle, Rule
+from briefing.word.style import Face, Indent, ParagraphStyle, Rule, TableStyle
 from briefing.word.xml import Element, flag, node, part
 
 
@@ -197,7 +197,7 @@ def _table_styles() -> tuple[Element, ...]:
     return normal, *map(_ruled, styles.TABLES)
 
 
-def _ruled(style: styles.TableStyle) -> Element:
+def _ruled(style: TableStyle) -> Element:
     rules = [_rule("top", style.outer), _rule("bottom", style.outer)]
     if style.between:
         rules.append(_rule("insideH", style.between))

@@ -2,90 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from briefing.document import PageNumbers
 from briefing.lengths import Length, pt
 from briefing.word.page import LINE, NUMBER_LINE, TEXT_SIZE, TYPE_AREA
+from briefing.word.style import Align, Face, Indent, ParagraphStyle, Rule, TableStyle
 
-
-class Face(StrEnum):
-    """The typefaces GB/T 9704-2012 names; the reader's machine brings them, they are never embedded."""
-
-    TITLE = "方正小标宋简体"
-    HEITI = "黑体"
-    KAITI = "楷体"
-    FANGSONG = "仿宋"
-    SONGTI = "宋体"
-
-
-LATIN = "Times New Roman"
 _NONE = Length(0)
-_THICK, _THIN = pt(1.5), pt(0.75)
-
-
-class Align(StrEnum):
-    LEFT = "left"
-    CENTRE = "center"
-    RIGHT = "right"
-    JUSTIFY = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class Indent:
-    """Indents in characters of the style's own size."""
-
-    first: float = 0
-    hanging: float = 0
-    left: float = 0
-    right: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line as wide as the paragraph."""
-
-    width: Length
-    colour: str
-    space: Length
-    """Between the line and the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """A paragraph style; `name` is what Word knows it by (the built-in ones are shown in the reader's language)."""
-
-    id: str
-    name: str
-    face: Face = Face.FANGSONG
-    size: Length = TEXT_SIZE
-    latin: str = LATIN
-    align: Align = Align.JUSTIFY
-    line: Length | None = LINE
-    """The exact line pitch; None for automatic, which pictures need: exact spacing clips them."""
-    before: Length = _NONE
-    after: Length = _NONE
-    indent: Indent = Indent()
-    on_grid: bool = False
-    """Whether lines and letter spacing are those of the grid, 22 by 28; only running text of 16 pt is set so."""
-    keep_next: bool = False
-    keep_lines: bool = False
-    page_break_before: bool = False
-    outline: int | None = None
-    """The level in the navigation pane, from 0."""
-    numbered: int | None = None
-    """The level of the headings' numbering, from 0."""
-    next: str | None = None
-    """The id of the style of the paragraph that follows when one types on."""
-    colour: str | None = None
-    """RRGGBB; None for the reader's own colour of text, which is black."""
-    rule: Rule | None = None
-    """Below the paragraph."""
-    right_tab: Length | None = None
-    """Where text after a tab ends, from the left edge of the type area."""
-    leader: bool = False
-    """Whether dots lead to it."""
 
 
 NORMAL = ParagraphStyle("Normal", "Normal", on_grid=True)
@@ -412,25 +336,9 @@ STRONG = "Strong"
 NOTE_MARK = "FootnoteReference"
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
-    """A table with rules above and below it; the margins are those within its cells."""
-
-    id: str
-    name: str
-    side: Length
-    rows: Length
-    outer: Length = _THICK
-    """The thickness of the rules above and below."""
-    header: Length | None = _THIN
-    """That of the rule below the header row, where there is one."""
-    between: Length | None = None
-    """That of the rules between rows, where there are any."""
-
-
 THREE_LINE_TABLE = TableStyle("ThreeLineTable", "三线表", pt(4), pt(1.5))
 ANNEX_TABLE = TableStyle("AnnexTable", "附表", pt(2.5), pt(0.4))
-IMPRINT_TABLE = TableStyle("ImprintTable", "版记表", _NONE, pt(2), outer=pt(1), header=None, between=_THIN)
+IMPRINT_TABLE = TableStyle("ImprintTable", "版记表", _NONE, pt(2), outer=pt(1), header=None, between=pt(0.75))
 """The first and the last rule of a 版记 are 0.35 mm thick, those between 0.25 mm (7.4.1)."""
 TABLES = (THREE_LINE_TABLE, ANNEX_TABLE, IMPRINT_TABLE)
 NUMBERING = 1

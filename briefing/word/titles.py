@@ -9,7 +9,7 @@ from briefing.document import Words
 from briefing.text.breaking import balanced, lines
 from briefing.text.measure import AS_MEASURED
 from briefing.word.page import TYPE_AREA
-from briefing.word.styles import ParagraphStyle
+from briefing.word.style import ParagraphStyle
 
 
 def divided(title: str, style: ParagraphStyle, names: Collection[str]) -> str:

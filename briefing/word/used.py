@@ -8,7 +8,7 @@ from briefing.document import PageOptions, Run, Text
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint, Paragraph
 from briefing.word.plan import Manuscript
-from briefing.word.styles import ParagraphStyle, TableStyle
+from briefing.word.style import ParagraphStyle, TableStyle
 
 
 def used(manuscript: Manuscript, pages: PageOptions) -> dict[str, str]:
