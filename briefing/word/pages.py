@@ -20,8 +20,6 @@ _HEIGHT = TYPE_AREA.height.pt
 _WIDTH = TYPE_AREA.width.pt
 _SEPARATOR = NOTE_SEPARATOR_LINE.pt
 """Points between the text and the first footnote of a page, the rule included."""
-_THICK, _THIN = 1.5, 0.75
-"""The rules of a table, in points."""
 
 HeightOf = Callable[[Figure], Length]
 """How high a chart or picture is drawn."""
@@ -120,16 +118,17 @@ class _Setter:
     def _imprint(self, index: int, imprint: Imprint) -> Stretch:
         """Returns the 版记, which stands whole on a page."""
         lines_of = (_pitch(p.style) * len(lines(p.text, p.style, _WIDTH)) for row in imprint.rows for p in row)
-        rows = len(imprint.rows) * (2 * imprint.style.rows.pt + _THIN)
-        return Stretch(index, (sum(lines_of) + rows,), Manner())
+        style, count = imprint.style, len(imprint.rows)
+        rules = 2 * style.outer.pt + (count - 1) * _thickness(style.between)
+        return Stretch(index, (sum(lines_of) + count * 2 * style.rows.pt + rules,), Manner())
 
     def _grid(self, index: int, grid: Grid) -> Iterator[Stretch]:
         header = self._row(grid, [(Run(cell),) for cell in grid.header], [grid.header_style] * len(grid.header))
-        header += _THICK + _THIN
+        header += grid.style.outer.pt + _thickness(grid.style.header)
         yield Stretch(index, (header,), Manner(keep_next=True))
         last = len(grid.rows) - 1
         for number, row in enumerate(grid.rows):
-            rule = _THICK if number == last else 0.0
+            rule = grid.style.outer.pt if number == last else 0.0
             height = self._row(grid, row, grid.columns) + rule
             yield Stretch(index, (height,), Manner(keep_next=grid.is_short and number < last), header=header)
 
@@ -139,6 +138,10 @@ class _Setter:
             for cell, style, share in zip(cells, columns, grid.widths, strict=True)
         )
         return max(heights) + 2 * grid.style.rows.pt
+
+
+def _thickness(rule: Length | None) -> float:
+    return rule.pt if rule else 0.0
 
 
 def _pitch(style: ParagraphStyle) -> float:
