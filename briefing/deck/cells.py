@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.deck.desk import Desk, Draft, text_colour
-from briefing.deck.fit import DoesNotFitError, excess, fits, height, line_count
+from briefing.deck.fit import DoesNotFitError, excess, fits, height, largest
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Slot
 from briefing.document import Card, Fact, KeyFigure
@@ -22,14 +22,14 @@ _DIGITS = r"([\d.,/～%\u2212+-]+)"
 def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
     layout = desk.book[f"key-figures-{len(cells)}"]
     slot = layout.slot("cell-1")
-    size = next((s for s in slot.style.sizes if all(_cell_fits(cell, s, slot) for cell in cells)), slot.style.floor)
+    size = largest(slot.style.sizes, lambda size: all(_cell_fits(_cell(cell, size), slot) for cell in cells))
     fills = []
     for index, cell in enumerate(cells, 1):
-        if not _cell_fits(cell, size, slot):
-            items = _cell(cell, size)
+        items = _cell(cell, size)
+        if not _cell_fits(items, slot):
             too_much = DoesNotFitError(excess(items, slot, single=items[:1]))
             desk.too_long("the figure with its label", too_much, "figures", index - 1)
-        fills.append(TextFill(f"cell-{index}", _cell(cell, size), cell.side))
+        fills.append(TextFill(f"cell-{index}", items, cell.side))
     return Draft(layout.name, tuple(fills))
 
 
@@ -42,9 +42,8 @@ def _cell(cell: KeyFigure, size: int) -> tuple[Paragraph, ...]:
     )
 
 
-def _cell_fits(cell: KeyFigure, size: int, slot: Slot) -> bool:
-    items = _cell(cell, size)
-    return line_count(items[0], slot.text_width) == 1 and fits(items, slot)
+def _cell_fits(items: Sequence[Paragraph], slot: Slot) -> bool:
+    return fits(items, slot, single=items[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def cards(cards: Sequence[Card], desk: Desk) -> Draft:
     """All cards set alike: in the largest type that all of them have room for, with the same space between parts."""
     layout = desk.book[f"cards-{len(cards)}"]
     slot = layout.slot("card-1")
-    chosen = next((t for t in _CARD_TYPES if all(_card_fits(card, t, slot) for card in cards)), _CARD_TYPES[-1])
+    chosen = largest(_CARD_TYPES, lambda sizes: all(_card_fits(card, sizes, slot) for card in cards))
     made = [_card(card, chosen) for card in cards]
     growth = min(room_to_grow(items, slot) for items in made)
     fills = []
@@ -111,7 +110,7 @@ def _card(card: Card, sizes: _CardType) -> tuple[Paragraph, ...]:
 def _card_fits(card: Card, sizes: _CardType, slot: Slot) -> bool:
     items = _card(card, sizes)
     figures = items[1 : 1 + 2 * len(card.facts) : 2]
-    return all(line_count(figure, slot.text_width) == 1 for figure in figures) and fits(items, slot)
+    return fits(items, slot, single=figures)
 
 
 def figure_spans(fact: Fact, size: float, colour: str, unit_size: float) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.deck.desk import Desk, common_size, row
-from briefing.deck.fit import DoesNotFitError, excess, fits, paragraph
+from briefing.deck.fit import DoesNotFitError, excess, fits, largest, paragraph
 from briefing.deck.grid import ENTRY_CLAIM
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
@@ -49,12 +49,11 @@ def _beside(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Keys
 def _beneath(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Keys], Desk]) -> Iterator[TextFill]:
     """Yields names with their claims beneath them."""
     slots = [layout.slot(f"entry-{index}") for index in range(1, len(sections) + 1)]
-    style = slots[0].style
 
     def all_fit(size: int) -> bool:
         return all(fits(_two_lines(section, slot, size), slot) for section, slot in zip(sections, slots, strict=True))
 
-    size = next((size for size in style.sizes if all_fit(size)), style.floor)
+    size = largest(slots[0].style.sizes, all_fit)
     for section, slot in zip(sections, slots, strict=True):
         items = _two_lines(section, slot, size)
         if not fits(items, slot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.deck.fit import DoesNotFitError, fit_texts, fits, fitting_count, paragraph
+from briefing.deck.fit import DoesNotFitError, fit_texts, fits, fitting_count, largest, paragraph
 from briefing.deck.grid import Style
 from briefing.deck.slides import Fill, TextFill
 from briefing.deck.slots import Book, Layout
@@ -98,4 +98,4 @@ def common_size(layout: Layout, texts: Mapping[str, Sequence[Text]]) -> int:
             for name, of_slot in texts.items()
         )
 
-    return next((size for size in style.sizes if all_fit(size)), style.floor)
+    return largest(style.sizes, all_fit)

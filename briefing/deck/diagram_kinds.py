@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.deck.cells import NOTE, figure_spans, room_to_grow, roomier, scope_and_date
 from briefing.deck.desk import Desk, Draft, common_size, divided, row, text_colour
-from briefing.deck.fit import DoesNotFitError, excess, fits, line_count, paragraph
+from briefing.deck.fit import DoesNotFitError, excess, fits, largest, paragraph
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
 from briefing.document import (
@@ -62,7 +62,7 @@ def _changed_figure(fact: Fact, change: Change, size: int, colour: str) -> tuple
 
 
 def _figure_fits(items: Sequence[Paragraph], slot: Slot) -> bool:
-    return line_count(items[0], slot.text_width) == 1 and fits(items, slot)
+    return fits(items, slot, single=items[:1])
 
 
 def _common_figure_size(slot: Slot, figures: Sequence[tuple[Fact, Change]]) -> int:
@@ -71,7 +71,7 @@ def _common_figure_size(slot: Slot, figures: Sequence[tuple[Fact, Change]]) -> i
     def all_fit(size: int) -> bool:
         return all(_figure_fits(_changed_figure(fact, change, size, "ink"), slot) for fact, change in figures)
 
-    return next((size for size in slot.style.sizes if all_fit(size)), slot.style.floor)
+    return largest(slot.style.sizes, all_fit)
 
 
 def _change_label(change: Change, layout: Layout, index: int, desk: Desk) -> TextFill:
@@ -138,7 +138,7 @@ def case(body: Case, desk: Desk) -> Draft:
     for size in _CASE_FIGURES:
         items = _case_panel(body, size, desk.document.words.gap)
         figures = items[1 : 1 + 2 * len(body.facts) : 2]
-        if fits(items, slot) and all(line_count(item, slot.text_width) == 1 for item in figures):
+        if fits(items, slot, single=figures):
             break
     else:
         too_much = DoesNotFitError(excess(items, slot, single=figures))

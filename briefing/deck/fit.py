@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from briefing.deck.grid import USABLE_HEIGHT, Style
 from briefing.deck.slides import Paragraph, Span
@@ -14,6 +15,7 @@ from briefing.text.breaking import balanced, lines, most_lines
 from briefing.text.measure import CAUTIOUS, Metrics
 from briefing.text.together import inside_numbers
 
+T = TypeVar("T")
 BULLET_INDENT = 0.9
 """Hanging indent of a bulleted paragraph, in ems of its size."""
 TITLE_LINES = 2
@@ -54,13 +56,21 @@ def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOU
     return total
 
 
-def fits(items: Sequence[Paragraph], slot: Slot) -> bool:
+def fits(items: Sequence[Paragraph], slot: Slot, single: Sequence[Paragraph] = ()) -> bool:
+    """Returns whether a slot has room for paragraphs, with each of the `single` ones on one line."""
+    if any(line_count(item, slot.text_width) > 1 for item in single):
+        return False
     return height(items, slot.text_width).emu <= slot.text_height.emu * _share(slot)
 
 
 def _share(slot: Slot) -> float:
     """Small labels stand alone on their line; only frames that hold several lines need the reserve."""
     return USABLE_HEIGHT if slot.text_height.pt > 3 * slot.style.floor else 1.0
+
+
+def largest(choices: Sequence[T], has_room: Callable[[T], bool]) -> T:
+    """Returns the first choice, from the largest on, that there is room for; the last one where there is for none."""
+    return next((choice for choice in choices if has_room(choice)), choices[-1])
 
 
 Setter = Callable[[int], tuple[Paragraph, ...]]

@@ -9,7 +9,7 @@ from briefing.deck.cells import cards as cards_draft
 from briefing.deck.cells import key_figures
 from briefing.deck.desk import Desk, Draft, common_size, divided, row, text_colour
 from briefing.deck.diagram_kinds import before_after, case, chain, illustrated, relation, timeline
-from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, paragraph, spread
+from briefing.deck.fit import DoesNotFitError, excess, fit, fits, fitting_count, largest, paragraph, spread
 from briefing.deck.grid import LEAD
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Span, TextFill
 from briefing.deck.slots import Slot
@@ -172,8 +172,7 @@ def _compare(panels: Mapping[str, Panel], columns: Columns, desk: Desk) -> Draft
 def _quotes(quotes: Sequence[Quotation], points: Sequence[Text], desk: Desk) -> Draft:
     layout = desk.book[f"quotes-{len(quotes)}{'-points' if points else ''}"]
     slot = layout.slot("quote-1")
-    sizes = slot.style.sizes
-    size = next((s for s in sizes if all(fits(_quote(quote, s, desk), slot) for quote in quotes)), sizes[-1])
+    size = largest(slot.style.sizes, lambda size: all(fits(_quote(quote, size, desk), slot) for quote in quotes))
     fills: list[Fill] = []
     for index, quote in enumerate(quotes, 1):
         items = _quote(quote, size, desk)
