@@ -27,7 +27,7 @@ from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, TableFill, TextFill
 from briefing.deck.slots import SlotKind
 from briefing.deck.template import make
-from briefing.document import BeforeAfter, Change, Document, Points, Run, Side, Table, TableBody
+from briefing.document import BeforeAfter, Change, Document, FullFigure, Points, Run, Side, Table, TableBody
 from briefing.errors import Problem
 from briefing.outline import looks, themes
 from briefing.pipeline import settle
@@ -452,3 +452,35 @@ def test_continued_points_count_on_and_are_not_said_twice(document: Document) ->
     number = next(fill for fill in second.fills if isinstance(fill, TextFill) and fill.slot == "number-1")
     assert number.paragraphs[0].text == str(len(points) + 1)
     assert second.notes[0] == "接上页。"
+
+
+def test_the_page_that_a_text_names_is_the_page_also_where_naming_it_adds_a_slide(document: Document) -> None:
+    """The longer words 第n页 push a point on to a continuation, which moves the slide that they name."""
+    topics = [t for s in document.sections for t in s.topics]
+    beside = next(t for t in topics if isinstance(t.body, Points) and t.body.figure)
+    shown = next(t for t in topics if isinstance(t.body, FullFigure))
+    assert isinstance(beside.body, Points)
+    assert isinstance(shown.body, FullFigure)
+    figure = shown.body.figure.id
+    counts = set()
+    for length in range(40, 100):
+        last = (Run("字" * length), Run("图1", refers_to=figure))
+        body = replace(beside.body, items=(*((Run("字" * 40),) for _ in range(2)), last))
+        section = replace(document.sections[0], topics=(replace(beside, body=body), shown))
+        deck, _ = deck_plan.plan(replace(document, sections=(section,), appendix=(), closing=None))
+        named = re.search(r"第(\d+)页", planned_texts(deck).replace("\n", ""))
+        assert named is not None
+        assert deck.slides[int(named[1]) - 1].shows == figure
+        counts.add(len(deck.slides))
+    assert len(counts) > 1
+
+
+def test_an_opener_and_the_closing_share_no_title_with_a_slide(document: Document) -> None:
+    section = document.sections[0]
+    named = replace(section, name="同一个标题", topics=(replace(section.topics[0], claim=(Run("同一个标题"),)),))
+    _, problems = deck_plan.plan(replace(document, sections=(named,), appendix=()))
+    assert [problem.keys for problem in problems] == [(*section.topics[0].keys, "claim")]
+    assert document.closing is not None
+    twin = replace(document.closing, claim=section.topics[0].claim)
+    _, problems = deck_plan.plan(replace(document, sections=(section,), closing=twin, appendix=()))
+    assert [problem.keys for problem in problems] == [("closing", "claim")]

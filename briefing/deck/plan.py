@@ -33,14 +33,19 @@ from briefing.errors import Keys, Problem
 from briefing.lengths import pt
 
 OPENER_CLAIMS = 3
+_TRIES = 5
+"""How often a deck is planned until the pages that its texts name stand still; the second time does it nearly always."""
 
 
 def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]:
     """Returns the deck and every problem of fit that the outline has to mend before it can be written."""
     planner = _Planner(document, book)
     slides = tuple(planner.slides())
-    worded = by_page(document, pages(slides))
-    if worded != document:
+    # Naming pages may lengthen a text, and so move a slide that is named.
+    for _ in range(_TRIES):
+        worded = by_page(document, pages(slides))
+        if worded == planner.document:
+            break
         planner = _Planner(worded, book)
         slides = tuple(planner.slides())
     return Deck(slides, tuple(planner.decisions)), planner.problems
@@ -107,6 +112,7 @@ class _Planner:
 
     def _opener(self, section: Section) -> Slide:
         layout, desk = self.book["section"], self._desk(section.keys)
+        self._claimed(section.name, (*section.keys, "name"))
         style = layout.slot("number").style
         numbered = self.words.part.format(self._numeral(section))
         number = Span(numbered, style.sizes[0], style.colour, strong=True)
@@ -120,6 +126,7 @@ class _Planner:
 
     def _closing(self, topic: Topic) -> Iterator[Slide]:
         layout = self.book["closing"]
+        self._claimed(plain(topic.claim), (*topic.keys, "claim"))
         for draft in drafts(topic.body, self._desk(topic.keys)):
             line = self._desk(("document",)).text(
                 layout,
