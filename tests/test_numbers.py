@@ -38,6 +38,15 @@ EXACT = [
     ("三千万", "30000000"),
     ("15%", "15"),
     ("0", "0"),
+    ("一万二千", "12000"),
+    ("一万二", "12000"),
+    ("一万零二", "10002"),
+    ("三亿五千万", "350000000"),
+    ("第三", "3"),
+    ("第40", "40"),
+    ("半", "0.5"),
+    ("百分之十五", "0.15"),
+    ("高达59.7", "59.7"),
 ]
 
 APPROXIMATE = [
@@ -54,6 +63,11 @@ APPROXIMATE = [
     ("30多万", "300000"),
     ("十余", "10"),
     ("5以上", "5"),
+    ("上千", "1000"),
+    ("过亿", "100000000"),
+    ("过半", "0.5"),
+    ("不超过3", "3"),
+    ("三十来", "30"),
     ("10左右", "10"),
     ("半小时", None),
 ]
@@ -71,6 +85,11 @@ RANGES = [
     ("-5～3", "-5", "3", "-5～3"),
     ("-5--3", "-5", "-3", "-5～-3"),
     ("约5～14", "5", "14", "约5～14"),
+    ("两三", "2", "3", "两三"),
+    ("三五", "3", "5", "三五"),
+    ("七八十", "70", "80", "七八十"),
+    ("数百", "200", "900", "数百"),
+    ("十几", "11", "19", "十几"),
 ]
 
 NO_NUMBERS = [
@@ -97,7 +116,7 @@ NO_NUMBERS = [
     "1e5",
     "0x1f",
     "十十",
-    "二三",
+    "二七",
     "1～2～3",
 ]
 
@@ -122,6 +141,12 @@ def test_words_of_approximation_are_kept_in_the_text(text: str, value: str) -> N
 def test_a_range_is_shown_with_the_standards_mark(text: str, low: str, high: str, shown: str) -> None:
     quantity = numbers.parse(text)
     assert (quantity.low, quantity.high, quantity.text) == (Decimal(low), Decimal(high), shown)
+
+
+def test_words_around_a_number_say_how_it_bounds() -> None:
+    words = ["超180", "近4", "约5", "至少7", "最高78.5", "200余", "5以内", "高达3", "10左右", "两三", "39.1"]
+    expected = ["over", "under", "about", "at least", "at most", "over", "at most", "exact", "about", "about", "exact"]
+    assert [numbers.parse(word).bound for word in words] == expected
 
 
 @pytest.mark.parametrize("text", [*NO_NUMBERS, "半小时"])

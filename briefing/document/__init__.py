@@ -32,6 +32,7 @@ from briefing.document.bodies import (
     shown_by,
 )
 from briefing.document.evidence import (
+    Bound,
     Citation,
     Fact,
     Quantity,
@@ -75,6 +76,7 @@ from briefing.document.whole import (
 __all__ = [
     "BeforeAfter",
     "Body",
+    "Bound",
     "Bulletin",
     "Card",
     "Cards",

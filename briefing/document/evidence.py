@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,22 @@ class Source:
     """The headings of the sections that the document draws from, in the article's order."""
 
 
+class Bound(StrEnum):
+    """How a number bounds what it counts."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    """约, 左右, 上下, 数百."""
+    OVER = "over"
+    """超, 逾, 突破, 余, 多, 上千."""
+    UNDER = "under"
+    """近, 不足."""
+    AT_LEAST = "at least"
+    """至少, 以上, 最低, 最快."""
+    AT_MOST = "at most"
+    """至多, 以内, 最高."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as the article gives it; low and high differ for a range."""
@@ -35,8 +52,13 @@ class Quantity:
     low: Decimal
     high: Decimal
     text: str
-    """In words, without the unit: 39.1, 超180, 5～14, 2/3."""
-    approximate: bool = False
+    """In words, without the unit: 39.1, 超180, 5～14, 2/3, 第3."""
+    bound: Bound = Bound.EXACT
+    is_ordinal: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        return self.bound is not Bound.EXACT
 
 
 @dataclass(frozen=True, slots=True)

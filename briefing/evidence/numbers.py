@@ -1,25 +1,57 @@
-"""A figure's text, Chinese or English, read as a number: 39.1, 超180, 5～14, 2/3, 1.5亿, 200余, 七, 15%～30%."""
+"""A figure's text, Chinese or English, read as a number: 39.1, 超180, 5～14, 2/3, 1.5亿, 200余, 七, 上千, 第3."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, localcontext
 
-from briefing.document import Quantity
+from briefing.document import Bound, Quantity
 
-_PREFIX = (
-    r"超过|超出|超|接近|近|大约|约|逾|不足|不到|最高|最快|最多|最大|最低|最少|最小|最长|最短|至少|至多|将近|达到|达|突破|高达"
-    r"|about|over|nearly|more than|up to|at least|under"
-)
-_SUFFIX = r"余|多|以上|以下|左右|以内|上下"
+BEFORE = {
+    **dict.fromkeys(("超过", "超出", "超", "逾", "突破", "over", "more than"), Bound.OVER),
+    **dict.fromkeys(("接近", "将近", "近", "不足", "不到", "nearly", "under"), Bound.UNDER),
+    **dict.fromkeys(("大约", "约", "about"), Bound.ABOUT),
+    **dict.fromkeys(("不低于", "不少于", "最低", "最快", "最少", "最小", "最短", "至少", "at least"), Bound.AT_LEAST),
+    **dict.fromkeys(("不超过", "不高于", "最高", "最多", "最大", "最长", "至多", "up to"), Bound.AT_MOST),
+    **dict.fromkeys(("达到", "高达", "达"), Bound.EXACT),
+}
+"""What a word before a number says of it."""
+AFTER = {
+    **dict.fromkeys("余多", Bound.OVER),
+    **dict.fromkeys(("以上", "及以上"), Bound.AT_LEAST),
+    **dict.fromkeys(("以下", "及以下", "以内", "之内"), Bound.AT_MOST),
+    **dict.fromkeys(("左右", "上下", "来"), Bound.ABOUT),
+}
+"""What a word after it says; the two do not meet in one figure."""
+BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
+"""Words that stand before 千, 万 or 亿 alone: 上千, 过亿."""
+
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-_ATOM = rf"[-+]?(?:{_DIGITS}|{_CHINESE})(?:/\d+|分之(?:\d+|{_CHINESE}))?(?:[余多](?=[百千万亿]))?[百千万亿]*%?"
-_RANGE = re.compile(rf"(?P<low>{_ATOM})\s*(?:～|~|–|—|－|-|至|到)\s*(?P<high>{_ATOM})")
-_WHOLE = re.compile(rf"(?P<prefix>{_PREFIX})?\s*(?P<number>.*?)(?P<suffix>{_SUFFIX})?")
+_CHINESE = r"[零〇一二两三四五六七八九十百千半]+"
+_VAGUE = r"(?:[数几][十百千]|十几)"
+NUMBER = (
+    rf"(?:{_DIGITS}|{_VAGUE}|{_CHINESE})(?:/\d+|分之(?:{_DIGITS}|{_CHINESE}))?"
+    rf"(?:[余多来](?=[百千万亿]))?(?:[百千]?[万亿]+(?:{_CHINESE}万?(?!分))?|[百千])?"
+)
+"""A number without a word before or after it."""
+RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
+_ATOM = rf"[-+]?{NUMBER}%?"
+_RANGE = re.compile(rf"(?P<low>{_ATOM}){RANGE_MARK}(?P<high>{_ATOM})")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Returns a pattern for any of the words, longer ones first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_WHOLE = re.compile(
+    rf"(?P<ordinal>第)?(?P<prefix>{_any_of(BEFORE)})?\s*"
+    rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
+)
 _PARTS = re.compile(
-    rf"(?P<sign>[-+]?)(?P<number>{_DIGITS}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>\d+|{_CHINESE}))?"
-    r"(?P<more>[余多]?)(?P<scale>[万亿百千]*)(?P<percent>%?)"
+    rf"(?P<sign>[-+]?)(?P<number>{_DIGITS}|{_VAGUE}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}))?"
+    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){_CHINESE}万?)?(?P<percent>%?)"
 )
 MINUS = "\u2212"
 """What is printed for a typed hyphen; a line may end after a hyphen, but not after a minus."""
@@ -29,6 +61,8 @@ _CHINESE_DIGITS = {character: Decimal(i) for i, character in enumerate("零一�
     "两": Decimal(2),
 }
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_NEIGHBOURS = re.compile("[一两]二|[二两]三|三四|三五|四五|五六|六七|七八|八九")
+"""Two digits beside each other name a span: 两三年, 七八十人."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋／−", "0123456789.%-+/-")
 
 
@@ -36,22 +70,36 @@ def parse(text: str) -> Quantity:
     """Returns the quantity that a text states; raises ValueError, with a reason that completes “X …”, for any other."""
     typed = text.strip().translate(_FULL_WIDTH)
     whole = _WHOLE.fullmatch(typed)
-    if whole is None or not whole["number"]:
+    if whole is None or not (whole["number"] or whole["bare"]):
         raise ValueError("is not a number")
+    is_ordinal = whole["ordinal"] is not None
+    if whole["bare"]:
+        value = Decimal("0.5") if whole["scale"] == "半" else _scaled(Decimal(1), whole["scale"])
+        return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
-    approximate = bool(whole["prefix"] or whole["suffix"] or re.search("[余多]", number))
+    bound = _bound(whole["prefix"], number, whole["suffix"])
     pair = _RANGE.fullmatch(number)
     if pair is None:
-        value, _ = _value(number)
-        return Quantity(value, value, MINUS + typed[1:] if typed.startswith("-") else typed, approximate)
+        low, high, _ = _value(number)
+        bound = Bound.ABOUT if low != high else bound
+        shown = MINUS + typed[1:] if typed.startswith("-") else typed
+        return Quantity(low, high, shown, bound, is_ordinal)
     low, high = _ends(pair["low"], pair["high"])
     shown = "".join([whole["prefix"] or "", pair["low"], "～", pair["high"], whole["suffix"] or ""])
-    return Quantity(low, high, shown, approximate)
+    return Quantity(low, high, shown, bound, is_ordinal)
+
+
+def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
+    before = BEFORE.get(prefix or "", Bound.EXACT)
+    if before is not Bound.EXACT:
+        return before
+    within = re.search("[余多来]", number)
+    return AFTER[within[0]] if within else AFTER.get(suffix or "", Bound.EXACT)
 
 
 def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
-    low, low_mark = _value(low_text)
-    high, high_mark = _value(high_text)
+    low, _, low_mark = _value(low_text)
+    _, high, high_mark = _value(high_text)
     if high_mark and not low_mark:
         # 15～30% could mean 15 and 0.3; conventions.md repeats the mark.
         raise ValueError(f"leaves out “{high_mark}”; expected {low_text}{high_mark}～{high_text}")
@@ -60,21 +108,42 @@ def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _value(text: str) -> tuple[Decimal, str]:
-    """Returns the exact number and the mark that follows it: %, 万, 亿."""
+def _value(text: str) -> tuple[Decimal, Decimal, str]:
+    """Returns the least and the greatest exact number, and the mark that follows: %, 万, 亿."""
     parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError("is not a number")
-    value = _plain(parts["number"])
+    low, high = _plain(parts["number"])
     if parts["slash"]:
-        value = _fraction(value, _plain(parts["other"]), parts["slash"])
-    exponent = sum(_SCALES[character] for character in parts["scale"])
+        low = high = _fraction(low, _plain(parts["other"])[0], parts["slash"])
+    rest = _rest(parts["rest"], parts["scale"]) if parts["rest"] else Decimal(0)
+    sign = -1 if parts["sign"] == "-" else 1
+    low, high = (sign * (_scaled(value, parts["scale"]) + rest) for value in (low, high))
+    return min(low, high), max(low, high), parts["scale"] + parts["percent"]
+
+
+def _rest(text: str, scale: str) -> Decimal:
+    """Returns what follows 万 or 亿; one digit alone counts the next lower place: 一万二 is 12,000."""
+    value = _chinese(text.removeprefix("零").removesuffix("万"))
+    if text.endswith("万"):
+        return value * Decimal(10**4)
+    is_short = text in _CHINESE_DIGITS and text not in "零〇"
+    return value * Decimal(10 ** (exponent_of(scale) - 1)) if is_short else value
+
+
+def _scaled(value: Decimal, scale: str) -> Decimal:
+    exponent = exponent_of(scale)
     with localcontext() as context:
         context.prec = 60
-        value *= Decimal(10**exponent) * (-1 if parts["sign"] == "-" else 1)
-        if exponent and value == value.to_integral_value():
-            value = value.quantize(Decimal(1))  # 1.5亿 is 150000000, without a decimal of its own
-    return value, parts["scale"] + parts["percent"]
+        scaled = value * Decimal(10**exponent)
+        if exponent and scaled == scaled.to_integral_value():
+            return scaled.quantize(Decimal(1))  # 1.5亿 is 150000000, without a decimal of its own
+    return scaled
+
+
+def exponent_of(scale: str) -> int:
+    """Returns the power of ten that 百, 千, 万 and 亿 after a number mean together."""
+    return sum(_SCALES[character] for character in scale)
 
 
 def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
@@ -84,14 +153,28 @@ def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
     return top / bottom
 
 
-def _plain(text: str) -> Decimal:
+def _plain(text: str) -> tuple[Decimal, Decimal]:
+    """Returns the least and the greatest value of a number without scale; they differ for 两三 and 数百 alone."""
     if not text:
         raise ValueError("is not a number")
     if text[0] == "0" and text[1:2].isdigit():
         raise ValueError("begins with a 0 that says nothing; leave it out")
     if text[0] in "0123456789":
-        return Decimal(text.replace(",", ""))
-    return _chinese(text)
+        value = Decimal(text.replace(",", ""))
+        return value, value
+    if text[0] in "数几":
+        unit = _CHINESE_UNITS[text[1]]
+        return Decimal(2 * unit), Decimal(9 * unit)
+    if text == "十几":
+        return Decimal(11), Decimal(19)
+    neighbours = _NEIGHBOURS.search(text)
+    if neighbours:
+        before, after = text[: neighbours.start()], text[neighbours.end() :]
+        low, high = (_chinese(before + digit + after) for digit in neighbours[0])
+        if low < high:
+            return low, high
+    value = Decimal("0.5") if text in {"半", "一半"} else _chinese(text)
+    return value, value
 
 
 def _chinese(text: str) -> Decimal:
@@ -103,8 +186,8 @@ def _chinese(text: str) -> Decimal:
                 raise ValueError("is not a number")
             digit = _CHINESE_DIGITS[character]
             continue
-        unit = _CHINESE_UNITS[character]
-        if unit >= seen_unit:
+        unit = _CHINESE_UNITS.get(character)
+        if unit is None or unit >= seen_unit:
             raise ValueError("is not a number")
         total += (Decimal(1) if digit is None or not digit else digit) * unit
         digit, seen_unit = None, unit
