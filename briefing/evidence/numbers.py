@@ -28,15 +28,17 @@ BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
 """Words that stand before 千, 万 or 亿 alone: 上千, 过亿."""
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千半]+"
+_NO_UNIT = "(?![瓦米克伏焦卡安])"
+"""千 before these is part of a unit: 112亿千瓦时."""
+_CHINESE = rf"(?:(?:[零〇一二两三四五六七八九十百半]|千{_NO_UNIT})+)"
 _VAGUE = r"(?:[数几][十百千]|十几)"
 NUMBER = (
     rf"(?:{_DIGITS}|{_VAGUE}|{_CHINESE})(?:/\d+|分之(?:{_DIGITS}|{_CHINESE}))?"
-    rf"(?:[余多来](?=[百千万亿]))?(?:[百千]?[万亿]+(?:{_CHINESE}万?(?!分))?|[百千])?"
+    rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{_CHINESE}万?(?!分))?|[百千]){_NO_UNIT})?"
 )
 """A number without a word before or after it."""
 RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
-_ATOM = rf"[-+]?{NUMBER}%?"
+_ATOM = rf"[-+±]?{NUMBER}[%成]?"
 _RANGE = re.compile(rf"(?P<low>{_ATOM}){RANGE_MARK}(?P<high>{_ATOM})")
 
 
@@ -50,8 +52,8 @@ _WHOLE = re.compile(
     rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
 _PARTS = re.compile(
-    rf"(?P<sign>[-+]?)(?P<number>{_DIGITS}|{_VAGUE}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}))?"
-    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){_CHINESE}万?)?(?P<percent>%?)"
+    rf"(?P<sign>[-+±]?)(?P<number>{_DIGITS}|{_VAGUE}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}))?"
+    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){_CHINESE}万?)?(?P<mark>[%成]?)"
 )
 MINUS = "\u2212"
 """What is printed for a typed hyphen; a line may end after a hyphen, but not after a minus."""
@@ -78,10 +80,11 @@ def parse(text: str) -> Quantity:
         return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
     bound = _bound(whole["prefix"], number, whole["suffix"])
+    is_span = number.startswith("±")
     pair = _RANGE.fullmatch(number)
     if pair is None:
         low, high, _ = _value(number)
-        bound = Bound.ABOUT if low != high else bound
+        bound = Bound.ABOUT if low != high and not is_span else bound
         shown = MINUS + typed[1:] if typed.startswith("-") else typed
         return Quantity(low, high, shown, bound, is_ordinal)
     low, high = _ends(pair["low"], pair["high"])
@@ -109,7 +112,7 @@ def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
 
 
 def _value(text: str) -> tuple[Decimal, Decimal, str]:
-    """Returns the least and the greatest exact number, and the mark that follows: %, 万, 亿."""
+    """Returns the least and the greatest exact number, and the mark that follows: %, 万, 亿, 成."""
     parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError("is not a number")
@@ -117,9 +120,14 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
     if parts["slash"]:
         low = high = _fraction(low, _plain(parts["other"])[0], parts["slash"])
     rest = _rest(parts["rest"], parts["scale"]) if parts["rest"] else Decimal(0)
-    sign = -1 if parts["sign"] == "-" else 1
-    low, high = (sign * (_scaled(value, parts["scale"]) + rest) for value in (low, high))
-    return min(low, high), max(low, high), parts["scale"] + parts["percent"]
+    tenth = Decimal("0.1") if parts["mark"] == "成" else 1
+    low, high = ((_scaled(value, parts["scale"]) + rest) * tenth for value in (low, high))
+    match parts["sign"]:
+        case "-":
+            low, high = -high, -low
+        case "±":
+            low = -high
+    return low, high, parts["scale"] + parts["mark"]
 
 
 def _rest(text: str, scale: str) -> Decimal:

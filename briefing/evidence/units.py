@@ -1,0 +1,151 @@
+"""Units and measure words as Chinese texts write them, and amounts: numbers with their unit, made comparable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.document import Bound, Quantity
+from briefing.evidence import numbers
+
+MEASURES = (
+    *"元 美元 港元 港币 澳门元 欧元 日元 英镑 人民币 块钱 角钱".split(),
+    *"吨 吨标准煤 吨标煤 标准煤 千克 公斤 斤 克 毫克 微克 磅 盎司 载重吨 总吨".split(),
+    *"公里 千米 里 米 厘米 毫米 微米 纳米 海里 英里 英尺 英寸 延米 车公里".split(),
+    *"平方公里 平方千米 平方米 平方厘米 公顷 亩 万亩 平米 立方米 立方 升 毫升 加仑 桶".split(),
+    *"小时 个小时 分钟 分 秒 秒钟 毫秒 刻钟 钟头 个钟头 个小时 天 周 个星期 星期 个月 月 季度 个季度 年 周年 世纪 载 学时 课时 工时 个工作日 工作日".split(),
+    *"千瓦时 度电 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 太瓦时 瓦 千伏 伏 安 千安 千伏安 兆伏安 千焦 千卡 帕 兆帕 赫兹 兆赫 吉赫".split(),
+    *"岁 周岁 摄氏度 ℃ °C 度 分贝 公里/小时 米/秒 节 马力 牛米 牛·米".split(),
+    *"% ‰ 百分点 个百分点 个点 个基点 基点 倍 成 番 比特 字节".split(),
+    *"TEU FEU kWh MWh GWh TWh kW MW GW TW kV kVA MVA km km² m² m³ mm cm nm kg mg g t km/h m/s GB TB PB MB Gbps Mbps Tbps".split(),
+    *"EFLOPS PFLOPS TFLOPS Hz MHz GHz ℓ L mL ml ha dB ppm bp μm hPa kPa MPa N·m P".split(),
+)
+"""Units proper: what they count needs no noun after them."""
+COUNTS = (
+    *"家 个 台 辆 架 艘 列 班 趟 条 款 项 件 份 起 宗 批 批次 期 届 轮 场 场次 次 只 头 匹 羽 尾 座 栋 幢 间 套 所 部 枚 颗 粒 片 块 张 本".split(),
+    *"册 篇 字 页 层 级 站 处 口 眼 例 种 类 名 位 人 人次 人份 支 组 队 对 双 副 户 户次 户籍 员 校 店 门 扇 把 株 棵 箱 标箱 标准箱".split(),
+    *"个标准箱 个标箱 国际标准箱 单 票 笔 手 股 省 个省 市 个市 县 个县 区 个区 镇 乡 村 个村 国 城 港 地 架次 艘次 车次 班次 列次 航次 航班".split(),
+    *"台套 台次 台/套 件套 辆次 人天 人年 床 张床位 床位 泊位 个泊位 机位 车位 席 桩 根 道 幅 盏 瓶 袋 盒 包 吨次 亿次 跨 环 段 线 路 楼".split(),
+    *"企业 项目 大类 大 方面 方 重 步 点 句 声 首 部委 院校 高校 院 科 房 万 亿 枪 塔 杆 缸 孔 机 屏 芯 核 帧 亿像素 像素 组组 节课 课 盘 杯 碗 桌 餐".split(),
+)
+"""Measure words: what they count is named after them."""
+_WEAK = frozenset(
+    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘".split()
+)
+"""Words that after a spelled numeral are more often part of a name or a phrase: 一分为二, 三里屯, 十大."""
+
+SCALE = r"(?:[百千]?万亿|[百千]?万|亿|百|千(?![瓦米克伏焦卡安]))"
+_ALL = sorted({*MEASURES, *COUNTS}, key=len, reverse=True)
+_LATIN_END = r"(?![A-Za-z0-9])"
+
+
+def _pattern(words: Iterable[str]) -> str:
+    return "|".join(
+        re.escape(word) + (_LATIN_END if word[-1].isascii() and word[-1].isalnum() else "") for word in words
+    )
+
+
+_ONE = rf"(?:{_pattern(_ALL)})"
+UNIT = rf"{_ONE}(?:/(?:{_ONE}|{SCALE}{_ONE}))*"
+"""A unit, with what it is divided by: 元/千瓦时, 万元/人/年 (the scale stands before it)."""
+STRONG = frozenset(_ALL) - _WEAK
+
+_SAME = {
+    **dict.fromkeys(("千米", "km"), "公里"),
+    **dict.fromkeys(("千克", "kg"), "公斤"),
+    **dict.fromkeys(("平方千米", "km²"), "平方公里"),
+    **dict.fromkeys(("平米", "m²"), "平方米"),
+    **dict.fromkeys(("立方", "m³"), "立方米"),
+    **dict.fromkeys(("度电", "kWh"), "千瓦时"),
+    **dict.fromkeys(("℃", "°C"), "摄氏度"),
+    **dict.fromkeys(("标箱", "个标箱", "标准箱", "个标准箱", "国际标准箱", "TEU"), "标准箱"),
+    **dict.fromkeys(("个百分点", "个点"), "百分点"),
+    **{
+        f"个{unit}": unit
+        for unit in ("小时", "钟头", "星期", "工作日", "季度", "省", "市", "县", "区", "村", "泊位", "基点")
+    },
+    **dict.fromkeys(("个月", "月"), "个月"),
+    **dict.fromkeys(("秒钟",), "秒"),
+    **dict.fromkeys(("吨标煤",), "吨标准煤"),
+    **dict.fromkeys(("MW",), "兆瓦"),
+    **dict.fromkeys(("kW",), "千瓦"),
+    **dict.fromkeys(("kV",), "千伏"),
+    **dict.fromkeys(("名", "位", "口"), "人"),
+    "块钱": "元",
+}
+"""Names of one unit."""
+_FACTORS = {
+    "%": ("", Decimal("0.01")),
+    "成": ("", Decimal("0.1")),
+    "‰": ("", Decimal("0.001")),
+    "斤": ("公斤", Decimal("0.5")),
+    "兆瓦": ("千瓦", Decimal(1000)),
+    "吉瓦": ("千瓦", Decimal(10**6)),
+    "GW": ("千瓦", Decimal(10**6)),
+    "兆瓦时": ("千瓦时", Decimal(1000)),
+    "MWh": ("千瓦时", Decimal(1000)),
+    "吉瓦时": ("千瓦时", Decimal(10**6)),
+    "GWh": ("千瓦时", Decimal(10**6)),
+}
+"""Units that are exact multiples of another."""
+_SCALED = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.*)")
+_BOUNDED = re.compile(r"(?P<unit>.*?)(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|多|余)")
+_AFTER_UNIT = {**numbers.AFTER, "内": Bound.AT_MOST}
+_VAGUE = frozenset({Bound.OVER, Bound.UNDER, Bound.ABOUT})
+"""Bounds that say how far a number may be off; 至多 and 至少 name a limit, which the label of a figure can say too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, both in one form: 39.1万辆 is 391000 辆, 八成 is 80% is 0.8, 10省 and 10个省 are the same."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    per: tuple[str, ...] = ()
+    """What the unit is divided by."""
+    bound: Bound = Bound.EXACT
+
+    def is_as_large_as(self, other: Amount) -> bool:
+        return (self.low, self.high) == (other.low, other.high)
+
+    def bounds_as(self, other: Amount) -> bool:
+        """Whether neither says more than the other: 超180 is not 180, and neither is it 近180."""
+        vague = {self.bound, other.bound} & _VAGUE
+        return not vague or self.bound is other.bound
+
+    def agrees_with(self, other: Amount) -> bool:
+        return self.is_as_large_as(other) and self.unit == other.unit and self.bounds_as(other)
+
+
+def amount(quantity: Quantity, unit: str) -> Amount:
+    """Returns a quantity and its unit in a form that can be compared."""
+    bound = bound_of(unit)
+    base, *per = strip_bound(unit).replace(" ", "").split("/")
+    scaled = _SCALED.fullmatch(base)
+    exponent = 0
+    if scaled and base not in {*MEASURES, *COUNTS} - {"万", "亿", "万亩", "亿次"}:
+        exponent, base = numbers.exponent_of(scaled["scale"]), scaled["unit"]
+    base = _SAME.get(base, base)
+    base, factor = _FACTORS.get(base, (base, Decimal(1)))
+    low, high = (value * Decimal(10) ** exponent * factor for value in (quantity.low, quantity.high))
+    return Amount(
+        low.normalize(),
+        high.normalize(),
+        base,
+        tuple(_SAME.get(each, each) for each in per),
+        quantity.bound if bound is Bound.EXACT else bound,
+    )
+
+
+def bound_of(unit: str) -> Bound:
+    """Returns what a unit's own ending says of the number: 小时以内, 个以上."""
+    match = _BOUNDED.fullmatch(unit)
+    return _AFTER_UNIT[match["after"]] if match else Bound.EXACT
+
+
+def strip_bound(unit: str) -> str:
+    match = _BOUNDED.fullmatch(unit)
+    return match["unit"] if match else unit
