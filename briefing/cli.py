@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from briefing import __version__
-from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Severity
+from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Severity, nearest
+
+if TYPE_CHECKING:
+    from briefing.outline.load import Outline
+    from briefing.verify.article import Article
+    from briefing.verify.evidence import Entry
 
 app = typer.Typer(
     name="briefing",
@@ -99,6 +104,111 @@ def check(
         used, left_out, total = coverage(settled)
         print(f"article sections: {used} used, {left_out} left out with a reason, {total} in all")
         print(f"slides: {len(settled.deck.slides)}; figures of the ledger used: {len(settled.document.facts)}")
+
+
+@app.command()
+def facts(
+    outline: OutlineFile = Path("outline.yaml"),
+    output: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+) -> None:
+    """List the figures of the ledger, and where each is used.
+
+    Example: briefing facts outline.yaml --format json
+    """
+    from briefing.pipeline import settle  # noqa: PLC0415 - as above
+    from briefing.verify.uses import uses  # noqa: PLC0415
+
+    settled = settle(outline)
+    places = uses(settled.document, settled.deck)
+    rows = [
+        {
+            "id": fact.id,
+            "label": fact.label,
+            "value": fact.quantity.text,
+            "unit": fact.unit,
+            "as_of": fact.as_of,
+            "scope": fact.scope,
+            "source": f"{fact.citation.source}#{fact.citation.section}",
+            "evidence": fact.evidence,
+            "used_in": places.get(fact.id, []),
+        }
+        for fact in settled.outline.facts.values()
+    ]
+    if output is Format.JSON:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        used_in = ", ".join(row["used_in"]) or "not used"
+        print(f"{row['id']}: {row['label']} {row['value']}{row['unit']} ({row['scope']}, {row['as_of']}): {used_in}")
+    unused = sum(not row["used_in"] for row in rows)
+    print(f"{_count(len(rows), 'figure')}: {len(rows) - unused} used, {unused} not used")
+
+
+@app.command()
+def verify(
+    outline: OutlineFile = Path("outline.yaml"),
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SOURCE=FILE", help="The article of a source; once for each source."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
+) -> None:
+    """Look up every figure and quotation in the articles.
+
+    Example: briefing verify outline.yaml --article dual-circle=articles/dual-circle.txt
+    """
+    from briefing.pipeline import settle  # noqa: PLC0415 - as above
+    from briefing.verify import evidence  # noqa: PLC0415
+
+    if not article:
+        raise typer.BadParameter("nothing to verify against; expected --article SOURCE=FILE")
+    settled = settle(outline)
+    articles = _articles(article, settled.outline)
+    entries = evidence.check(settled.outline, settled.document, articles)
+    failing = [entry for entry in entries if not entry.holds]
+    if output is Format.JSON:
+        print(json.dumps([_entry_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+    else:
+        for entry in entries:
+            where = f"  {entry.article}:{entry.line}" if entry.line else ""
+            print(f"{entry.verdict:<11}  {entry.kind} {entry.name}  {entry.stated}{where}")
+        _report(tuple(settled.outline.locate(entry.problem() for entry in failing)))
+        for kind in evidence.Kind:
+            of_kind = [entry for entry in entries if entry.kind is kind]
+            if of_kind:
+                print(f"{sum(entry.holds for entry in of_kind)} of {_count(len(of_kind), kind)} found")
+    if failing:
+        raise typer.Exit(Exit.INPUT_IS_WRONG)
+
+
+def _articles(given: list[str], outline: Outline) -> dict[str, Article]:
+    """Returns the articles by the sources they are given for; a name that is no source's is wrong usage."""
+    from briefing.verify.reading import read  # noqa: PLC0415 - for articles only
+
+    articles = {}
+    for each in given:
+        source, mark, file = each.partition("=")
+        if not mark or not file:
+            raise typer.BadParameter(f"“{each}” is no article; expected SOURCE=FILE, as in dual-circle=article.txt")
+        if source not in outline.model.sources:
+            raise typer.BadParameter(
+                f"“{source}” is not a source of the outline{nearest(source, outline.model.sources)}"
+            )
+        articles[source] = read(Path(file))
+    return articles
+
+
+def _entry_row(entry: Entry) -> dict[str, str | int | None]:
+    return {
+        "kind": entry.kind.value,
+        "name": entry.name,
+        "stated": entry.stated,
+        "source": entry.source,
+        "verdict": entry.verdict.value,
+        "article": entry.article,
+        "line": entry.line,
+        "message": entry.message,
+    }
 
 
 def _print_found(problems: tuple[LocatedProblem, ...], output: Format) -> None:

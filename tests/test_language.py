@@ -372,8 +372,8 @@ def test_rules_never_fail_and_hits_lie_inside(text: str) -> None:
 def test_printed_text_knows_where_it_was_typed(text: str) -> None:
     for paragraph in paragraphs(text, lambda name, _: name):
         assert paragraph.text
-        pairs = zip(paragraph.text, paragraph.offsets, paragraph.is_typed, strict=True)
-        assert all(text[offset] == character for character, offset, is_typed in pairs if is_typed)
+        pairs = zip(paragraph.text, paragraph.offsets, paragraph.referred, strict=True)
+        assert all(text[offset] == character for character, offset, name in pairs if name is None)
         assert list(paragraph.offsets) == sorted(paragraph.offsets)
     check({"summary": text}, Language(looks.terms("zh-CN")))
 

@@ -89,7 +89,7 @@ def quantity(value: str) -> Quantity:
 
 
 def fact(name: str, label: str, value: str, unit: str, *, derived: bool = False) -> Fact:
-    return Fact(name, label, quantity(value), unit, "2024年上半年", "重庆市", MAKING, "原文", derived=derived)
+    return Fact(name, label, quantity(value), unit, "2024年上半年", "重庆市", MAKING, "原文", ("a",) if derived else ())
 
 
 OUTPUT = fact("nev", "新能源汽车产量", "39.1", "万辆")

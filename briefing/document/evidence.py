@@ -73,8 +73,13 @@ class Fact:
     scope: str
     citation: Citation
     evidence: str
-    derived: bool = False
+    inputs: tuple[str, ...] = ()
+    """The ids of the facts that a derived fact is computed from; empty for the others."""
     note: str | None = None
+
+    @property
+    def derived(self) -> bool:
+        return bool(self.inputs)
 
     @property
     def text(self) -> str:

@@ -24,6 +24,19 @@ _PARTS = (
 )
 """Parts of a year that articles name, by where their middle, or the point they mean, lies in the year."""
 
+_ENDS = {
+    "上半年": 0.5,
+    "一季度": 0.25,
+    "二季度": 0.5,
+    "三季度": 0.75,
+    "年中": 0.5,
+    "初": 0.02,
+    "春": 0.25,
+    "夏": 0.5,
+    "秋": 0.75,
+}
+"""Parts of a year that are over before the year is."""
+
 
 def position(when: str) -> float:
     """Returns where a date stands, in years since year 0; a range stands where it begins, a bare year at its middle.
@@ -40,6 +53,20 @@ def position(when: str) -> float:
     if month:
         return year + _within(int(month["month"]), int(month["day"] or 15))
     return year + next((share for part, share in _PARTS if part in rest), 0.5)
+
+
+def end(when: str) -> float:
+    """Returns when what a date names is over, in years since year 0: 2024年 at the end of the year, 2021—2024年 likewise.
+
+    Raises ValueError as `position` does.
+    """
+    position(when)
+    *_, last = _YEAR.finditer(when.strip())
+    year, rest = int(last["year"]), when.strip()[last.end() :]
+    month = _MONTH.match(rest)
+    if month:
+        return year + int(month["month"]) / 12
+    return year + next((share for part, share in _ENDS.items() if part in rest), 1.0)
 
 
 def _within(month: int, day: int) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from briefing.document import Citation, Fact, Quantity
+from briefing.document import Bound, Citation, Fact, Quantity
 from briefing.errors import Problem, nearest
-from briefing.evidence import formula, numbers
+from briefing.evidence import formula, numbers, units
 
 
 class Entry(Protocol):
@@ -54,7 +55,12 @@ def settle(
         _read(key, fact, quantities, formulas, problems)
     for key, parsed in _known(formulas, {*facts, *declared}, problems).items():
         _work_out(key, facts[key], parsed, quantities, problems)
-    settled = {key: _fact(key, fact, quantities[key], headings) for key, fact in facts.items() if key in quantities}
+    inputs = {key: parsed.names for key, parsed in formulas.items()}
+    settled = {
+        key: _fact(key, fact, quantities[key], headings, inputs.get(key, ()))
+        for key, fact in facts.items()
+        if key in quantities
+    }
     return settled, problems
 
 
@@ -145,8 +151,10 @@ def _unfit(quantity: Quantity) -> str | None:
     return None
 
 
-def _fact(key: str, fact: Entry, quantity: Quantity, headings: Mapping[str, str]) -> Fact:
+def _fact(key: str, fact: Entry, quantity: Quantity, headings: Mapping[str, str], inputs: tuple[str, ...]) -> Fact:
     source, section = fact.source.split("#")
+    bound = units.bound_of(fact.unit)  # 10 and 个以上
+    quantity = quantity if bound is Bound.EXACT else replace(quantity, bound=bound)
     return Fact(
         id=key,
         label=fact.label,
@@ -156,6 +164,6 @@ def _fact(key: str, fact: Entry, quantity: Quantity, headings: Mapping[str, str]
         scope=fact.scope,
         citation=Citation(source, section, headings.get(fact.source, section)),
         evidence=fact.evidence or "",
-        derived=fact.formula is not None,
+        inputs=inputs,
         note=fact.note,
     )

@@ -48,7 +48,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _WHOLE = re.compile(
-    rf"(?P<ordinal>第)?(?P<prefix>{_any_of(BEFORE)})?\s*"
+    rf"(?P<ordinal>[第前])?(?P<prefix>{_any_of(BEFORE)})?\s*"
     rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
 _PARTS = re.compile(

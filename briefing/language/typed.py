@@ -21,12 +21,16 @@ class Printed:
     text: str
     offsets: tuple[int, ...]
     """Where each character was typed; all those of a reference stand where it begins."""
-    is_typed: tuple[bool, ...]
-    """False for what a reference prints."""
+    referred: tuple[str | None, ...]
+    """The id that each character's reference names; None where it was typed."""
+
+    def references(self, start: int, end: int) -> list[str]:
+        """Returns the ids that a stretch prints, without repetition."""
+        return list(dict.fromkeys(name for name in self.referred[start:end] if name))
 
     def typed_span(self, start: int, end: int) -> tuple[int, int] | None:
         """Returns where a stretch was typed; None when it is a reference's alone, whose own text is looked at elsewhere."""
-        typed = [self.offsets[at] for at in range(start, end) if self.is_typed[at]]
+        typed = [self.offsets[at] for at in range(start, end) if self.referred[at] is None]
         return (self.offsets[start], self.offsets[end - 1] + 1) if typed else None
 
 
@@ -46,22 +50,22 @@ def _printed(typed: str, start: int, end: int, resolve: Resolve) -> Printed:
     end = start + len(typed[start:end].rstrip())
     stretches: list[str] = []
     offsets: list[int] = []
-    is_typed: list[bool] = []
+    referred: list[str | None] = []
     for match in _MARK.finditer(typed, start, end):
-        _add_typed(typed, start, match.start(), stretches, offsets, is_typed)
+        _add_typed(typed, start, match.start(), stretches, offsets, referred)
         if match["id"]:
             printed = resolve(match["id"], match["attribute"])
             stretches.append(printed)
             offsets += [match.start()] * len(printed)
-            is_typed += [False] * len(printed)
+            referred += [match["id"]] * len(printed)
         start = match.end()
-    _add_typed(typed, start, end, stretches, offsets, is_typed)
-    return Printed("".join(stretches), tuple(offsets), tuple(is_typed))
+    _add_typed(typed, start, end, stretches, offsets, referred)
+    return Printed("".join(stretches), tuple(offsets), tuple(referred))
 
 
 def _add_typed(
-    typed: str, start: int, end: int, stretches: list[str], offsets: list[int], is_typed: list[bool]
+    typed: str, start: int, end: int, stretches: list[str], offsets: list[int], referred: list[str | None]
 ) -> None:
     stretches.append(typed[start:end])
     offsets += range(start, end)
-    is_typed += [True] * (end - start)
+    referred += [None] * (end - start)

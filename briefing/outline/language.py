@@ -1,4 +1,4 @@
-"""The language rules, applied to a sound outline: with its circles' names, its list of terms and what it allows."""
+"""The rules of language and evidence, applied to a sound outline: with its names, its ledger and what it allows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from briefing import language
 from briefing.document import Fact
 from briefing.errors import Problem
+from briefing.evidence import soundness, typed
 from briefing.language import Name, Terms
 from briefing.outline import looks
 from briefing.outline.schema import OutlineModel
@@ -23,7 +24,11 @@ def check(tree: Mapping[str, Tree], model: OutlineModel, facts: Mapping[str, Fac
 
     circles = tuple(Name(circle.name, (circle.short,)) for circle in model.circles.values())
     allowed = tuple(each.words for each in model.allow)
-    return language.check(tree, language.Language(looks.terms(spoken) + terms, circles, allowed, resolve))
+    return [
+        *language.check(tree, language.Language(looks.terms(spoken) + terms, circles, allowed, resolve)),
+        *typed.check(tree, typed.Ledger(facts, resolve, allowed)),
+        *soundness.check(facts, model.document.date, model.document.max_age_months),
+    ]
 
 
 def _printed(fact: Fact, attribute: str | None) -> str:

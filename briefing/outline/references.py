@@ -74,10 +74,10 @@ class Names:
     @classmethod
     def of(cls, tree: Mapping[str, Tree]) -> Names:
         headings = {
-            f"{source}#{section}": str(heading)
+            f"{source}#{section}": str(value.get("heading") if isinstance(value, dict) else value)
             for source, article in _mapping(tree, "sources").items()
             if isinstance(article, dict)
-            for section, heading in _mapping(article, "sections").items()
+            for section, value in _mapping(article, "sections").items()
         }
         return cls(
             facts=frozenset(_mapping(tree, "facts")) if isinstance(tree.get("facts", {}), dict) else None,

@@ -147,6 +147,8 @@ class DocumentModel(Model):
     template: Line | None = None
     """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
+    max_age_months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    """How old the figures may be on the document's day."""
 
 
 class BulletinModel(Model):
@@ -186,6 +188,22 @@ class CircleModel(Model):
     short: Label
 
 
+def _heading_alone(value: object) -> object:
+    return {"heading": value} if isinstance(value, str) else value
+
+
+class ArticleSectionModel(Model):
+    """A section of an article; written as its heading alone, it begins with that."""
+
+    heading: Label
+    begins: Annotated[
+        list[Annotated[str, Field(min_length=2, max_length=MAX_EVIDENCE)]],
+        BeforeValidator(_list_of_one),
+        Field(min_length=1, max_length=9),
+    ] = Field(default_factory=list)
+    """The article's own words at which it begins, once for each place where columns are interleaved."""
+
+
 class SourceModel(Model):
     """An article; what it does not state itself is left out, never guessed."""
 
@@ -193,7 +211,9 @@ class SourceModel(Model):
     title: Title | None = None
     description: Title | None = None
     date: Label | None = None
-    sections: Annotated[dict[Identifier, Label], Field(min_length=1)]
+    sections: Annotated[
+        dict[Identifier, Annotated[ArticleSectionModel, BeforeValidator(_heading_alone)]], Field(min_length=1)
+    ]
 
 
 class LeftOutModel(Model):

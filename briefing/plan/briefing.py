@@ -56,9 +56,9 @@ class _Planner:
 
     def __post_init__(self) -> None:
         self.headings = {
-            f"{source}#{section}": heading
+            f"{source}#{name}": section.heading
             for source, model in self.outline.model.sources.items()
-            for section, heading in model.sections.items()
+            for name, section in model.sections.items()
         }
         self.bodies = Bodies(self.outline, self.wording, Figures(self.outline, self.wording), self._citation)
 
@@ -124,8 +124,8 @@ class _Planner:
 
     def _source(self, name: str, model: SourceModel, cited: Container[Citation]) -> Source:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
-        headings = model.sections.items()
-        used = tuple(heading for section, heading in headings if Citation(name, section, heading) in cited)
+        headings = ((key, section.heading) for key, section in model.sections.items())
+        used = tuple(heading for key, heading in headings if Citation(name, key, heading) in cited)
         return Source(name, (model.publisher or "") + title, model.publisher, model.date, used)
 
     def _citation(self, reference: str) -> Citation:

@@ -1,0 +1,183 @@
+"""Numbers typed straight into an outline: those that no fact covers, and those that say otherwise than their fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.document import Fact
+from briefing.errors import Keys, Problem, Severity
+from briefing.evidence import numbers, units
+from briefing.evidence.agreement import states
+from briefing.evidence.mentions import Mention, Sort, mentions
+from briefing.language import Printed, Resolve, covers, paragraphs, texts
+
+Node = object
+_PARTICULARS = {"as_of", "scope", "when", "unit", "units", "keywords", "occasion", "speaker", "publisher"}
+"""Keys of dates, names and units, which state no figure."""
+_ELSEWHERE = {"document", "bulletin", "word", "circles", "sources", "facts"}
+"""Parts of the outline that state no figure in sentences; the ledger's own values are looked at with their evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What covers a typed number."""
+
+    facts: Mapping[str, Fact]
+    resolve: Resolve
+    """What a reference prints."""
+    allowed: tuple[str, ...] = ()
+    """Words, each with a reason in the outline, in which a number may stand that no fact covers."""
+
+    def covering(self, mention: Mention, drawn_from: frozenset[str] = frozenset()) -> Fact | None:
+        """Returns the fact that a number states, of the article sections that its slide draws from if there are any."""
+        facts = (fact for fact in self.facts.values() if not drawn_from or _section(fact) in drawn_from)
+        return next((fact for fact in facts if states(mention, fact)), None)
+
+    def alike(self, mention: Mention) -> Fact | None:
+        """Returns a fact that a number may be a slip of: another scale, transposed digits, another bound."""
+        amount = mention.amount
+        if amount is None:
+            return None
+        return next((fact for fact in self.facts.values() if _is_alike(amount, fact)), None)
+
+
+def _section(fact: Fact) -> str:
+    return f"{fact.citation.source}#{fact.citation.section}"
+
+
+def _is_alike(amount: units.Amount, fact: Fact) -> bool:
+    other = units.amount(fact.quantity, fact.unit)
+    ours, theirs = (each.low.normalize().as_tuple().digits for each in (amount, other))
+    return amount.unit == other.unit and len(ours) > 1 and sorted(ours) == sorted(theirs)
+
+
+def check(tree: Mapping[str, Node], ledger: Ledger) -> list[Problem]:
+    """Returns a warning for each number typed into texts, charts and tables that wants a fact."""
+    found = [
+        problem
+        for keys, typed in texts(tree)
+        if _is_looked_at(keys)
+        for problem in _in_text(keys, typed, ledger, _drawn_from(tree, keys))
+    ]
+    return [*found, *_in_charts(tree.get("charts"), ledger)]
+
+
+def _drawn_from(tree: Mapping[str, Node], keys: Keys) -> frozenset[str]:
+    """Returns the article sections that the slide of a text draws from; none for texts of no slide."""
+    if keys[0] != "sections" or "slides" not in keys:
+        return frozenset()
+    node: Any = tree
+    for key in keys[:4]:
+        node = node[key]
+    named = node.get("from", [])
+    return frozenset([named] if isinstance(named, str) else named)
+
+
+def _is_looked_at(keys: Keys) -> bool:
+    name = next(str(key) for key in reversed(keys) if isinstance(key, str))
+    return keys[0] not in _ELSEWHERE and name not in _PARTICULARS and not _is_source_of_chart(keys)
+
+
+def _is_source_of_chart(keys: Keys) -> bool:
+    return keys[0] == "charts" and keys[-1] == "source"
+
+
+def _in_text(keys: Keys, typed: str, ledger: Ledger, drawn_from: frozenset[str]) -> Iterator[Problem]:
+    for paragraph in paragraphs(typed, ledger.resolve):
+        for mention in mentions(paragraph.text):
+            message = _message(paragraph, mention, ledger, drawn_from)
+            span = paragraph.typed_span(mention.start, mention.end) if message else None
+            if message and span and not _is_allowed(paragraph.text, mention, ledger):
+                words = typed[span[0] : span[1]].splitlines()[0]
+                skip = typed.count(words, 0, span[0])
+                yield Problem(keys, message, Severity.WARNING, near=words, skip=skip)
+
+
+def _is_allowed(text: str, mention: Mention, ledger: Ledger) -> bool:
+    return any(covers(text, words, mention.start, mention.end) for words in ledger.allowed)
+
+
+def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: frozenset[str]) -> str | None:
+    """Returns what is wrong with a number, if it is typed, or what is typed beside a reference changes it."""
+    if mention.sort is not Sort.FIGURE:
+        return None
+    referred = paragraph.references(mention.start, mention.end)
+    if referred:
+        fact = ledger.facts.get(referred[0])
+        if fact is None or len(referred) > 1 or states(mention, fact):
+            return None
+        return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
+    if not mention.is_statistic:
+        return None
+    return _typed_message(mention, ledger, drawn_from)
+
+
+def _typed_message(mention: Mention, ledger: Ledger, drawn_from: frozenset[str]) -> str:
+    fact = ledger.covering(mention, drawn_from)
+    if fact:
+        return f"“{mention.text}” is typed; write {{{fact.id}}}, which brings its source and follows the ledger"
+    what = f"“{mention.text}” is typed, and no fact of the ledger states it"
+    elsewhere = ledger.covering(mention) if drawn_from else None
+    if elsewhere:
+        what = f"“{mention.text}” is typed, and no fact of the sections that this slide draws from states it"
+        return f"{what}; “{elsewhere.id}” is the same number, of {elsewhere.scope}"
+    other = ledger.alike(mention)
+    if other:
+        return f"{what}; “{other.id}” is {other.text}"
+    return f"{what}; add it to the ledger, or list the words under “allow” with a reason"
+
+
+def _in_charts(charts: Node, ledger: Ledger) -> Iterator[Problem]:
+    for key, chart in charts.items() if isinstance(charts, dict) else ():
+        # Whoever types data says under `source` where they come from; a source is what this check asks for.
+        if isinstance(chart, dict) and not chart.get("source"):
+            yield from _in_rows(("charts", key), chart, ledger)
+
+
+def _in_rows(keys: Keys, chart: Mapping[str, Node], ledger: Ledger) -> Iterator[Problem]:
+    if chart.get("csv"):
+        message = "the data come from a file, and nothing says where they were published; name it under “source”"
+        yield Problem((*keys, "csv"), message, Severity.WARNING, at_key=True)
+    cells = list(_cells(chart.get("rows")))
+    typed = [
+        (where, mention)
+        for where, cell in cells
+        if (mention := _typed_value(cell, str(chart.get("unit") or ""), ledger))
+    ]
+    if len(typed) == len(cells) > 1:
+        message = "the data are typed, and no fact of the ledger states them; name facts, or under “source” where they were published"
+        yield Problem((*keys, "rows"), message, Severity.WARNING, at_key=True)
+        return
+    for where, mention in typed:
+        yield Problem((*keys, *where), _value_message(mention, ledger), Severity.WARNING)
+
+
+def _cells(rows: Node) -> Iterator[tuple[Keys, Node]]:
+    for i, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict) and row.get("value") is not None:
+            yield ("rows", i, "value"), row["value"]
+        values = row.get("values") if isinstance(row, dict) else None
+        for at, cell in enumerate(values if isinstance(values, list) else ()):
+            if cell is not None:
+                yield ("rows", i, "values", at), cell
+
+
+def _typed_value(cell: Node, unit: str, ledger: Ledger) -> Mention | None:
+    if not isinstance(cell, str) or cell.removeprefix("-").strip() in ledger.facts:
+        return None
+    try:
+        quantity = numbers.parse(cell)
+    except ValueError:
+        return None
+    return Mention(0, len(cell), Sort.FIGURE, cell + unit, cell, unit, quantity)
+
+
+def _value_message(mention: Mention, ledger: Ledger) -> str:
+    fact = ledger.covering(mention)
+    if fact:
+        return f"“{mention.value}” is typed; write {fact.id}, which brings its source and follows the ledger"
+    other = ledger.alike(mention)
+    hint = f"; “{other.id}” is {other.text}" if other else ""
+    return f"“{mention.text}” is typed, and no fact of the ledger states it{hint}; name a fact, or the data's “source”"

@@ -1,0 +1,256 @@
+"""Facts and quotations of an outline, looked up in the articles that they are taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from graphlib import TopologicalSorter
+
+from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
+from briefing.errors import Keys, Problem, Severity
+from briefing.evidence.agreement import counted, difference
+from briefing.outline.load import Outline
+from briefing.verify.article import Article, Sections, Span, normalised, sections
+
+_NEAR = 150
+"""Characters before and after a quotation, within its paragraph or beside it, in which its speaker is named."""
+_QUOTED = re.compile("“([^“”]+)”")
+_LEAST_QUOTED = 8
+"""Characters; shorter words in quotation marks are terms."""
+
+
+class Verdict(StrEnum):
+    FOUND = "found"
+    NOT_FOUND = "not found"
+    DIFFERS = "differs"
+    UNCHECKED = "not checked"
+
+
+_GRAVITY = (Verdict.FOUND, Verdict.UNCHECKED, Verdict.DIFFERS, Verdict.NOT_FOUND)
+
+
+class Kind(StrEnum):
+    FACT = "fact"
+    QUOTATION = "quotation"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the outline states, and what the article says of it."""
+
+    kind: Kind
+    name: str
+    """A fact's id, a section's SOURCE#SECTION, a quotation's first words."""
+    stated: str
+    """The figure, the heading, or the quoted words."""
+    source: str
+    verdict: Verdict
+    keys: Keys
+    """Where it stands in the outline."""
+    article: str | None = None
+    """The article's file."""
+    line: int | None = None
+    """The line of the article."""
+    message: str = ""
+    """What is wrong, as a sentence; empty if nothing is."""
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict is Verdict.FOUND
+
+    def problem(self) -> Problem:
+        """Returns what is wrong, for the outline to locate."""
+        return Problem(self.keys, self.message, Severity.ERROR)
+
+
+def check(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[Entry]:
+    """Returns an entry for each section with words to begin with, each fact and each quotation of an outline.
+
+    `articles` are by the ids of the outline's sources; what rests on another source is not checked.
+    """
+    looked_up = {name: _Source.of(outline, name, article) for name, article in articles.items()}
+    return [
+        *(entry for source in looked_up.values() for entry in source.sections_missing()),
+        *_facts(outline.facts, looked_up),
+        *_quotations(document, looked_up),
+        *_quoted_in_prose(document, looked_up),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source with its article at hand."""
+
+    name: str
+    article: Article
+    sections: Sections
+    count: int
+    """How many sections the outline gives it."""
+
+    @classmethod
+    def of(cls, outline: Outline, name: str, article: Article) -> _Source:
+        models = outline.model.sources[name].sections
+        beginnings = {key: model.begins or [model.heading] for key, model in models.items()}
+        return cls(name, article, sections(article, beginnings), len(models))
+
+    def sections_missing(self) -> Iterator[Entry]:
+        if self.count == 1:
+            return  # a single section is the whole article
+        for section, words in self.sections.missing:
+            keys = ("sources", self.name, "sections", section)
+            message = f"“{words}” does not stand in {self.article.name}; write under “begins” the words with which the section begins there"  # fmt: skip
+            name = f"{self.name}#{section}"
+            yield Entry(Kind.SECTION, name, words, self.name, Verdict.NOT_FOUND, keys, self.article.name, None, message)
+
+    def in_section(self, spans: Sequence[Span], section: str) -> Span | None:
+        """Returns the first of several places that lies in a section; any does where it is not known where that lies."""
+        if self.count == 1 or section not in self.sections.located:
+            return spans[0]
+        return next((span for span in spans if self.sections.at(span.start) == section), None)
+
+    def elsewhere(self, span: Span, section: str) -> str:
+        line = self.article.line(span.start)
+        found = self.sections.at(span.start)
+        where = f"in “{found}”" if found else "before its first section"
+        return f"the words stand {where} ({self.article.name}:{line}), not in “{section}”"
+
+
+def _facts(facts: Mapping[str, Fact], sources: Mapping[str, _Source]) -> list[Entry]:
+    entries: dict[str, Entry] = {}
+    for key in TopologicalSorter({key: fact.inputs for key, fact in facts.items()}).static_order():
+        fact = facts[key]
+        entries[key] = (
+            _derived(key, fact, entries) if fact.derived else _fact(key, fact, sources.get(fact.citation.source))
+        )
+    return [entries[key] for key in facts]
+
+
+def _fact(key: str, fact: Fact, source: _Source | None) -> Entry:
+    keys = ("facts", key, "evidence")
+    name = fact.citation.source
+
+    def entry(verdict: Verdict, span: Span | None = None, message: str = "") -> Entry:
+        line = source.article.line(span.start) if source and span else None
+        file = source.article.name if source else None
+        return Entry(Kind.FACT, key, fact.text, name, verdict, keys, file, line, message)
+
+    if source is None:
+        return entry(Verdict.UNCHECKED, message=f"no article was given for the source “{name}”")
+    spans = source.article.find(fact.evidence)
+    if not spans:
+        return entry(Verdict.NOT_FOUND, message=f"“{key}”: “{fact.evidence}” does not stand in {source.article.name}")
+    span = source.in_section(spans, fact.citation.section)
+    if span is None:
+        message = f"“{key}”: {source.elsewhere(spans[0], fact.citation.section)}"
+        return entry(Verdict.DIFFERS, spans[0], message)
+    differs = _difference(fact, source.article, span)
+    if differs:
+        return entry(
+            Verdict.DIFFERS,
+            span,
+            f"“{key}”: the article {differs} ({source.article.name}:{source.article.line(span.start)})",
+        )
+    return entry(Verdict.FOUND, span)
+
+
+def _difference(fact: Fact, article: Article, span: Span) -> str | None:
+    """Returns how the article's number differs, read in its paragraph: evidence may have been cut off within it."""
+    paragraph = article.paragraph(span)
+    text = article.text[paragraph.start : paragraph.end]
+    start, end = span.start - paragraph.start, span.end - paragraph.start
+    return difference(fact, (found for found in counted(text) if found.start < end and start < found.end))
+
+
+def _derived(key: str, fact: Fact, entries: Mapping[str, Entry]) -> Entry:
+    """Returns the entry of a derived fact, which holds if all that it is computed from does."""
+    failing = [entries[name] for name in fact.inputs if not entries[name].holds]
+    verdict = Verdict.FOUND
+    message = ""
+    if failing:
+        verdict = max((entry.verdict for entry in failing), key=_GRAVITY.index)
+        names = ", ".join(f"“{entry.name}”" for entry in failing)
+        message = f"“{key}” is computed from {names}: {verdict}"
+    return Entry(Kind.FACT, key, fact.text, fact.citation.source, verdict, ("facts", key, "formula"), message=message)
+
+
+def _quotations(document: Document, sources: Mapping[str, _Source]) -> Iterator[Entry]:
+    for section in document.sections:
+        for topic in section.topics:
+            quotes = topic.body.quotes if isinstance(topic.body, Quotes) else ()
+            for index, quote in enumerate(quotes):
+                yield _quotation((*topic.keys, "quotes", index), quote, sources.get(quote.citation.source))
+
+
+def _quotation(keys: Keys, quote: Quotation, source: _Source | None) -> Entry:
+    name = quote.citation.source
+
+    def entry(verdict: Verdict, key: str, span: Span | None = None, message: str = "") -> Entry:
+        line = source.article.line(span.start) if source and span else None
+        file = source.article.name if source else None
+        return Entry(Kind.QUOTATION, quote.words, quote.speaker, name, verdict, (*keys, key), file, line, message)
+
+    if source is None:
+        return entry(Verdict.UNCHECKED, "words", message=f"no article was given for the source “{name}”")
+    spans = source.article.find(quote.words)
+    if not spans:
+        return entry(Verdict.NOT_FOUND, "words", message=_misquoted(quote.words, source.article))
+    span = source.in_section(spans, quote.citation.section)
+    if span is None:
+        message = source.elsewhere(spans[0], quote.citation.section)
+        return entry(Verdict.DIFFERS, "source", spans[0], message)
+    if not _is_named_near(source.article, span, quote.speaker):
+        where = f"{source.article.name}:{source.article.line(span.start)}"
+        return entry(Verdict.DIFFERS, "speaker", span, f"“{quote.speaker}” is not named near these words ({where})")
+    return entry(Verdict.FOUND, "words", span)
+
+
+def _is_named_near(article: Article, span: Span, speaker: str) -> bool:
+    paragraph = article.paragraph(span)
+    around = article.text[
+        min(paragraph.start, span.start - _NEAR) if span.start > _NEAR else 0 : max(paragraph.end, span.end + _NEAR)
+    ]
+    return normalised(speaker) in normalised(around)
+
+
+def _misquoted(words: str, article: Article) -> str:
+    """Returns a message that says from where on the article's words are others."""
+    known = normalised(words)
+    low, high = 0, len(known)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if known[:middle] in article.plain:
+            low = middle
+        else:
+            high = middle - 1
+    message = f"these words do not stand in {article.name}"
+    if low < _LEAST_QUOTED // 2:
+        return message
+    at = article.plain.index(known[:low])
+    goes_on = article.plain[at + low : at + low + 10]
+    return f"{message}; after “{known[:low][-10:]}” it goes on “{goes_on}” (line {article.line(article.offsets[at])})"
+
+
+def _quoted_in_prose(document: Document, sources: Mapping[str, _Source]) -> Iterator[Entry]:
+    """Yields an entry for longer words in quotation marks in running text, which have to stand in some article."""
+    if not sources:
+        return
+    texts: list[tuple[Keys, Text]] = [(("summary",), text) for text in document.summary]
+    topics = [topic for section in document.sections for topic in section.topics]
+    for topic in [*topics, *([document.closing] if document.closing else [])]:
+        texts += [((*topic.keys, "prose"), text) for text in topic.prose]
+    for keys, text in texts:
+        for match in _QUOTED.finditer(plain(text)):
+            if len(match[1]) >= _LEAST_QUOTED:
+                yield _quoted(keys, match[1], sources)
+
+
+def _quoted(keys: Keys, words: str, sources: Mapping[str, _Source]) -> Entry:
+    for source in sources.values():
+        for span in source.article.find(words):
+            line = source.article.line(span.start)
+            return Entry(Kind.QUOTATION, words, "", source.name, Verdict.FOUND, keys, source.article.name, line)
+    message = f"“{words}” stands in none of the articles"
+    return Entry(Kind.QUOTATION, words, "", "", Verdict.NOT_FOUND, keys, message=message)
