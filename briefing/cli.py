@@ -83,12 +83,19 @@ def build(
         print(file)
 
 
+ArticleOption = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="SOURCE=FILE", help="The article of a source; once for each source."),
+]
+
+
 @app.command()
 def check(
     outline: OutlineFile = Path("outline.yaml"),
+    article: ArticleOption = None,
     output: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
 ) -> None:
-    """Report everything that is wrong with an outline, without writing anything.
+    """Report everything that is wrong with an outline, without writing anything; with articles, also what differs from them.
 
     Example: briefing check outline.yaml --format json
     """
@@ -99,7 +106,16 @@ def check(
     except OutlineError as error:
         _print_found(error.problems, output)
         raise typer.Exit(Exit.INPUT_IS_WRONG) from None
-    _print_found(settled.warnings, output)
+    found = settled.warnings
+    if article:
+        from briefing.verify import evidence  # noqa: PLC0415 - for articles only
+
+        entries = evidence.check(settled.outline, settled.document, _articles(article, settled.outline))
+        failing = (entry.problem() for entry in entries if entry.fails)
+        found = tuple(sorted({*found, *settled.outline.locate(failing)}, key=lambda problem: problem.place))
+    _print_found(found, output)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise typer.Exit(Exit.INPUT_IS_WRONG)
     if output is Format.TEXT:
         used, left_out, total = coverage(settled)
         print(f"article sections: {used} used, {left_out} left out with a reason, {total} in all")
@@ -147,10 +163,7 @@ def facts(
 @app.command()
 def verify(
     outline: OutlineFile = Path("outline.yaml"),
-    article: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SOURCE=FILE", help="The article of a source; once for each source."),
-    ] = None,
+    article: ArticleOption = None,
     output: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
 ) -> None:
     """Look up every figure and quotation in the articles.

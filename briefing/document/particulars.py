@@ -82,6 +82,10 @@ class Words:
     annex: str
     note: str
     """Heads what is said beneath a figure: 注."""
+    as_of: str
+    """How a chart's note says of when its figures are: 时点：{}."""
+    approximate: str
+    """How it names the words that mark approximate figures: 标{}的为约数."""
     slide: str
     """How another slide is named: 第{}页."""
     this_slide: str

@@ -92,6 +92,14 @@ def parse(text: str) -> Quantity:
     return Quantity(low, high, shown, bound, is_ordinal)
 
 
+_WORDS = re.compile(_any_of(word for word in (*BEFORE, *AFTER, "数", "几") if word.isalpha()))
+
+
+def words_of(text: str) -> list[str]:
+    """Returns the words in a figure's text that say how it bounds: 超 of 超180亿元, 余 of 200余家."""
+    return _WORDS.findall(text)
+
+
 def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
     before = BEFORE.get(prefix or "", Bound.EXACT)
     if before is not Bound.EXACT:

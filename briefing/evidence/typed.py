@@ -33,7 +33,7 @@ class Ledger:
     def covering(self, mention: Mention, drawn_from: frozenset[str] = frozenset()) -> Fact | None:
         """Returns the fact that a number states, of the article sections that its slide draws from if there are any."""
         facts = (fact for fact in self.facts.values() if not drawn_from or _section(fact) in drawn_from)
-        return next((fact for fact in facts if states(mention, fact)), None)
+        return next((fact for fact in facts if states(mention, fact) or _is_bare(mention, fact)), None)
 
     def alike(self, mention: Mention) -> Fact | None:
         """Returns a fact that a number may be a slip of: another scale, transposed digits, another bound."""
@@ -41,6 +41,11 @@ class Ledger:
         if amount is None:
             return None
         return next((fact for fact in self.facts.values() if _is_alike(amount, fact)), None)
+
+
+def _is_bare(mention: Mention, fact: Fact) -> bool:
+    """Whether a number without unit, as in a table's cell, is a fact's."""
+    return not mention.unit and mention.quantity is not None and mention.quantity.text == fact.quantity.text
 
 
 def _section(fact: Fact) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from briefing import language
 from briefing.document import Fact
 from briefing.errors import Problem
-from briefing.evidence import soundness, typed
+from briefing.evidence import quoting, soundness, typed
 from briefing.language import Name, Terms
 from briefing.outline import looks
-from briefing.outline.schema import OutlineModel
+from briefing.outline.schema import OutlineModel, QuoteModel, QuotesSlide
 from briefing.outline.tree import Tree
 
 
@@ -28,7 +28,15 @@ def check(tree: Mapping[str, Tree], model: OutlineModel, facts: Mapping[str, Fac
         *language.check(tree, language.Language(looks.terms(spoken) + terms, circles, allowed, resolve)),
         *typed.check(tree, typed.Ledger(facts, resolve, allowed)),
         *soundness.check(facts, model.document.date, model.document.max_age_months),
+        *quoting.check(tree, [quote.words for quote in _quotes(model)]),
     ]
+
+
+def _quotes(model: OutlineModel) -> Iterator[QuoteModel]:
+    for section in model.sections:
+        for slide in section.slides:
+            if isinstance(slide, QuotesSlide):
+                yield from slide.quotes
 
 
 def _printed(fact: Fact, attribute: str | None) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import repeat
 
 from briefing.document import (
+    Bound,
     Chart,
     ChartKind,
     Citation,
@@ -92,13 +93,26 @@ class Figures:
             title=model.title,
             unit=_unit(model),
             data=data,
-            note=model.note,
+            note=self._note(model, data, facts),
             alt=model.alt or self._alt(model.title, data),
             citations=self._citations(facts) or fallback,
             facts=facts,
             source=model.source,
             native=model.render == "native",
         )
+
+    def _note(self, model: ChartModel, data: Rows | Milestones | Relation, facts: Iterable[str]) -> str | None:
+        """Returns what is said beneath a chart: its note, of when its figures are, and which of them are approximate."""
+        words = self.wording.words
+        dates_told = dict.fromkeys(self.outline.facts[fact].as_of for fact in facts)
+        untold = [when for when in dates_told if when not in (model.note or "") + model.title]
+        marks = _approximations(data)
+        parts = [
+            (model.note or "").rstrip(words.full_stop),
+            words.as_of.format(words.separator.join(untold)) if untold else "",
+            words.approximate.format("".join(words.quotation.format(mark) for mark in marks)) if marks else "",
+        ]
+        return words.clause.join(filter(None, parts)) or None
 
     def _citations(self, facts: Iterable[str]) -> tuple[Citation, ...]:
         return tuple(dict.fromkeys(self.outline.facts[fact].citation for fact in facts))
@@ -164,6 +178,15 @@ def _facts_of(data: Rows | Milestones | Relation) -> tuple[str, ...]:
         return ()
     values = (value for row in data.rows for value in row.values if value is not None and value.fact)
     return tuple(dict.fromkeys(str(value.fact) for value in values))
+
+
+def _approximations(data: Rows | Milestones | Relation) -> list[str]:
+    """Returns the words that tell that a chart's values are approximate, each once; the chart draws them as if exact."""
+    if not isinstance(data, Rows):
+        return []
+    values = (value for row in data.rows for value in row.values if value is not None)
+    vague = (value for value in values if value.quantity.bound in {Bound.OVER, Bound.UNDER, Bound.ABOUT})
+    return list(dict.fromkeys(word for value in vague for word in numbers.words_of(value.quantity.text)))
 
 
 def _described(data: Rows | Milestones | Relation, separator: str) -> Sequence[str]:

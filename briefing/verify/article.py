@@ -7,29 +7,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_WIDTHS = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟「」『』″", '"'),
-        **dict.fromkeys("‘’‚‛′", "'"),
-        **dict.fromkeys("–—―−～〜∼‐‑~", "-"),
-        **dict.fromkeys("、，﹑", ","),
-        **dict.fromkeys("。．｡", "."),
-        **dict.fromkeys("·・•‧∙", "·"),
-    }
-)
+from briefing.text.normal import SPACE, normalised, one_for_one
+
 _HEADING = 45
 """Characters that the line of a heading has at the most."""
-_NO_MATTER = re.compile(r"[\s\u3000\u200b\ufeff\u00ad]+")
-
-
-def normalised(text: str) -> str:
-    """Returns a text with half-width marks of one kind each and without spaces; every other character stays."""
-    return _NO_MATTER.sub("", _one_to_one(text))
-
-
-def _one_to_one(text: str) -> str:
-    return text.translate(_MARKS).translate(_WIDTHS).translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +34,8 @@ class Article:
     line_starts: Sequence[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        offsets = [at for at, character in enumerate(self.text) if not _NO_MATTER.match(character)]
-        translated = _one_to_one(self.text)
+        offsets = [at for at, character in enumerate(self.text) if not SPACE.match(character)]
+        translated = one_for_one(self.text)
         object.__setattr__(self, "offsets", offsets)
         object.__setattr__(self, "plain", "".join(translated[at] for at in offsets))
         object.__setattr__(self, "line_starts", [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,14 +10,13 @@ from graphlib import TopologicalSorter
 from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
 from briefing.errors import Keys, Problem, Severity
 from briefing.evidence.agreement import counted, difference
+from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
 from briefing.outline.load import Outline
-from briefing.verify.article import Article, Sections, Span, normalised, sections
+from briefing.text.normal import normalised
+from briefing.verify.article import Article, Sections, Span, sections
 
 _NEAR = 150
 """Characters before and after a quotation, within its paragraph or beside it, in which its speaker is named."""
-_QUOTED = re.compile("“([^“”]+)”")
-_LEAST_QUOTED = 8
-"""Characters; shorter words in quotation marks are terms."""
 
 
 class Verdict(StrEnum):
@@ -60,6 +58,11 @@ class Entry:
     @property
     def holds(self) -> bool:
         return self.verdict is Verdict.FOUND
+
+    @property
+    def fails(self) -> bool:
+        """Whether the article says otherwise; what no article was given for does not fail."""
+        return self.verdict not in {Verdict.FOUND, Verdict.UNCHECKED}
 
     def problem(self) -> Problem:
         """Returns what is wrong, for the outline to locate."""
@@ -226,7 +229,7 @@ def _misquoted(words: str, article: Article) -> str:
         else:
             high = middle - 1
     message = f"these words do not stand in {article.name}"
-    if low < _LEAST_QUOTED // 2:
+    if low < LEAST_QUOTED // 2:
         return message
     at = article.plain.index(known[:low])
     goes_on = article.plain[at + low : at + low + 10]
@@ -242,8 +245,8 @@ def _quoted_in_prose(document: Document, sources: Mapping[str, _Source]) -> Iter
     for topic in [*topics, *([document.closing] if document.closing else [])]:
         texts += [((*topic.keys, "prose"), text) for text in topic.prose]
     for keys, text in texts:
-        for match in _QUOTED.finditer(plain(text)):
-            if len(match[1]) >= _LEAST_QUOTED:
+        for match in QUOTED.finditer(plain(text)):
+            if len(match[1]) >= LEAST_QUOTED:
                 yield _quoted(keys, match[1], sources)
 
 
