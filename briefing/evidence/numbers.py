@@ -27,18 +27,28 @@ AFTER = {
 BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
 """Words that stand before 千, 万 or 亿 alone: 上千, 过亿."""
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?![\d ]*\d)|\d+)(?:\.\d+)?"
+"""Thousands stand apart by commas or, as GB/T 15835 has it, by spaces."""
 _NO_UNIT = "(?![瓦米克伏焦卡安])"
 """千 before these is part of a unit: 112亿千瓦时."""
 _CHINESE = rf"(?:(?:[零〇一二两三四五六七八九十百半]|千{_NO_UNIT})+)"
-_VAGUE = r"(?:[数几][十百千]|十几)"
+_VAGUE = r"(?:[数几](?:[十百千]|(?=[万亿]))|[二三四五六七八九]?十几)"
+_DECIMALS = "(?:点[零〇一二三四五六七八九]+(?![十百分]))"
+"""Of spelled numbers: 三点五倍; 三点五十分 is a time of day."""
 NUMBER = (
-    rf"(?:{_DIGITS}|{_VAGUE}|{_CHINESE})(?:/\d+|分之(?:{_DIGITS}|{_CHINESE}))?"
+    rf"(?:{_DIGITS}|{_VAGUE}|{_CHINESE}{_DECIMALS}?|万(?=分之))(?:/\d+|分之(?:{_DIGITS}|{_CHINESE}{_DECIMALS}?))?"
+    rf"(?:个半(?=小时|钟头|月|百分点))?"
     rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{_CHINESE}万?(?!分))?|[百千]){_NO_UNIT})?"
 )
 """A number without a word before or after it."""
+TENTHS = "[一二三四五六七八九]成[一二三四五六七八九半](?![个年家成])"
+"""三成五 is 35 %."""
+RATIO = r"\d+(?:\.\d+)?\s?[:：∶]\s?\d+(?:\.\d+)?(?![\d:：])"
+"""1:3 is a third."""
+DOUBLES = "翻番"
 RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
-_ATOM = rf"[-+±]?{NUMBER}[%成]?"
+_SIGN = "(?:[-+±]|零下|负)"
+_ATOM = rf"{_SIGN}?{NUMBER}[%成]?"
 _RANGE = re.compile(rf"(?P<low>{_ATOM}){RANGE_MARK}(?P<high>{_ATOM})")
 
 
@@ -52,7 +62,8 @@ _WHOLE = re.compile(
     rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
 _PARTS = re.compile(
-    rf"(?P<sign>[-+±]?)(?P<number>{_DIGITS}|{_VAGUE}|{_CHINESE}?)(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}))?"
+    rf"(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}|{_VAGUE}|(?:{_CHINESE}{_DECIMALS}?)?|万(?=分之))"
+    rf"(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}{_DECIMALS}?))?(?P<half>(?:个半)?)"
     rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){_CHINESE}万?)?(?P<mark>[%成]?)"
 )
 MINUS = "\u2212"
@@ -63,7 +74,7 @@ _CHINESE_DIGITS = {character: Decimal(i) for i, character in enumerate("零一�
     "两": Decimal(2),
 }
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
-_NEIGHBOURS = re.compile("[一两]二|[二两]三|三四|三五|四五|五六|六七|七八|八九")
+_NEIGHBOURS = re.compile("[一两]二|一两|[二两]三|三四|三五|四五|五六|六七|七八|八九")
 """Two digits beside each other name a span: 两三年, 七八十人."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋／−", "0123456789.%-+/-")
 
@@ -71,6 +82,9 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋／−", 
 def parse(text: str) -> Quantity:
     """Returns the quantity that a text states; raises ValueError, with a reason that completes “X …”, for any other."""
     typed = text.strip().translate(_FULL_WIDTH)
+    special = _special(typed)
+    if special is not None:
+        return Quantity(special, special, typed)
     whole = _WHOLE.fullmatch(typed)
     if whole is None or not (whole["number"] or whole["bare"]):
         raise ValueError("is not a number")
@@ -80,6 +94,8 @@ def parse(text: str) -> Quantity:
         return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
     bound = _bound(whole["prefix"], number, whole["suffix"])
+    if bound is Bound.EXACT and re.fullmatch("[万亿]+", number):
+        raise ValueError("is not a number")
     is_span = number.startswith("±")
     pair = _RANGE.fullmatch(number)
     if pair is None:
@@ -98,6 +114,19 @@ _WORDS = re.compile(_any_of(word for word in (*BEFORE, *AFTER, "数", "几") if 
 def words_of(text: str) -> list[str]:
     """Returns the words in a figure's text that say how it bounds: 超 of 超180亿元, 余 of 200余家."""
     return _WORDS.findall(text)
+
+
+def _special(typed: str) -> Decimal | None:
+    """Returns the value of what is no numeral with a scale: 翻番 (twice), 三成五, 1:3."""
+    if typed == DOUBLES:
+        return Decimal(2)
+    if re.fullmatch(TENTHS, typed):
+        tenths, rest = (Decimal("0.5") if each == "半" else _CHINESE_DIGITS[each] for each in typed.split("成"))
+        return (tenths + (rest if rest < 1 else rest / 10)) / 10
+    if re.fullmatch(RATIO, typed):
+        first, second = (Decimal(each) for each in re.split("[:：∶]", typed))
+        return _fraction(first, second, "/")
+    return None
 
 
 def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
@@ -124,14 +153,16 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
     parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError("is not a number")
-    low, high = _plain(parts["number"])
+    low, high = _plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
+    if parts["half"]:
+        low, high = low + Decimal("0.5"), high + Decimal("0.5")
     if parts["slash"]:
         low = high = _fraction(low, _plain(parts["other"])[0], parts["slash"])
     rest = _rest(parts["rest"], parts["scale"]) if parts["rest"] else Decimal(0)
     tenth = Decimal("0.1") if parts["mark"] == "成" else 1
     low, high = ((_scaled(value, parts["scale"]) + rest) * tenth for value in (low, high))
     match parts["sign"]:
-        case "-":
+        case "-" | "零下" | "负":
             low, high = -high, -low
         case "±":
             low = -high
@@ -176,19 +207,27 @@ def _plain(text: str) -> tuple[Decimal, Decimal]:
     if text[0] == "0" and text[1:2].isdigit():
         raise ValueError("begins with a 0 that says nothing; leave it out")
     if text[0] in "0123456789":
-        value = Decimal(text.replace(",", ""))
+        value = Decimal(text.replace(",", "").replace(" ", ""))
         return value, value
     if text[0] in "数几":
-        unit = _CHINESE_UNITS[text[1]]
+        unit = _CHINESE_UNITS.get(text[1:2], 1)
         return Decimal(2 * unit), Decimal(9 * unit)
-    if text == "十几":
-        return Decimal(11), Decimal(19)
+    if text.endswith("十几"):
+        tens = _chinese(text[:-1])
+        return tens + 1, tens + 9
+    if "点" in text:
+        whole, _, decimals = text.partition("点")
+        digits = "".join(str(_CHINESE_DIGITS[each]) for each in decimals)
+        value = _chinese(whole) + Decimal(f"0.{digits}")
+        return value, value
     neighbours = _NEIGHBOURS.search(text)
     if neighbours:
         before, after = text[: neighbours.start()], text[neighbours.end() :]
         low, high = (_chinese(before + digit + after) for digit in neighbours[0])
         if low < high:
             return low, high
+    if text == "万":
+        return Decimal(10_000), Decimal(10_000)
     value = Decimal("0.5") if text in {"半", "一半"} else _chinese(text)
     return value, value
 

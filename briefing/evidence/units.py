@@ -20,7 +20,7 @@ MEASURES = (
     *"岁 周岁 摄氏度 ℃ °C 度 分贝 公里/小时 米/秒 节 马力 牛米 牛·米".split(),
     *"% ‰ 百分点 个百分点 个点 个基点 基点 倍 成 番 比特 字节".split(),
     *"TEU FEU kWh MWh GWh TWh kW MW GW TW kV kVA MVA km km² m² m³ mm cm nm kg mg g t km/h m/s GB TB PB MB Gbps Mbps Tbps".split(),
-    *"EFLOPS PFLOPS TFLOPS Hz MHz GHz ℓ L mL ml ha dB ppm bp μm hPa kPa MPa N·m P".split(),
+    *"EFLOPS PFLOPS TFLOPS ms ns μs fps bps kbps rpm dpi kcal kJ MJ GJ kN lx lm μg Hz MHz GHz ℓ L mL ml ha dB ppm bp μm hPa kPa MPa N·m P".split(),
 )
 """Units proper: what they count needs no noun after them."""
 COUNTS = (
@@ -28,11 +28,11 @@ COUNTS = (
     *"册 篇 字 页 层 级 站 处 口 眼 例 种 类 名 位 人 人次 人份 支 组 队 对 双 副 户 户次 户籍 员 校 店 门 扇 把 株 棵 箱 标箱 标准箱".split(),
     *"个标准箱 个标箱 国际标准箱 单 票 笔 手 股 省 个省 市 个市 县 个县 区 个区 镇 乡 村 个村 国 城 港 地 架次 艘次 车次 班次 列次 航次 航班".split(),
     *"台套 台次 台/套 件套 辆次 人天 人年 床 张床位 床位 泊位 个泊位 机位 车位 席 桩 根 道 幅 盏 瓶 袋 盒 包 吨次 亿次 跨 环 段 线 路 楼".split(),
-    *"企业 项目 大类 大 方面 方 重 步 点 句 声 首 部委 院校 高校 院 科 房 万 亿 枪 塔 杆 缸 孔 机 屏 芯 核 帧 亿像素 像素 组组 节课 课 盘 杯 碗 桌 餐".split(),
+    *"企业 项目 大类 大 方面 方 重 步 点 句 声 首 部委 院校 高校 院 科 房 万 亿 枪 塔 杆 缸 孔 机 屏 芯 核 帧 亿像素 像素 组组 节课 课 盘 杯 碗 桌 餐 折 剂 剂次 针 针次 顶 群 束 卷 集 幕 遍 圈 人份 单元 平方英里 亩次 户次".split(),
 )
 """Measure words: what they count is named after them."""
 _WEAK = frozenset(
-    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘".split()
+    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘 折 针 顶 群 束 卷 集 幕 遍 圈 单元".split()
 )
 """Words that after a spelled numeral are more often part of a name or a phrase: 一分为二, 三里屯, 十大."""
 
@@ -51,6 +51,7 @@ _ONE = rf"(?:{_pattern(_ALL)})"
 UNIT = rf"{_ONE}(?:/(?:{_ONE}|{SCALE}{_ONE}))*"
 """A unit, with what it is divided by: 元/千瓦时, 万元/人/年 (the scale stands before it)."""
 STRONG = frozenset(_ALL) - _WEAK
+STRONG_UNIT = rf"(?:{_pattern(each for each in _ALL if each in STRONG)})"
 
 _SAME = {
     **dict.fromkeys(("千米", "km"), "公里"),
@@ -129,6 +130,8 @@ def amount(quantity: Quantity, unit: str) -> Amount:
     if scaled and base not in {*MEASURES, *COUNTS} - {"万", "亿", "万亩", "亿次"}:
         exponent, base = numbers.exponent_of(scaled["scale"]), scaled["unit"]
     base = _SAME.get(base, base)
+    if not base and "%" in quantity.text:  # 10%～15% repeats its mark and has no unit besides
+        base = "%"
     base, factor = _FACTORS.get(base, (base, Decimal(1)))
     low, high = (value * Decimal(10) ** exponent * factor for value in (quantity.low, quantity.high))
     return Amount(

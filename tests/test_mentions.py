@@ -1,0 +1,131 @@
+"""Which numbers of a text are figures, with which unit, and which are dates, ordinals, labels or names."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.evidence.mentions import Sort, mentions
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    return [(mention.value, mention.unit) for mention in mentions(text) if mention.is_statistic]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产量39.1万辆，增长1.5倍", [("39.1", "万辆"), ("1.5", "倍")]),
+        ("达到 10.3 亿元，增长 6.2%", [("10.3", "亿元"), ("6.2", "%")]),
+        ("１２３．４万元", [("123.4", "万元")]),
+        ("发放2 000元，共3 500 万元", [("2 000", "元"), ("3 500", "万元")]),
+        ("5,000元", [("5,000", "元")]),
+        ("下降3.5个百分点", [("3.5", "个百分点")]),
+        ("每平方米2.3万元，20人/月", [("2.3", "万元"), ("20", "人/月")]),
+        ("零下12℃", [("零下12", "℃")]),
+        ("PM2.5浓度29微克/立方米", [("29", "微克/立方米")]),
+        ("120km/h，10Gbps，20ms", [("120", "km/h"), ("10", "Gbps"), ("20", "ms")]),
+    ],
+)
+def test_digits_with_their_unit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20多万人", [("20多", "万人")]),
+        ("1万多户，6万多度电", [("1万多", "户"), ("6万多", "度电")]),
+        ("一两百人，两三千人", [("一两百", "人"), ("两三千", "人")]),
+        ("近千万元，近万人", [("近千万", "元"), ("近万", "人")]),
+        ("上百万人，税收过亿元", [("上百万", "人"), ("过亿", "元")]),
+        ("数亿元，数百家", [("数亿", "元"), ("数百", "家")]),
+        ("万余名，百余家，10余年", [("万余", "名"), ("百余", "家"), ("10余", "年")]),
+        ("二十几个，十来家", [("二十几", "个"), ("十来", "家")]),
+        ("至少5家，8小时内", [("至少5", "家"), ("8", "小时内")]),
+    ],
+)
+def test_what_bounds_or_blurs_a_number_belongs_to_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("占三成五，八成以上", [("三成五", ""), ("八成以上", "")]),
+        ("三分之一，万分之三，百分之三点五", [("三分之一", ""), ("万分之三", ""), ("百分之三点五", "")]),
+        ("人数过半，低一半", [("过半", ""), ("一半", "")]),
+        ("力争翻番，翻两番", [("翻番", ""), ("两", "番")]),
+        ("师生比为1:3，比例1∶1.5", [("1:3", ""), ("1∶1.5", "")]),
+        ("10%-15%", [("10%-15%", "")]),
+    ],
+)
+def test_shares_and_ratios(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.2～1.5万元", [("1.2～1.5", "万元")]),
+        ("500万—700万千瓦", [("500万—700万", "千瓦")]),
+        ("7至9天，10到15年", [("7至9", "天"), ("10到15", "年")]),
+        ("1500 - 2000元", [("1500 - 2000", "元")]),
+    ],
+)
+def test_ranges(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("八万四千亩", [("八万四千", "亩")]),
+        ("一百二十余公里", [("一百二十余", "公里")]),
+        ("三点五倍", [("三点五", "倍")]),
+        ("半小时，两个半小时", [("半", "小时"), ("两个半", "小时")]),
+        ("一刻钟左右", [("一", "刻钟左右")]),
+        ("百万千瓦机组", [("百万", "千瓦")]),
+        ("三个方面，两家，一个", []),
+    ],
+)
+def test_spelled_numbers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+SORTS = {
+    Sort.DATE: "2024年4月8日|2 月 3 日|2024-04-08|1—8月|18:30|上午9点半|上午九点|20世纪90年代|上世纪八十年代|二〇二四年|民国二十六年|正月十五|初一|前三季度|前9个月|十二月|周五",
+    Sort.ORDINAL: "第三届|第40万辆|前十|500强|1号线|三级|第七次",
+    Sort.LABEL: "邮编400010|章节2.1|东经106度|北纬29.5度|〔2024〕12号|12345热线|400-820-1234|表3|①|比分3:2|318国道",
+    Sort.NAME: "M9|5G-A|9000T|1+3|“8+10”|5A级景区|211高校|CA1234|G1234次|双11|3·15晚会|2.0版|95后|“三步走”|三年行动计划|24小时值班",
+}
+
+
+@pytest.mark.parametrize(("sort", "text"), [(sort, text) for sort, texts in SORTS.items() for text in texts.split("|")])
+def test_what_is_no_figure_is_told_from_one(sort: Sort, text: str) -> None:
+    found = mentions(f"说到{text}，如此。")
+    assert not any(mention.is_statistic for mention in found)
+    assert [mention.sort for mention in found] == [sort]
+
+
+PHRASES = "一体化 一带一路 半导体 四川 数据 二十大 十四届全国人大 五位一体 千方百计 最后一公里 统一 三次产业 百度 两会 成千上万 千家万户 三峡 十分 负增长"
+
+
+@pytest.mark.parametrize("text", PHRASES.split())
+def test_words_with_numerals_count_nothing(text: str) -> None:
+    assert mentions(text) == []
+
+
+@given(
+    st.text(
+        alphabet="0123456789.,%-～第前近超约上过多余半一二两三十百千万亿年月日个家元小时成分之点至到（）“”翻番零下负 ",
+        max_size=60,
+    )
+)
+def test_mentions_stand_in_order_and_say_what_the_text_says(text: str) -> None:
+    found = mentions(text)
+    assert all(text[each.start : each.end] == each.text and each.start < each.end for each in found)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
