@@ -111,8 +111,10 @@ def check(
         from briefing.verify import evidence  # noqa: PLC0415 - for articles only
 
         entries = evidence.check(settled.outline, settled.document, _articles(article, settled.outline))
-        failing = (entry.problem() for entry in entries if entry.fails)
-        found = tuple(sorted({*found, *settled.outline.locate(failing)}, key=lambda problem: problem.place))
+        failing = settled.outline.locate(entry.problem() for entry in entries if entry.fails)
+        told = {problem.place for problem in failing}  # what the article says replaces what the evidence alone says
+        doubts = (problem for problem in found if problem.place not in told)
+        found = tuple(sorted([*doubts, *failing], key=lambda problem: problem.place))
     _print_found(found, output)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise typer.Exit(Exit.INPUT_IS_WRONG)
@@ -185,7 +187,8 @@ def verify(
         for entry in entries:
             where = f"  {entry.article}:{entry.line}" if entry.line else ""
             print(f"{entry.verdict:<11}  {entry.kind} {entry.name}  {entry.stated}{where}")
-        _report(tuple(settled.outline.locate(entry.problem() for entry in failing)))
+        told = [entry.problem() for entry in failing if not entry.is_consequence]
+        _report(tuple(settled.outline.locate(told)))
         for kind in evidence.Kind:
             of_kind = [entry for entry in entries if entry.kind is kind]
             if of_kind:

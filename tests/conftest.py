@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -51,6 +52,15 @@ def bulletin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "assets").mkdir()
     shutil.copy(SHIPPED.parent / "assets" / "facts.yaml", folder / "assets")
     return build(outline, folder / "out", Output.WORD).files[0]
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder with the two articles that the shipped outline is made from; they are not part of the project."""
+    folder = Path(os.environ.get("BRIEFING_ARTICLES") or ROOT.parent / "shared" / "articles")
+    if not (folder / "dual-circle.txt").is_file():
+        pytest.skip("the two articles are not here; BRIEFING_ARTICLES names the folder that holds them")
+    return folder
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -54,6 +54,10 @@ class Entry:
     """The line of the article."""
     message: str = ""
     """What is wrong, as a sentence; empty if nothing is."""
+    near: str = ""
+    """The words within the outline's text that it is about."""
+    is_consequence: bool = False
+    """Whether what is wrong is wrong with other entries, which tell it."""
 
     @property
     def holds(self) -> bool:
@@ -62,11 +66,11 @@ class Entry:
     @property
     def fails(self) -> bool:
         """Whether the article says otherwise; what no article was given for does not fail."""
-        return self.verdict not in {Verdict.FOUND, Verdict.UNCHECKED}
+        return self.verdict not in {Verdict.FOUND, Verdict.UNCHECKED} and not self.is_consequence
 
     def problem(self) -> Problem:
         """Returns what is wrong, for the outline to locate."""
-        return Problem(self.keys, self.message, Severity.ERROR)
+        return Problem(self.keys, self.message, Severity.ERROR, near=self.near)
 
 
 def check(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[Entry]:
@@ -176,7 +180,9 @@ def _derived(key: str, fact: Fact, entries: Mapping[str, Entry]) -> Entry:
         verdict = max((entry.verdict for entry in failing), key=_GRAVITY.index)
         names = ", ".join(f"“{entry.name}”" for entry in failing)
         message = f"“{key}” is computed from {names}: {verdict}"
-    return Entry(Kind.FACT, key, fact.text, fact.citation.source, verdict, ("facts", key, "formula"), message=message)
+    keys = ("facts", key, "formula")
+    source = fact.citation.source
+    return Entry(Kind.FACT, key, fact.text, source, verdict, keys, message=message, is_consequence=bool(failing))
 
 
 def _quotations(document: Document, sources: Mapping[str, _Source]) -> Iterator[Entry]:
@@ -256,4 +262,4 @@ def _quoted(keys: Keys, words: str, sources: Mapping[str, _Source]) -> Entry:
             line = source.article.line(span.start)
             return Entry(Kind.QUOTATION, words, "", source.name, Verdict.FOUND, keys, source.article.name, line)
     message = f"“{words}” stands in none of the articles"
-    return Entry(Kind.QUOTATION, words, "", "", Verdict.NOT_FOUND, keys, message=message)
+    return Entry(Kind.QUOTATION, words, "", "", Verdict.NOT_FOUND, keys, message=message, near=words)
