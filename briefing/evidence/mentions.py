@@ -62,7 +62,7 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％＋－／　", 
 _BEFORE = "|".join(
     [
         *(re.escape(word) for word in numbers.BEFORE if word[0].isalpha() and len(word) > 1 and not word.isascii()),
-        "(?<![赶反高])超",
+        "(?<![赶反])超",
         "(?<![最附靠临将接邻远])近",
         "(?<![节合签预公特制条大相契邀])约",
         "(?<![优])逾",

@@ -114,9 +114,19 @@ def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: f
         if fact is None or len(referred) > 1 or states(mention, fact):
             return None
         return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
-    if not mention.is_statistic:
+    if not mention.is_statistic or _is_turn_of_speech(mention):
         return None
     return _typed_message(mention, ledger, drawn_from)
+
+
+def _is_turn_of_speech(mention: Mention) -> bool:
+    """Whether a number only places in time: 两年产量, 三年行动."""
+    quantity = mention.quantity
+    return mention.is_spelled and mention.unit in _SPANS and quantity is not None and quantity.high <= _FEW
+
+
+_SPANS = {"年", "月", "个月", "天", "周"}
+_FEW = 3
 
 
 def _typed_message(mention: Mention, ledger: Ledger, drawn_from: frozenset[str]) -> str:
