@@ -75,8 +75,15 @@ class Fact:
     evidence: str
     derived: bool = False
     note: str | None = None
+    suffix: str | None = None
+    """The unit as it follows this number, where it differs from the unit: “ vehicle” after 1."""
+
+    @property
+    def counted(self) -> str:
+        """What follows the number."""
+        return self.unit if self.suffix is None else self.suffix
 
     @property
     def text(self) -> str:
         """The figure with its unit: 39.1万辆."""
-        return self.quantity.text + self.unit
+        return self.quantity.text + self.counted

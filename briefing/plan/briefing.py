@@ -126,7 +126,9 @@ class _Planner:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
         headings = model.sections.items()
         used = tuple(heading for section, heading in headings if Citation(name, section, heading) in cited)
-        return Source(name, (model.publisher or "") + title, model.publisher, model.date, used)
+        if model.publisher and title:
+            title = self.outline.words.cited.format(model.publisher, title)
+        return Source(name, title or model.publisher or "", model.publisher, model.date, used)
 
     def _citation(self, reference: str) -> Citation:
         source, section = reference.split("#")

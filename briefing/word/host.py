@@ -26,6 +26,7 @@ from briefing.document import Meta
 from briefing.errors import BriefingError
 from briefing.theme import Theme
 from briefing.word import parts, reference, styles
+from briefing.word.numbering import numbering
 from briefing.word.style_sheet import languages
 from briefing.word.xml import Element, declare_once, descendants, part, qualified
 
@@ -117,6 +118,12 @@ class Host:
                 for key, value in languages(language).items():
                     found.set(qualified("w", key), value)
 
+    def set_heading_numbers(self, first: Sequence[str]) -> None:
+        """Has Word count headings from these numbers on, unless the reference has a numbering of its own."""
+        current = self._part.part_related_by(RT.NUMBERING)
+        if _canonical(current.blob) == _canonical(numbering()):
+            _replace(self._part, RT.NUMBERING, Part(current.partname, current.content_type, numbering(first)))
+
     def set_colours(self, theme: Theme) -> None:
         """Gives what a reader draws in later the outline's colours, unless the reference has colours of its own."""
         current = self._part.part_related_by(RT.THEME)
@@ -162,6 +169,12 @@ class Host:
         if missing:
             lacking, known = (", ".join(f"“{name}”" for name in names) for names in (missing, present))
             raise StyleMissingError(f"the reference document has no style {lacking}; it has: {known}")
+
+
+def _canonical(xml: bytes) -> bytes:
+    """Returns XML as it is written whoever wrote it."""
+    canonical: bytes = etree.tostring(etree.fromstring(xml), method="c14n2")
+    return canonical
 
 
 def _replace(source: Any, kind: str, target: Part) -> None:  # noqa: ANN401 - python-docx ships no complete types
