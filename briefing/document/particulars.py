@@ -87,6 +87,8 @@ class Words:
     months: tuple[str, ...]
     """What stands for {month}, from January on."""
     annex: str
+    annexes: str
+    """Before the first line of the note on annexes: 附件：."""
     note: str
     """Heads what is said beneath a figure: 注."""
     slide: str
@@ -99,6 +101,8 @@ class Words:
     """How a paragraph points at a figure: （见{}）."""
     fact_columns: tuple[str, ...]
     """Headings of the table of figures: figure, value, scope, as of, source."""
+    fact_shares: tuple[float, ...]
+    """The shares of a slide's width that these columns take, for the figures' words are longer or shorter."""
     source_columns: tuple[str, ...]
     """Headings of the list of sources: article, sections used."""
     summary: str

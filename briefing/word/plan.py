@@ -164,7 +164,7 @@ class _Planner:
 
     def _annex_note(self, number: int, annex: Annex, *, single: bool) -> Paragraph:
         """Returns a line of the note below the text: 附件：1. name, without an end mark (7.3.4)."""
-        lead = f"{self.words.annex.strip()}{self.words.colon}" if number == 1 else ""
+        lead = self.words.annexes if number == 1 else ""
         style = styles.ANNEX_NOTE if number == 1 else styles.ANNEX_NOTE_MORE
         return Paragraph(style, (Run(lead if single else f"{lead}{number}.\t"), *annex.name))
 
