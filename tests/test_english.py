@@ -256,6 +256,14 @@ def test_the_words_of_an_english_briefing(built: tuple[Path, Path]) -> None:
     assert "Containers handled: 3.68 million TEU (both ports; 2025; Totals of the coast; “" in notes_text(deck)
 
 
+def test_the_properties_are_in_english_too(built: tuple[Path, Path]) -> None:
+    for file in built:
+        properties = parts(file)["docProps/core.xml"].decode()
+        assert not ASIAN.search(properties)
+        assert "ports" in properties
+    assert b"report" in parts(built[1])["docProps/core.xml"]
+
+
 def test_headings_are_counted_in_figures_and_bold(built: tuple[Path, Path]) -> None:
     content = parts(built[1])
     levels = re.findall(rb'lvlText w:val="([^"]*)"', content["word/numbering.xml"])
@@ -333,11 +341,11 @@ def test_a_unit_without_english_words_is_pointed_out(tmp_path: Path) -> None:
 
 def test_an_english_bulletin_has_its_masthead(tmp_path: Path) -> None:
     with pytest.raises(OutlineError, match="a bulletin needs its masthead"):
-        load(changed(tmp_path, "kind: report", "kind: bulletin"))
+        load(changed(tmp_path, "  language: en", "  language: en\n  kind: bulletin"))
     masthead = (
         "bulletin: {name: Coast Bulletin, issue: 12, total: 36, publisher: Office, report_to: [Council], copies: 50}"
     )
-    file = changed(tmp_path, "kind: report", "kind: bulletin")
+    file = changed(tmp_path, "  language: en", "  language: en\n  kind: bulletin")
     file.write_text(file.read_text("utf-8") + masthead + "\n", "utf-8")
     word = build(file, tmp_path / "out").files[1]
     text = word_text(word)

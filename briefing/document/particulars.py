@@ -64,6 +64,8 @@ class PageOptions:
 class Words:
     """The few words that both files need and no outline should have to give, in the outline's language."""
 
+    kinds: tuple[str, ...]
+    """What the two kinds of document are called: 汇报材料, 简报."""
     contents: str
     source: str
     source_list: str

@@ -25,6 +25,7 @@ from briefing.document import (
 from briefing.errors import Keys, Problem
 from briefing.outline.load import Outline
 from briefing.outline.schema import (
+    BULLETINS,
     ClosingModel,
     FactTableModel,
     SectionModel,
@@ -96,7 +97,7 @@ class _Planner:
         return Meta(
             title=model.title,
             subtitle=model.subtitle,
-            kind=model.kind,
+            kind=self.outline.words.kinds[model.kind in BULLETINS],
             unit=model.unit,
             date=model.date,
             language=model.language,
