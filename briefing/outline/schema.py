@@ -106,7 +106,7 @@ def _as_wide_as(most: int) -> tuple[FieldInfo, AfterValidator]:
             raise PydanticKnownError("string_too_long", {"max_length": most if _is_wide(text) else 2 * most})
         return text
 
-    return Field(max_length=2 * most), AfterValidator(check)
+    return Field(json_schema_extra={"maxLength": 2 * most}), AfterValidator(check)
 
 
 def _is_wide(text: str) -> bool:
