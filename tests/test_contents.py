@@ -104,7 +104,7 @@ def test_there_are_contents_only_when_there_are_more_than_ten_pages() -> None:
 def test_contents_stand_on_pages_of_their_own_and_count_themselves() -> None:
     counter = Counter(levels(OFFICIAL))
     blocks = (body(2), paragraph(styles.HEADINGS[0], "甲"), body(30), paragraph(styles.HEADINGS[1], "乙"), body(1))
-    found = made([counter.numbered(block) for block in blocks], True)
+    found = made(tuple(counter.numbered(block) for block in blocks), True)
     assert found.paged.first == (1, 2, 3, 3, 4, 4)
     contents = found.blocks[1]
     assert isinstance(contents, Contents)
