@@ -123,7 +123,9 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
 
 def file_stem(title: str) -> str:
     """Returns a file name for a title that Windows, macOS and Linux accept, without its ending."""
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", re.sub(r"\s+", "", title)).strip(".")[:80] or "briefing"
+    spaced = " ".join(title.split())
+    words = re.sub(r"(?<![!-~]) | (?![!-~])", "", spaced)  # a space stays between Latin words only
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", words).strip(".")[:80].strip() or "briefing"
 
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:

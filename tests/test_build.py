@@ -342,7 +342,13 @@ def test_every_chart_that_cannot_be_drawn_is_named_at_once(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("title", "stem"),
-    [("甲/乙: 丙?", "甲乙丙"), ("...", "briefing"), ("长" * 100, "长" * 80), ("双圈\n合作", "双圈合作")],
+    [
+        ("甲/乙: 丙?", "甲乙丙"),
+        ("...", "briefing"),
+        ("长" * 100, "长" * 80),
+        ("双圈\n合作", "双圈合作"),
+        ("Two Ports:  a Year", "Two Ports a Year"),
+    ],
 )
 def test_file_names_are_safe_everywhere(title: str, stem: str) -> None:
     assert file_stem(title) == stem

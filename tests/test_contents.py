@@ -24,7 +24,8 @@ from briefing.plan import plan as settle
 from briefing.word import styles, summary
 from briefing.word.blocks import Block, Contents, Paragraph
 from briefing.word.contents import Set, with_contents
-from briefing.word.counting import chinese
+from briefing.word.counting import Counter, chinese, levels
+from briefing.word.numbering import OFFICIAL
 from briefing.word.pages import paginate
 from briefing.word.plan import plan
 from briefing.word.style import ParagraphStyle
@@ -83,6 +84,14 @@ def test_an_annex_begins_a_page() -> None:
 # The contents
 
 
+def test_english_headings_repeat_the_number_above_them() -> None:
+    counter = Counter(levels(("1. ", "1.1 ", "1.1.1 ", "(1) ")))
+    order = (0, 1, 2, 3, 2, 1, 0, 1)
+    found = [counter.numbered(paragraph(styles.HEADINGS[depth], "")) for depth in order]
+    numbers = [block.number for block in found if isinstance(block, Paragraph)]
+    assert numbers == ["1. ", "1.1 ", "1.1.1 ", "(1) ", "1.1.2 ", "1.2 ", "2. ", "2.1 "]
+
+
 def test_there_are_contents_only_when_there_are_more_than_ten_pages() -> None:
     ten = (paragraph(styles.HEADINGS[0], "标题"), body(22 * 10 - 1))
     eleven = (*ten, body(1))
@@ -93,9 +102,9 @@ def test_there_are_contents_only_when_there_are_more_than_ten_pages() -> None:
 
 
 def test_contents_stand_on_pages_of_their_own_and_count_themselves() -> None:
-    found = made(
-        (body(2), paragraph(styles.HEADINGS[0], "甲"), body(30), paragraph(styles.HEADINGS[1], "乙"), body(1)), True
-    )
+    counter = Counter(levels(OFFICIAL))
+    blocks = (body(2), paragraph(styles.HEADINGS[0], "甲"), body(30), paragraph(styles.HEADINGS[1], "乙"), body(1))
+    found = made(tuple(counter.numbered(block) for block in blocks), True)
     assert found.paged.first == (1, 2, 3, 3, 4, 4)
     contents = found.blocks[1]
     assert isinstance(contents, Contents)

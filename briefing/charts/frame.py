@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefing.charts.drawing import Medium, UnsuitableData
 from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.document import ChartKind, Datum, Row, Rows
+from briefing.text.measure import has_asian
 
 _BAR_MOST = {Medium.SLIDE: (72.0, 64.0, 54.0, 46.0), Medium.PAGE: (28.0, 26.0, 24.0, 22.0)}
 """The thickest bar of one, two, three and more rows, in points: the fewer there are, the more height each may take."""
@@ -38,8 +40,8 @@ def titled(title: str, unit: str) -> str:
     """Returns the title with the unit, in the parentheses at its end if there are some: 产量（2023年，万辆）."""
     if not unit or title.endswith((f"（{unit}）", f"({unit})")):
         return title
-    if title.isascii():
-        return f"{title} ({unit})"
+    if not has_asian(title):
+        return f"{title[:-1]}, {unit})" if title.endswith(")") and not has_asian(unit) else f"{title} ({unit})"
     return f"{title[:-1]}，{unit}）" if title.endswith("）") else f"{title}（{unit}）"
 
 
@@ -58,9 +60,18 @@ def open_frame(sheet: Sheet, *, says_unit: bool = True) -> Box:
     if not unit:
         return Box(0, 2, sheet.width, sheet.height - 2)
     head = sheet.put(
-        sheet.block(f"（{unit}）", sizes.small), 0, air, down="top", color=sheet.theme.palette.context_text
+        sheet.block(f"（{unit}）" if has_asian(chart.title + unit) else f"({unit})", sizes.small),
+        0,
+        air,
+        down="top",
+        color=sheet.theme.palette.context_text,
     )
     return Box(0, head.bottom + sizes.label * 0.5, sheet.width, sheet.height - 2)
+
+
+def plain(sheet: Sheet, number: float | Decimal) -> str:
+    """Returns a number that no figure gives, such as that of a mark on an axis, without an exponent."""
+    return f"{Decimal(str(number)).normalize():,f}".replace(",", sheet.chart.thousands)
 
 
 def value_text(sheet: Sheet, datum: Datum) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.charts.drawing import ChartDoesNotFit, UnsuitableData
-from briefing.charts.frame import value_text
+from briefing.charts.frame import plain, value_text
 from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.spans import ticks
 from briefing.document import Datum, Row, Rows
@@ -137,7 +137,7 @@ def axis(sheet: Sheet, box: Box, lowest: float, highest: float) -> tuple[Box, fl
     size, palette = sheet.sizes.small, sheet.theme.palette
     step = ticks(max(highest, -lowest))[1]
     marks = [step * i for i in range(math.floor(lowest / step), max(math.ceil(highest / step), 1) + 1)]
-    blocks = [sheet.block(f"{round(mark, 9):g}".replace("-", "−"), size) for mark in marks]
+    blocks = [sheet.block(plain(sheet, round(mark, 9)).replace("-", "−"), size) for mark in marks]
     left = box.left + max(block.width for block in blocks) + size * 0.5
     plot = Box(left, box.top + size * 0.5, box.right, box.bottom)
     for mark, block in zip(marks, blocks, strict=True):

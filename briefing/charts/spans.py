@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+import re
 
 from briefing.charts.bars import checked_scale, value_size
 from briefing.charts.frame import (
@@ -13,6 +13,7 @@ from briefing.charts.frame import (
     label_colors,
     lanes,
     open_frame,
+    plain,
     put_labels,
     scale_between,
     single,
@@ -20,6 +21,7 @@ from briefing.charts.frame import (
 from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.style import row_colors
 from briefing.document import Datum, Rows
+from briefing.text.measure import has_asian
 
 _TICKS = 5
 _RADIUS = 0.5
@@ -41,7 +43,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     plot = Box(frame.plot.left + reserve, frame.plot.top, frame.plot.right, frame.plot.bottom)
     last = ticks(max(_high(datum) for datum in values))[-1]
     # The last tick's number reaches over the end of the axis by half of its width.
-    margin = sheet.measure(_plain(Decimal(str(last))), sheet.sizes.small) / 2
+    margin = sheet.measure(plain(sheet, last), sheet.sizes.small) / 2
     ends = [_end_texts(sheet, datum, size, 0.0) for datum in values]
     for _ in rows:
         # Labels that find no room before the low end move behind the high end, which changes the scale again.
@@ -58,10 +60,6 @@ def _high(datum: Datum | None) -> float:
     return float(datum.quantity.high) if datum else 0.0
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
 def _end_texts(sheet: Sheet, datum: Datum | None, size: float, scale: float) -> tuple[Block | None, Block]:
     """Returns the labels of the low and the high end, in the article's own words where it gives two.
 
@@ -69,16 +67,17 @@ def _end_texts(sheet: Sheet, datum: Datum | None, size: float, scale: float) -> 
     """
     if datum is None:
         return None, sheet.block("—", size)
-    unit = "" if datum.unit == sheet.chart.unit else datum.unit
+    unit = "" if datum.unit == sheet.chart.unit else datum.counted
     quantity = datum.quantity
     if quantity.low == quantity.high:
         return None, sheet.block(quantity.text + unit, size)
-    words = quantity.text.split("～")
+    words = re.split("[～–]", quantity.text)
     if len(words) != 2:  # noqa: PLR2004 - a range has two ends
-        words = [_plain(quantity.low), _plain(quantity.high)]
+        words = [plain(sheet, quantity.low), plain(sheet, quantity.high)]
     low, high = (sheet.block(word + unit, size) for word in words)
     if scale and float(quantity.low) * scale < low.width + size * GAP * 1.5:
-        return None, sheet.block(f"{words[0]}～{words[1]}{unit}", size)
+        mark = "～" if has_asian(quantity.text) else "–"
+        return None, sheet.block(f"{words[0]}{mark}{words[1]}{unit}", size)
     return low, high
 
 
@@ -125,5 +124,5 @@ def _axis(sheet: Sheet, plot: Box, y: float, top: float, scale: float, last: flo
     for tick in ticks(last):
         x = plot.left + tick * scale
         sheet.line((x, y), (x, y + 4), gray, 1.0)
-        block = sheet.block(_plain(Decimal(repr(round(tick, 9)))), size)
+        block = sheet.block(plain(sheet, round(tick, 9)), size)
         sheet.put(block, x, y + size * 0.45, "center", "top", sheet.theme.palette.context_text)

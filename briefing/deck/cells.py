@@ -16,7 +16,7 @@ from briefing.lengths import Length, pt
 NOTE = 14
 _LABEL = 20
 _UNIT = 24
-_DIGITS = r"([\d.,/～%\u2212+-]+)"
+_DIGITS = r"([\d.,/～–%\u2212+-]+)"
 
 
 def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
@@ -120,7 +120,7 @@ def figure_spans(fact: Fact, size: float, colour: str, unit_size: float) -> tupl
     spans = [
         Span(part, size if re.match(_DIGITS, part) else small, colour, strong=True, fact=fact.id) for part in parts
     ]
-    return (*spans, Span(fact.unit, small, colour, strong=True)) if fact.unit else tuple(spans)
+    return (*spans, Span(fact.counted, small, colour, strong=True)) if fact.counted else tuple(spans)
 
 
 def scope_and_date(fact: Fact) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.deck.desk import Desk, common_size, row
 from briefing.deck.fit import DoesNotFitError, excess, fits, largest, paragraph
 from briefing.deck.grid import ENTRY_CLAIM
+from briefing.deck.line_ends import whole_words
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
 from briefing.document import Document, Run, Section, Text
@@ -29,7 +30,9 @@ def entries(
     arrange = _beside if layout.has("claim-1") else _beneath
     for fill in arrange(document.sections, layout, desk_at):
         kind, _, number = fill.slot.partition("-")
-        yield replace(fill, goes_to=starts[int(number) - 1]) if kind == "entry" else fill
+        if kind == "entry":
+            fill = whole_words(replace(fill, goes_to=starts[int(number) - 1]), layout.slot(fill.slot))  # noqa: PLW2901
+        yield fill
 
 
 def _name(section: Section) -> Text:

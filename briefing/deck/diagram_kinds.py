@@ -86,22 +86,41 @@ def _change_label(change: Change, layout: Layout, index: int, desk: Desk) -> Tex
     return TextFill(slot.name, items)
 
 
+_DATE_MORE = 4
+"""Points that a date has beyond the floor where there is room."""
+
+
 def timeline(body: Timeline, desk: Desk) -> Draft:
     layout = desk.book[f"timeline-{len(body.events)}"]
     dated = layout.has("date-1")
     size = common_size(layout, row("event", [((Run(event.label),),) for event in body.events]))
+    date_size = _date_size(body, layout) if dated else 22
     fills: list[Fill] = []
     for index, event in enumerate(body.events, 1):
         slot = layout.slot(f"event-{index}")
-        date = _date(event, layout.slot(f"date-{index}").style.floor + 4 if dated else 22)
+        date = _date(event, date_size)
         text = paragraph((Run(event.label),), slot.style, size, first=True)
         items = (text,) if dated else (date, text)
         if not fits(items, slot):
             desk.too_long("the event", DoesNotFitError(excess(items, slot)), "events", index - 1)
         if dated:
+            place = layout.slot(f"date-{index}")
+            if not fits((date,), place):
+                desk.too_long("the date", DoesNotFitError(excess((date,), place)), "events", index - 1, "when")
             fills.append(TextFill(f"date-{index}", (date,)))
         fills.append(TextFill(slot.name, items, event.side))
     return Draft(layout.name, tuple(fills))
+
+
+def _date_size(body: Timeline, layout: Layout) -> int:
+    """Returns the largest size at which every date has room above the line."""
+    slots = [layout.slot(f"date-{index}") for index in range(1, len(body.events) + 1)]
+    floor = slots[0].style.floor
+
+    def all_fit(size: int) -> bool:
+        return all(fits((_date(event, size),), slot) for event, slot in zip(body.events, slots, strict=True))
+
+    return largest(range(floor + _DATE_MORE, floor - 1, -1), all_fit)
 
 
 def _date(event: Milestone, size: int) -> Paragraph:

@@ -39,10 +39,11 @@ def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str
 
 def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> int:
     """Returns the number of lines a paragraph takes in a width; its spans may be of several sizes."""
-    return len(_set_lines(item, width, metrics))
+    return len(set_lines(item, width, metrics))
 
 
-def _set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
+def set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
+    """Returns the lines of a paragraph in a width."""
     size = max(span.size for span in item.spans)
     room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
     return most_lines(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
@@ -130,7 +131,7 @@ def excess(items: Sequence[Paragraph], slot: Slot, single: Sequence[Paragraph] =
     Surplus lines go one after the other, each where the last line of a paragraph holds the fewest characters; a
     paragraph goes as a whole only when all have a single line left.
     """
-    lengths = [[len(line) for line in _set_lines(item, slot.text_width)] for item in items]
+    lengths = [[len(line) for line in set_lines(item, slot.text_width)] for item in items]
     cut = 0
     for item, lines_of in zip(items, lengths, strict=True):
         if item in single:

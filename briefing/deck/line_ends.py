@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.deck.fit import BULLET_INDENT, fits
+from briefing.deck.fit import BULLET_INDENT, fits, set_lines
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Slot, SlotKind
 from briefing.lengths import Length
@@ -32,6 +32,23 @@ def kept_together(item: Paragraph, width: Length) -> Paragraph:
     if sum(glyph.advance + glyph.gap for glyph in glyphs) < room:
         return item
     places = breaks(glyphs, room, frozenset(_bound(item)))
+    return replace(item, spans=tuple(_broken_at(item.spans, places))) if places else item
+
+
+def whole_words(fill: TextFill, slot: Slot) -> TextFill:
+    """Returns the text of a link with a break wherever a line ends between words.
+
+    To LibreOffice a link is a field, whose Latin words it divides at any letter.
+    """
+    return replace(fill, paragraphs=tuple(_ended_at_spaces(item, slot.text_width) for item in fill.paragraphs))
+
+
+def _ended_at_spaces(item: Paragraph, width: Length) -> Paragraph:
+    places, end = [], 0
+    for line in set_lines(item, width)[:-1]:
+        end += len(line)
+        if line.endswith(" "):
+            places.append(end)
     return replace(item, spans=tuple(_broken_at(item.spans, places))) if places else item
 
 

@@ -18,6 +18,15 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 LANGUAGE = 'lang="zh-CN" altLang="en-US"'
+
+
+def in_language(xml: bytes, language: str) -> bytes:
+    """Returns a part with its text in a language; that of the slides' own markup is Chinese."""
+    if language.startswith("zh"):
+        return xml
+    return xml.replace(LANGUAGE.encode(), f'lang="{language}" altLang="zh-CN"'.encode())
+
+
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'

@@ -16,7 +16,7 @@ from briefing.document import Datum, Quantity, Row
 
 OFF = 0.25
 """How far a label is moved from the place beside its mark that offices give it, in ems."""
-_PLAIN = re.compile(r'([+−-]?)(\d+)(?:\.(\d+))?([^\d"]*)')
+_PLAIN = re.compile(r'([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d"]*)')
 
 
 def value_of(datum: Datum | None) -> float:
@@ -83,10 +83,10 @@ def number_format(text: str, quantity: Quantity) -> str | None:
     if not found or quantity.approximate:
         return None
     value = quantity.high
-    sign, whole, rest, unit = found[1], found[2], found[3] or "", found[4]
+    sign, whole, rest, unit = found[1], found[2].replace(",", ""), found[3] or "", found[4]
     if Decimal(f"{whole}.{rest}0") != abs(value) or (len(whole) > 1 and whole[0] == "0"):
         return None
-    digits = "0" + (f".{'0' * len(rest)}" if rest else "")
+    digits = ("#,##0" if "," in found[2] else "0") + (f".{'0' * len(rest)}" if rest else "")
     suffix = f'"{unit}"' if unit else ""
     if not sign:
         return digits + suffix if value >= 0 else None

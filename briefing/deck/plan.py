@@ -76,7 +76,7 @@ class _Planner:
         if document.closing:
             yield from self._closing(document.closing)
         for topic in document.appendix:
-            yield from self._topic(topic, self.words.annex, self.words.annex)
+            yield from self._topic(topic, self.words.annex.strip(), self.words.annex.strip())
 
     def _cover(self) -> Slide:
         meta, layout = self.document.meta, self.book["cover"]
@@ -89,8 +89,7 @@ class _Planner:
         return Slide(layout.name, meta.title, tuple(fills))
 
     def _date(self) -> str:
-        day, words = self.document.meta.date, self.words
-        return f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"
+        return self.words.written(self.document.meta.date)
 
     def _contents(self, starts: list[int]) -> Slide:
         sections = self.document.sections
@@ -106,7 +105,7 @@ class _Planner:
     def _section(self, section: Section) -> Iterator[Slide]:
         if section.has_opener:
             yield self._opener(section)
-        mark = f"{self._numeral(section)}{self.words.separator}{section.name}"
+        mark = self.words.numbered.format(self._numeral(section), section.name)
         for topic in section.topics:
             yield from self._topic(topic, mark, section.name)
 
@@ -158,7 +157,7 @@ class _Planner:
 
     def _continued(self, number: int) -> str:
         """Returns the mark of a continuation; from the second on it is numbered, for titles have to be unique."""
-        return self.words.continued if number == 1 else self.words.continued.replace("）", f"{number}）")
+        return self.words.continued if number == 1 else self.words.continued_again.format(number)
 
     def _slide(self, topic: Topic, draft: Draft, claim: str, mark: str, section: str, said: tuple[str, ...]) -> Slide:
         layout = self.book[draft.layout]
@@ -185,10 +184,11 @@ class _Planner:
             if isinstance(topic.body, FullFigure) and isinstance(topic.body.figure, Picture)
             else self.words.note
         )
-        noted = f"{head}{self.words.colon}{note.rstrip(self.words.full_stop)}" if note else ""
+        noted = f"{head.strip()}{self.words.colon}{note.rstrip(self.words.full_stop)}" if note else ""
         names_shown = dict.fromkeys([*used, *([source] if source else [])])
         cited = self.words.source + self.words.colon + self.words.clause.join(names_shown)
-        return self.words.full_stop.join(part for part in (noted, cited if used or source else "") if part)
+        sentences = (part for part in (noted, cited if used or source else "") if part)
+        return f"{self.words.full_stop}{self.words.space}".join(sentences)
 
     def _figures(self, topic: Topic) -> Iterator[str]:
         """Yields the slide's figures with their evidence, for the notes."""

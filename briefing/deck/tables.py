@@ -10,7 +10,8 @@ from briefing.deck.line_ends import kept_together
 from briefing.deck.slides import Cell, Paragraph, TableFill
 from briefing.deck.slots import Book, Slot
 from briefing.document import Document, FactTable, Recommendations, Run, SourceList, TableBody, Text
-from briefing.lengths import Length, inch
+from briefing.lengths import Length, inch, pt
+from briefing.text.measure import CAUTIOUS, has_asian
 
 CELL_SIDE = inch(0.1)
 """Left and right margin of a cell."""
@@ -68,7 +69,7 @@ def _grid(body: Recommendations | TableBody | SourceList | FactTable, document: 
                 )
                 for fact in facts
             )
-            return _Grid((_texts(words.fact_columns), *figures), (0.27, 0.14, 0.16, 0.17, 0.26), words.figure_list)
+            return _Grid((_texts(words.fact_columns), *figures), words.fact_shares, words.figure_list)
 
 
 def _texts(cells: Sequence[str]) -> tuple[Text, ...]:
@@ -78,14 +79,15 @@ def _texts(cells: Sequence[str]) -> tuple[Text, ...]:
 def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
     """Yields the table whole at the largest size that fits, or in parts at the floor."""
     room = slot.frame.height
-    widths = _widths(grid.shares, slot.frame.width)
     for size in slot.style.sizes:
+        widths = _widths(grid, slot, size)
         rows = _rows(grid, slot, size, widths)
         heights = [_row_height(row, widths) for row in rows]
         if sum(h.emu for h in heights) <= room.emu:
             yield _fill(slot, rows, widths, heights, grid.name, _stretch(heights, room))
             return
-    size = _size_in_parts(grid, slot, widths)
+    size = _size_in_parts(grid, slot)
+    widths = _widths(grid, slot, size)
     rows = _rows(grid, slot, size, widths)
     heights = [_row_height(row, widths) for row in rows]
     parts = list(_parts(heights, room))
@@ -95,10 +97,11 @@ def _fitted(grid: _Grid, slot: Slot) -> Iterator[TableFill]:
         yield _fill(slot, part, widths, [heights[0], *heights[start:end]], grid.name, stretch)
 
 
-def _size_in_parts(grid: _Grid, slot: Slot, widths: Sequence[Length]) -> int:
+def _size_in_parts(grid: _Grid, slot: Slot) -> int:
     """Returns the largest size that takes no more slides than the floor does, so that none of them is half empty."""
 
     def slides(size: int) -> int:
+        widths = _widths(grid, slot, size)
         heights = [_row_height(row, widths) for row in _rows(grid, slot, size, widths)]
         return sum(1 for _ in _parts(heights, slot.frame.height))
 
@@ -120,8 +123,31 @@ def _parts(heights: Sequence[Length], room: Length) -> Iterator[tuple[int, int]]
     yield start + 1, len(heights)
 
 
-def _widths(shares: Sequence[float], total: Length) -> tuple[Length, ...]:
-    return tuple(total * (share / sum(shares)) for share in shares)
+def _widths(grid: _Grid, slot: Slot, size: int) -> tuple[Length, ...]:
+    """Returns the columns' widths; one that would divide a Latin word takes from those that have room to spare."""
+    total = slot.frame.width
+    widths = [(total * (share / sum(grid.shares))).pt for share in grid.shares]
+    words = [max(_longest_word(row[column], slot, size) for row in grid.rows) for column in range(len(widths))]
+    needed = [word + (2 * CELL_SIDE).pt if word else 0.0 for word in words]
+    lacking = sum(max(need - width, 0.0) for need, width in zip(needed, widths, strict=True))
+    spare = sum(max(width - need, 0.0) for need, width in zip(needed, widths, strict=True))
+    if not lacking or lacking > spare:
+        return tuple(total * (share / sum(grid.shares)) for share in grid.shares)
+    kept = 1 - lacking / spare
+    return tuple(pt(need + max(width - need, 0.0) * kept) for need, width in zip(needed, widths, strict=True))
+
+
+def _longest_word(text: Text, slot: Slot, size: int) -> float:
+    """Returns the width of the longest Latin word of a cell, in points, with what no line end parts from it."""
+    return max(
+        (
+            CAUTIOUS.width(word, size, strong=slot.style.strong or run.strong) + _ROUNDING
+            for run in text
+            for word in run.text.split(" ")
+            if word.isalpha() and not has_asian(word)
+        ),
+        default=0.0,
+    )
 
 
 def _rows(grid: _Grid, slot: Slot, size: int, widths: Sequence[Length]) -> list[tuple[Paragraph, ...]]:
@@ -144,6 +170,8 @@ def _row_height(row: Sequence[Paragraph], widths: Sequence[Length]) -> Length:
     return Length(tallest) + 2 * CELL_TOP
 
 
+_ROUNDING = 2.0
+"""Points that a word's column is wider than the word, because offices round the widths of both."""
 _GENEROUS = 2.0
 """How much taller than its text a row may be made, so that a short table fills its slide."""
 

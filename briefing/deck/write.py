@@ -45,9 +45,10 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, 
     writer = _Writer(parts, template.book, theme.palette, draw, compose)
     written = [parts.new_slide(slide.layout) for slide in deck.slides]
     for slide, part in zip(deck.slides, written, strict=True):
-        part._element = parse_xml(writer.slide(slide, part, written))  # noqa: SLF001 - the part was made empty
+        xml = markup.in_language(writer.slide(slide, part, written), meta.language)
+        part._element = parse_xml(xml)  # noqa: SLF001 - the part was made empty
         if slide.notes:
-            parts.add_notes(part, writer.notes(slide))
+            parts.add_notes(part, markup.in_language(writer.notes(slide), meta.language))
     _set_sections(presentation, deck)
     _set_properties(presentation, meta)
     data = io.BytesIO()
@@ -213,7 +214,7 @@ def _set_properties(presentation: Presentation, meta: Meta) -> None:
     properties.title, properties.subject, properties.author = meta.title, meta.subtitle, meta.unit
     properties.last_modified_by, properties.keywords, properties.language = (
         meta.unit,
-        "；".join(meta.keywords),
+        ("；" if meta.language.startswith("zh") else "; ").join(meta.keywords),
         meta.language,
     )
     properties.created = properties.modified = day

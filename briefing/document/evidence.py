@@ -76,6 +76,13 @@ class Fact:
     inputs: tuple[str, ...] = ()
     """The ids of the facts that a derived fact is computed from; empty for the others."""
     note: str | None = None
+    suffix: str | None = None
+    """The unit as it follows this number, where it differs from the unit: “ vehicle” after 1."""
+
+    @property
+    def counted(self) -> str:
+        """What follows the number."""
+        return self.unit if self.suffix is None else self.suffix
 
     @property
     def derived(self) -> bool:
@@ -84,4 +91,4 @@ class Fact:
     @property
     def text(self) -> str:
         """The figure with its unit: 39.1万辆."""
-        return self.quantity.text + self.unit
+        return self.quantity.text + self.counted

@@ -65,10 +65,17 @@ class Datum:
     quantity: Quantity
     unit: str
     fact: str | None = None
+    suffix: str | None = None
+    """The unit as it follows this number, where it differs from the unit: “ vehicle” after 1."""
+
+    @property
+    def counted(self) -> str:
+        """What follows the number."""
+        return self.unit if self.suffix is None else self.suffix
 
     @property
     def text(self) -> str:
-        return self.quantity.text + self.unit
+        return self.quantity.text + self.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,8 @@ class Chart:
     facts: tuple[str, ...] = ()
     source: str | None = None
     """Where its data come from, when they are no facts of the ledger."""
+    thousands: str = ""
+    """What stands between the thousands of its axis."""
     native: bool = False
     """Whether the deck has it as a chart of PowerPoint's own rather than as a picture."""
 

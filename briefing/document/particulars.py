@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -21,7 +21,7 @@ class Meta:
     subtitle: str
     kind: str
     unit: str
-    date: date
+    date: dt.date
     language: str
     keywords: tuple[str, ...] = ()
 
@@ -64,6 +64,8 @@ class PageOptions:
 class Words:
     """The few words that both files need and no outline should have to give, in the outline's language."""
 
+    kinds: tuple[str, ...]
+    """What the two kinds of document are called: 汇报材料, 简报."""
     contents: str
     source: str
     source_list: str
@@ -71,15 +73,24 @@ class Words:
     figure: str
     table: str
     continued: str
+    continued_again: str
+    """How the continuations after the first are told apart: （续{}）."""
     derived: str
-    numerals: str
-    """Section numbers in order, one character each: 一二三四五六七八九十."""
+    numerals: tuple[str, ...]
+    """Section numbers in order: 一, 二, 三 …."""
+    numbered: str
+    """How a section's name stands beside its number: {}、{}."""
     part: str
     """How a section opener is numbered: 第{}部分."""
-    year: str
-    month: str
-    day: str
+    heading_numbers: tuple[str, ...]
+    """The first number of each of Word's four levels of headings: 一、 （一） 1. （1）."""
+    date: str
+    """How a date is written, of {year}, {month} and {day}."""
+    months: tuple[str, ...]
+    """What stands for {month}, from January on."""
     annex: str
+    annexes: str
+    """Before the first line of the note on annexes: 附件：."""
     note: str
     """Heads what is said beneath a figure: 注."""
     as_of: str
@@ -96,6 +107,8 @@ class Words:
     """How a paragraph points at a figure: （见{}）."""
     fact_columns: tuple[str, ...]
     """Headings of the table of figures: figure, value, scope, as of, source."""
+    fact_shares: tuple[float, ...]
+    """The shares of a slide's width that these columns take, for the figures' words are longer or shorter."""
     source_columns: tuple[str, ...]
     """Headings of the list of sources: article, sections used."""
     summary: str
@@ -118,6 +131,10 @@ class Words:
     colon: str
     title: str
     """How a title is marked: 《{}》."""
+    cited: str
+    """How an article is cited by its publisher and its marked title: {}{}."""
+    article: str
+    """How an article is referred to by its number: 〔{}〕."""
     quotation: str
     """How quoted words are marked: “{}”."""
     brackets: str
@@ -125,7 +142,15 @@ class Words:
     full_stop: str
     gap: str
     """Between a caption's number and its title."""
+    thousands: str
+    """Between the thousands of a number on an axis; nothing in Chinese, which counts in 万."""
+    space: str
+    """Between two sentences, and between a label and its value."""
     separator: str
     """Between items of an enumeration: 、."""
     clause: str
     """Between the parts of a line: ；."""
+
+    def written(self, day: dt.date) -> str:
+        """Returns a date in figures without leading zeros (GB/T 9704-2012, 7.3.5.4) or with its month's name."""
+        return self.date.format(year=day.year, month=self.months[day.month - 1], day=day.day)

@@ -46,11 +46,18 @@ def states(found: Mention, fact: Fact) -> bool:
     if found.quantity is None:
         return False
     ours, theirs = units.amount(fact.quantity, fact.unit), found.amount
+    if theirs is None or not ours.is_as_large_as(theirs):
+        return False
     if fact.quantity.is_ordinal:
-        return found.quantity.is_ordinal and found.quantity.low == fact.quantity.low
-    if theirs is None or (ours.low, ours.high) != (theirs.low, theirs.high) or ours.unit != theirs.unit:
+        return found.quantity.is_ordinal
+    if ours.unit != theirs.unit and not _is_translated(ours.unit, theirs.unit):
         return False
     return ours.bounds_as(theirs) and _is_per(fact, set(theirs.per) - set(ours.per))
+
+
+def _is_translated(ours: str, theirs: str) -> bool:
+    """Whether a ledger names in English what an article counts in Chinese: 12 projects for 12个."""
+    return ours.isascii() and ours not in units.MEASURES and ours != "" and not theirs.isascii()
 
 
 def _is_per(fact: Fact, per: Iterable[str]) -> bool:

@@ -31,6 +31,7 @@ _SPELLED_YEAR = "[二一][〇○零九八][〇○零一二三四五六七八九]
 _FREE = r"(?<![\d.])"
 """No digit stands before."""
 _TO = "[-—–～~至到]"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LINE_START = r"(?:^|(?<=[\n。；;]))"
 
 _DATES = (
@@ -45,6 +46,8 @@ _DATES = (
     rf"{_FREE}\d{{1,2}}日(?!元|均)",
     rf"(?<![以之])前{_NUMBER}个?(?:月|季度)",
     rf"(?:{_DIGIT}|\d){_TO}(?:{_DIGIT}|\d)季度",
+    # in English: 8 April 2025, April 8, 2025
+    rf"{_FREE}\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?|\b{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?(?!\d)",
     # decades and centuries
     rf"(?:{_NUMBER}世纪|上世纪)(?:初|末|中叶)?(?:(?:\d0|[一二三四五六七八九]十)年代)?",
     r"(?<!\d)\d{2,4}年代|[一二三四五六七八九]十年代",
@@ -75,6 +78,7 @@ _LABELS = (
     r"(?<=热线|专线|电话|拨打|拨通|致电)[:：“]?\d{3,}",
     r"(?<=是)1(?:10|19|20|22)(?=来)",
     # figures, tables, chapters, list items
+    r"\b(?:[Ff]igure|[Tt]able|[Ss]ection|[Pp]art|[Ss]lide|[Aa]nnex|[Cc]hapter|[Pp]age|No\.)\s\d{1,3}(?:\.\d{1,2})*(?![\d%])",
     r"(?:图|表|附件|附图|附表|注释|注|式|栏|版)\s?\d{1,3}(?:[-—.]\d{1,2})?(?![\d.]|\s?[%万亿])",
     r"(?:章节|章|节)\s?\d{1,2}(?:\.\d{1,2})+(?![\d%万亿])",
     rf"{_LINE_START}[\s#>*-]*\d{{1,2}}(?:\.\d{{1,2}})*[.、．)）](?!\d)",

@@ -200,6 +200,16 @@ def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
     return top / bottom
 
 
+def fraction(text: str) -> tuple[Decimal, Decimal] | None:
+    """Returns the two numbers of a fraction without a scale, 2/3 or 三分之二; None for any other quantity's text."""
+    whole = _WHOLE.fullmatch(text)
+    parts = _PARTS.fullmatch(whole["number"] or "") if whole else None
+    if parts is None or not parts["slash"] or parts["scale"]:
+        return None
+    first, second = _plain(parts["number"])[0], _plain(parts["other"])[0]
+    return (first, second) if parts["slash"] == "/" else (second, first)
+
+
 def _plain(text: str) -> tuple[Decimal, Decimal]:
     """Returns the least and the greatest value of a number without scale; they differ for 两三 and 数百 alone."""
     if not text:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.document import ChartKind, Fact, Quantity
 from briefing.errors import Keys, Problem, nearest
 from briefing.evidence import numbers
+from briefing.evidence.wording import NumberWords, named, worded
 from briefing.outline import conditions
 from briefing.outline.files import CsvRows
 from briefing.outline.schema import ChartModel, RelationChartModel, RowModel, RowsChartModel, TableModel
@@ -22,19 +23,29 @@ _WHOLE = 100
 class Values:
     """Reads the values of charts: facts by id, “-” before one for a decrease, or numbers as typed."""
 
-    def __init__(self, known: frozenset[str] | None, settled: Mapping[str, Fact]) -> None:
-        """Takes the ids of the facts, or None when the ledger could not be read, and those that are sound."""
+    def __init__(
+        self, known: frozenset[str] | None, settled: Mapping[str, Fact], words: NumberWords | None = None
+    ) -> None:
+        """Takes the ids of the facts, or None when the ledger could not be read, and those that are sound.
+
+        `words` are those of the outline's language for figures, in which the facts are settled.
+        """
         self.known = known
         self.settled = settled
+        self.words = words
 
-    def read(self, text: str) -> Quantity | None:
-        """Returns the quantity, or None for a fact that is itself wrong; raises ValueError with a reason."""
+    def read(self, text: str, unit: str = "") -> Quantity | None:
+        """Returns the quantity, or None for a fact that is itself wrong; raises ValueError with a reason.
+
+        `unit` is the chart's, in which typed numbers are counted.
+        """
         name = text.removeprefix("-").strip()
         if self.known is not None and name in self.known:
             fact = self.settled.get(name)
             return _signed(fact.quantity, text) if fact else None
         try:
-            return numbers.parse(text)
+            quantity = numbers.parse(text)
+            return worded(quantity, unit, self.words).quantity if self.words else quantity
         except ValueError as error:
             if re.match(r"[-+]?\d", text):
                 raise
@@ -75,7 +86,7 @@ def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, valu
         problems.append(Problem((*keys, "kind"), "no row of this range chart has a range such as 5～14"))
     if problems or (chart.csv is not None and from_csv is None):
         return problems
-    read = conditions.cells(keys, chart, from_csv, values.read)
+    read = conditions.cells(keys, chart, from_csv, lambda text: values.read(text, chart.unit))
     return conditions.check_cells(keys, chart.kind, read) if read is not None else []
 
 
@@ -84,7 +95,7 @@ def _unit_problems(keys: Keys, chart: RowsChartModel, values: Values) -> list[Pr
     if chart.units:
         return []  # a combo says which unit each series has
     problems = []
-    expected = chart.unit or None
+    expected = named(chart.unit, values.words) or None
     for i, row in enumerate(chart.rows or ()):
         for cell in filter(None, [row.value, *(row.values or ())]):
             unit = values.unit(cell)

@@ -10,14 +10,16 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.document import Fact, Words
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
-from briefing.evidence import ledger
+from briefing.evidence import ledger, wording
+from briefing.evidence.wording import NumberWords
 from briefing.language import Terms
 from briefing.outline import figures, files, language, looks, references, terms, themes
 from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
 from briefing.outline.schema import (
-    BULLETIN,
+    BULLETINS,
+    LANGUAGES,
     ChartModel,
     FactModel,
     OutlineModel,
@@ -41,12 +43,16 @@ class Outline:
     file: Path
     places: Places
     facts: Mapping[str, Fact]
-    """The ledger, settled, in its own order."""
+    """The ledger, settled, in its own order; figures are in the words of the outline's language."""
+    ledger: Mapping[str, Fact]
+    """The same as the articles put it, in the ledger's own words."""
     pictures: Mapping[str, PictureInfo]
     csv_rows: Mapping[str, CsvRows]
     """The rows of each chart that takes them from a CSV file, by the chart's id."""
     theme: Theme
     words: Words
+    number_words: NumberWords | None = None
+    """The words for figures of an outline in another language than the ledger's."""
     template: bytes | None = None
     """The content of the unit's own .pptx, if the outline names one."""
     reference: bytes | None = None
@@ -72,16 +78,20 @@ def load(path: Path) -> Outline:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or model is None:
         raise OutlineError(errors)
-    problems += [reading.places.locate(warning) for warning in language.check(tree, model, facts, reading.terms)]
+    problems += [
+        reading.places.locate(warning) for warning in language.check(tree, model, facts, reading.ledger, reading.terms)
+    ]
     return Outline(
         model=model,
         file=path,
         places=reading.places,
         facts=facts,
+        ledger=reading.ledger,
         pictures=reading.pictures,
         csv_rows=reading.csv_rows,
         theme=reading.theme or looks.theme(model.document.theme),
         words=looks.words(model.document.language),
+        number_words=reading.number_words,
         template=reading.template,
         reference=reading.reference,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
@@ -111,6 +121,9 @@ class _Reading:
     reference: bytes | None = None
     theme: Theme | None = None
     """That of the outline's own theme file, if it names one."""
+    ledger: dict[str, Fact] = field(default_factory=dict)
+    number_words: NumberWords | None = None
+    """Those of the outline's language for figures."""
     terms: Terms = field(default_factory=Terms)
     """Those of the outline's own list, if it names one."""
     _broken: set[Keys] = field(default_factory=set)
@@ -162,7 +175,9 @@ class _Reading:
         sound = model or self._sound(tree)
         facts, problems = ledger.settle(sound.facts, names.sections, names.facts or ())
         self.problems += problems
-        values = figures.Values(names.facts, facts)
+        self.ledger = facts
+        facts = self._in_words(tree, sound, facts)
+        values = figures.Values(names.facts, facts, self.number_words)
         self.template = self._read_own(tree, ("document", "template"))
         self.reference = self._read_own(tree, ("word", "reference"))
         for key, picture in sound.pictures.items():
@@ -172,6 +187,22 @@ class _Reading:
         for key, table in sound.tables.items():
             self.problems += figures.check_table(("tables", key), table)
         return facts
+
+    def _in_words(self, tree: dict[str, Tree], sound: OutlineModel | _Parts, facts: dict[str, Fact]) -> dict[str, Fact]:
+        """Returns the ledger in the words of the outline's language, and notes the units that have none."""
+        document = tree.get("document")
+        language = document.get("language") if isinstance(document, dict) else None
+        words = looks.number_words(str(language)) if language in LANGUAGES else None
+        if words is None:
+            return facts
+        self.number_words = words
+        units = {("facts", key, "unit"): fact.unit for key, fact in sound.facts.items()}
+        units |= {("charts", key, "unit"): chart.unit for key, chart in sound.charts.items()}
+        for keys, unit in units.items():
+            if not wording.knows(unit, words):
+                message = f"“{unit}” has no English words; expected a unit in English, such as “vehicles”"
+                self.problems.append(Problem(keys, message, severity=Severity.WARNING))
+        return {key: wording.fact_in(words, fact) for key, fact in facts.items()}
 
     def _check_theme(self, tree: dict[str, Tree]) -> None:
         document = tree.get("document")
@@ -203,11 +234,11 @@ class _Reading:
         """Checks that a 简报, and nothing else, says what stands above and below its text."""
         document = tree.get("document")
         kind = document.get("kind") if isinstance(document, dict) else None
-        if kind == BULLETIN and tree.get("bulletin") is None:
-            message = f"a {BULLETIN} needs its masthead; expected a key “bulletin:” with name, issue and publisher"
+        if kind in BULLETINS and tree.get("bulletin") is None:
+            message = f"a {kind} needs its masthead; expected a key “bulletin:” with name, issue and publisher"
             self.problems.append(Problem(("document", "kind"), message))
-        elif kind != BULLETIN and tree.get("bulletin") is not None:
-            message = f"only a {BULLETIN} has a masthead; expected “kind: {BULLETIN}” under “document:”"
+        elif kind not in BULLETINS and tree.get("bulletin") is not None:
+            message = f"only a {BULLETINS[0]} has a masthead; expected “kind: {BULLETINS[0]}” under “document:”"
             self.problems.append(Problem(("bulletin",), message, at_key=True))
 
     def _sound(self, tree: dict[str, Tree]) -> _Parts:

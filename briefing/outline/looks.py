@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from briefing import assets
 from briefing.document import Words
 from briefing.errors import OutlineError, SurroundingsError
+from briefing.evidence.wording import NumberWords
 from briefing.language import Terms
 from briefing.outline import terms as lists
 from briefing.outline import themes, tree
 from briefing.outline.reading import read_text
 from briefing.theme import Theme
+
+LEDGER = "zh-CN"
+"""The language that ledgers are written in: its figures are printed as they stand there."""
+_Words = TypeVar("_Words")
 
 
 @cache
@@ -28,12 +35,24 @@ def theme(name: str) -> Theme:
 @cache
 def words(language: str) -> Words:
     """Returns the words of assets/words for a language; raises SurroundingsError likewise."""
-    path = assets.file("words", language)
+    return _read(assets.file("words", language), Words)
+
+
+@cache
+def number_words(language: str) -> NumberWords | None:
+    """Returns the words of assets/units for figures, or None for the ledger's own language; raises SurroundingsError."""
+    if language == LEDGER:
+        return None
+    return _read(assets.file("units", language), NumberWords)
+
+
+def _read(path: Path, kind: type[_Words]) -> _Words:
+    """Returns what a file of the assets says; raises SurroundingsError where it is not complete."""
     content, _, problems = tree.parse(read_text(path, str(path)))
     if problems:
         raise SurroundingsError(str(problems[0]))
     try:
-        return TypeAdapter(Words).validate_python(content)
+        return TypeAdapter(kind).validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

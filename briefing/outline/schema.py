@@ -11,17 +11,23 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Literal
+from unicodedata import east_asian_width
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticKnownError
 
 from briefing.evidence import dates
 
-BULLETIN = "简报"
+BULLETINS = ("简报", "bulletin")
 """The kind of document that has a masthead."""
+LANGUAGES = ("zh-CN", "en")
 MAX_TITLE = 60
 """Characters of a document's or section's name."""
 MAX_CLAIM = 60
 """Characters of a slide's claim as typed; thirty are the rule, fit is measured when the deck is planned."""
+MAX_LABEL = 40
+MAX_UNIT = 12
 MAX_POINTS = 12
 MAX_QUOTATION = 40
 """Characters of a quotation."""
@@ -92,13 +98,29 @@ def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _as_wide_as(most: int) -> tuple[FieldInfo, AfterValidator]:
+    """Returns the limit of a text that is as wide as so many Chinese characters: a Latin letter is half of one."""
+
+    def check(text: str) -> str:
+        if sum(2 if east_asian_width(char) in "WF" else 1 for char in text) > 2 * most:
+            raise PydanticKnownError("string_too_long", {"max_length": most if _is_wide(text) else 2 * most})
+        return text
+
+    return Field(json_schema_extra={"maxLength": 2 * most}), AfterValidator(check)
+
+
+def _is_wide(text: str) -> bool:
+    return any(east_asian_width(char) in "WF" for char in text)
+
+
 Shares = Annotated[list[int], Field(min_length=2, max_length=2)]
 """How the slide's twelve columns are divided between left and right."""
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """One line of text; **strong** words and {references} are allowed."""
-Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
-Claim = Annotated[str, Field(min_length=1, max_length=MAX_CLAIM)]
-Label = Annotated[str, Field(min_length=1, max_length=40)]
+Title = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_TITLE)]
+Claim = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_CLAIM)]
+Label = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_LABEL)]
+Unit = Annotated[str, *_as_wide_as(MAX_UNIT)]
 Prose = Annotated[str, Field(min_length=1, max_length=6000)]
 """Paragraphs, separated by a blank line."""
 Identifier = Annotated[str, AfterValidator(_identifier)]
@@ -137,11 +159,12 @@ def known_keys() -> frozenset[str]:
 
 class DocumentModel(Model):
     title: Title
-    subtitle: Annotated[str, Field(max_length=MAX_TITLE)] = ""
-    kind: Literal["汇报材料", "简报"] = "汇报材料"
+    subtitle: Annotated[str, *_as_wide_as(MAX_TITLE)] = ""
+    kind: Literal["汇报材料", "简报", "report", "bulletin"] = "汇报材料"
+    """In English, report and bulletin."""
     unit: Label
     date: Day
-    language: Literal["zh-CN"] = "zh-CN"
+    language: Literal["zh-CN", "en"] = "zh-CN"
     theme: Line = "policy-blue"
     """A theme that is shipped, or the path of a theme file."""
     template: Line | None = None
@@ -233,11 +256,11 @@ class FactModel(Model):
 
     label: Label
     value: Label | None = None
-    unit: Annotated[str, Field(max_length=12)] = ""
+    unit: Unit = ""
     as_of: Label
     scope: Label
     source: SectionReference
-    evidence: Annotated[str, Field(min_length=1, max_length=MAX_EVIDENCE)] | None = None
+    evidence: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_EVIDENCE)] | None = None
     formula: Label | None = None
     decimals: Annotated[int, Field(ge=0, le=6)] = 0
     note: Line | None = None
@@ -267,7 +290,7 @@ class CsvModel(Model):
 
 class ChartBase(Model):
     title: Title
-    unit: Annotated[str, Field(max_length=12)] = ""
+    unit: Unit = ""
     note: Line | None = None
     source: Line | None = None
     """Where typed or CSV data come from; facts bring their own source."""
@@ -296,7 +319,7 @@ class RowsChartModel(ChartBase):
     series: Annotated[list[Label], Field(max_length=8)] = Field(default_factory=list)
     circles: Annotated[list[Identifier], Field(max_length=8)] = Field(default_factory=list)
     """One for each series, where the series and not the rows belong to the circles."""
-    units: Annotated[list[Annotated[str, Field(max_length=12)]], Field(max_length=2)] = Field(default_factory=list)
+    units: Annotated[list[Unit], Field(max_length=2)] = Field(default_factory=list)
     """Of a combo's columns and of its line, where they differ."""
     rows: Annotated[list[RowModel], Field(min_length=1, max_length=24)] | None = None
     csv: CsvModel | None = None
@@ -414,7 +437,7 @@ class CardsSlide(SlideBase):
 
 
 class QuoteModel(Model):
-    words: Annotated[str, Field(min_length=1, max_length=MAX_QUOTATION)]
+    words: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_QUOTATION)]
     speaker: Label
     occasion: Label
     source: SectionReference

@@ -25,6 +25,7 @@ from briefing.document import (
 from briefing.errors import Keys, Problem
 from briefing.outline.load import Outline
 from briefing.outline.schema import (
+    BULLETINS,
     ClosingModel,
     FactTableModel,
     SectionModel,
@@ -96,7 +97,7 @@ class _Planner:
         return Meta(
             title=model.title,
             subtitle=model.subtitle,
-            kind=model.kind,
+            kind=self.outline.words.kinds[model.kind in BULLETINS],
             unit=model.unit,
             date=model.date,
             language=model.language,
@@ -126,7 +127,9 @@ class _Planner:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""
         headings = ((key, section.heading) for key, section in model.sections.items())
         used = tuple(heading for key, heading in headings if Citation(name, key, heading) in cited)
-        return Source(name, (model.publisher or "") + title, model.publisher, model.date, used)
+        if model.publisher and title:
+            title = self.outline.words.cited.format(model.publisher, title)
+        return Source(name, title or model.publisher or "", model.publisher, model.date, used)
 
     def _citation(self, reference: str) -> Citation:
         source, section = reference.split("#")

@@ -25,8 +25,10 @@ from briefing.document import (
     Rows,
     Side,
     Table,
+    Words,
 )
 from briefing.evidence import dates, numbers
+from briefing.evidence.wording import named, worded
 from briefing.outline.load import Outline
 from briefing.outline.schema import (
     ChartModel,
@@ -91,13 +93,14 @@ class Figures:
             number=self.wording.numbering.figures[name],
             kind=ChartKind(model.kind),
             title=model.title,
-            unit=_unit(model),
+            unit=named(_unit(model), self.outline.number_words),
             data=data,
             note=self._note(model, data, facts),
             alt=model.alt or self._alt(model.title, data),
             citations=self._citations(facts) or fallback,
             facts=facts,
             source=model.source,
+            thousands=self.wording.words.thousands,
             native=model.render == "native",
         )
 
@@ -110,7 +113,7 @@ class Figures:
         parts = [
             (model.note or "").rstrip(words.full_stop),
             words.as_of.format(words.separator.join(untold)) if untold else "",
-            words.approximate.format("".join(words.quotation.format(mark) for mark in marks)) if marks else "",
+            words.approximate.format(words.space.join(words.quotation.format(mark) for mark in marks)) if marks else "",
         ]
         return words.clause.join(filter(None, parts)) or None
 
@@ -141,10 +144,18 @@ class Figures:
             return None
         name = typed.removeprefix("-").strip()
         if name not in self.outline.facts:
-            return Datum(numbers.parse(typed), unit)
+            return self._counted(numbers.parse(typed), unit)
         fact = self.outline.facts[name]
         quantity = _negative(fact.quantity) if typed.startswith("-") else fact.quantity
-        return Datum(quantity, fact.unit, fact.id)
+        return Datum(quantity, fact.unit, fact.id, fact.suffix)
+
+    def _counted(self, quantity: Quantity, unit: str) -> Datum:
+        """Returns a typed number, in the words of the outline's language."""
+        words = self.outline.number_words
+        if words is None:
+            return Datum(quantity, unit)
+        said = worded(quantity, unit, words)
+        return Datum(said.quantity, said.unit, suffix=said.counted)
 
     def events(self, models: Iterable[MilestoneModel]) -> tuple[Milestone, ...]:
         """Returns dated events in the order of their dates."""
@@ -165,7 +176,7 @@ class Figures:
     def _alt(self, title: str, data: Rows | Milestones | Relation) -> str:
         """Returns what the chart shows, in words: its title and its data."""
         words = self.wording.words
-        return title + words.colon + words.clause.join(_described(data, words.separator))
+        return title + words.colon + words.clause.join(_described(data, words))
 
 
 def _unit(model: ChartModel) -> str:
@@ -189,12 +200,13 @@ def _approximations(data: Rows | Milestones | Relation) -> list[str]:
     return list(dict.fromkeys(word for value in vague for word in numbers.words_of(value.quantity.text)))
 
 
-def _described(data: Rows | Milestones | Relation, separator: str) -> Sequence[str]:
+def _described(data: Rows | Milestones | Relation, words: Words) -> Sequence[str]:
+    space, separator = words.space, words.separator
     match data:
         case Rows(series=series, rows=rows):
-            return [f"{row.label}{separator.join(_values(series, row))}" for row in rows]
+            return [f"{row.label}{space}{separator.join(_values(series, row, space))}" for row in rows]
         case Milestones(events):
-            return [f"{event.when}{event.label}" for event in events]
+            return [f"{event.when}{space}{event.label}" for event in events]
         case Relation(nodes, links):
             names = {node.id: node.name for node in nodes}
             return [f"{names[link.start]}—{names[link.end]}{separator}{link.label}" for link in links] or [
@@ -202,8 +214,8 @@ def _described(data: Rows | Milestones | Relation, separator: str) -> Sequence[s
             ]
 
 
-def _values(series: tuple[str, ...], row: Row) -> list[str]:
-    names = series or ("",) * len(row.values)
+def _values(series: tuple[str, ...], row: Row, space: str) -> list[str]:
+    names = [name + space for name in series] or [""] * len(row.values)
     return [f"{name}{value.text}" for name, value in zip(names, row.values, strict=True) if value is not None]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.document import Fact, Run, Text, Words
 from briefing.errors import Keys, Problem
+from briefing.evidence.wording import bound_together
 from briefing.plan.numbering import Numbering
 from briefing.text import marks
 
@@ -52,9 +53,11 @@ class Wording:
     def _stated(self, fact: Fact, part: marks.Reference) -> Run:
         match part.attribute:
             case None:
-                return Run(fact.text, part.strong, fact=fact.id)
+                return Run(bound_together(fact.quantity.text, fact.counted), part.strong, fact=fact.id)
             case "value":
-                return Run(fact.quantity.text, part.strong, fact=fact.id)
+                return Run(bound_together(fact.quantity.text, ""), part.strong, fact=fact.id)
+            case "unit":
+                return Run(fact.counted.strip(), part.strong)
             case attribute:
                 return Run(getattr(fact, attribute), part.strong)
 
@@ -84,7 +87,7 @@ def with_pointer(prose: tuple[Text, ...], name: str, pointer: str, see: str) -> 
         return prose
     last = prose[-1]
     tail = last[-1].text
-    ending = tail[-1] if tail and tail[-1] in "。！？；" else ""
+    ending = tail[-1] if tail and tail[-1] in "。！？；.!?;" else ""
     before, after = see.split("{}")
     runs = (
         *last[:-1],

@@ -10,6 +10,8 @@ NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］�
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
 NEVER_LAST = frozenset("“‘（《〈【〔〖「『［｛([{")
 """What may not end a line (the same)."""
+_NO_BREAK_SPACE = "\u00a0"
+"""Holds the words on both sides like a letter, and is no place where a line may end."""
 _DOUBLED = frozenset("—…")
 _QUOTES = frozenset("“”‘’'\"")
 _CLOSING = frozenset("，、。）》〉】〕〗」』］｝)]}")
@@ -34,6 +36,8 @@ _BETWEEN_NAMES = 0.6
 
 
 def _is_latin(char: str) -> bool:
+    if char == _NO_BREAK_SPACE:
+        return True
     return not char.isspace() and char not in _QUOTES and char not in _DOUBLED and script(char) is not Script.ASIAN
 
 

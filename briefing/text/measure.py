@@ -44,6 +44,11 @@ def script(char: str) -> Script:
     return Script.LATIN
 
 
+def has_asian(text: str) -> bool:
+    """Whether a text holds Chinese characters or full-width signs (5～14)."""
+    return any(script(char) is Script.ASIAN for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character with its width and the space that an office sets after it before another script, in points."""

@@ -81,7 +81,7 @@ def check(outline: Outline, document: Document, articles: Mapping[str, Article])
     looked_up = {name: _Source.of(outline, name, article) for name, article in articles.items()}
     return [
         *(entry for source in looked_up.values() for entry in source.sections_missing()),
-        *_facts(outline.facts, looked_up),
+        *_facts(outline.ledger, looked_up),
         *_quotations(document, looked_up),
         *_quoted_in_prose(document, looked_up),
     ]

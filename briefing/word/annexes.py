@@ -79,4 +79,4 @@ def _fact_row(document: Document, fact: Fact, *, section: bool) -> tuple[Text, .
 def _key(document: Document, source: str) -> str:
     """Returns how an article is referred to, 〔1〕; nothing where there is only one."""
     ids = [item.id for item in document.sources]
-    return f"〔{ids.index(source) + 1}〕" if len(ids) > 1 else ""
+    return document.words.article.format(ids.index(source) + 1) if len(ids) > 1 else ""

@@ -24,6 +24,8 @@ class Paragraph:
     bookmark: str | None = None
     """The bookmark around a heading, which the contents point at."""
     new_page: bool = False
+    number: str = ""
+    """What Word sets before it, a heading's 一、."""
 
 
 @dataclass(frozen=True, slots=True)

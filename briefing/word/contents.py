@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from briefing.document import plain
 from briefing.word import styles
 from briefing.word.blocks import Block, Contents, Entry, Paragraph
-from briefing.word.counting import Counter
 from briefing.word.pages import HeightOf, Paged, paginate
 
 _MOST_WITHOUT = 10
@@ -76,13 +75,11 @@ def _marked(blocks: Sequence[Block]) -> list[Block]:
 
 def _entries(marked: Sequence[Block], place: int, pages: Sequence[int]) -> Iterator[Entry]:
     """Yields the lines; `pages` counts the contents, at their `place`, as a block."""
-    counter = Counter()
     for index, block in enumerate(marked):
         if not isinstance(block, Paragraph):
             continue
-        number = counter.number(block.style)
         level = _level(block)
         if level is not None and block.bookmark:
             page = pages[index + 1] if index >= place else pages[index]
-            text = number + plain(block.text).replace("\n", "")
+            text = block.number + plain(block.text).replace("\n", "")
             yield Entry(styles.CONTENTS[level], text, block.bookmark, page)

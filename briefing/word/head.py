@@ -9,7 +9,7 @@ from briefing.word import styles
 from briefing.word.blocks import Paragraph
 from briefing.word.masthead import masthead
 from briefing.word.style import ParagraphStyle
-from briefing.word.titles import divided, line_count, written
+from briefing.word.titles import divided, line_count
 
 _ROOMY = 4
 """A cover's title and subtitle in so many lines leave room to set the unit far down the page."""
@@ -36,7 +36,7 @@ def _signed(document: Document) -> Iterator[Paragraph]:
     if meta.subtitle:
         yield _title(document, styles.SUBTITLE, meta.subtitle)
     yield Paragraph(styles.UNIT, (Run(meta.unit),))
-    yield Paragraph(styles.DATE, (Run(words.brackets.format(written(meta.date, words))),))
+    yield Paragraph(styles.DATE, (Run(words.brackets.format(words.written(meta.date)).strip()),))
 
 
 def _above_text(document: Document, subtitle: str) -> Iterator[Paragraph]:
@@ -58,7 +58,7 @@ def cover(document: Document) -> tuple[Paragraph, ...]:
         titles.append(_title(document, styles.COVER_SUBTITLE, meta.subtitle))
     lines = sum(line_count(paragraph.text[0].text, paragraph.style) for paragraph in titles)
     unit = styles.COVER_UNIT if lines <= _ROOMY else styles.COVER_UNIT_NEAR
-    day = written(meta.date, document.words)
+    day = document.words.written(meta.date)
     return *titles, Paragraph(unit, (Run(meta.unit),)), Paragraph(styles.COVER_DATE, (Run(day),))
 
 

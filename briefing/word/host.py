@@ -26,6 +26,8 @@ from briefing.document import Meta
 from briefing.errors import BriefingError
 from briefing.theme import Theme
 from briefing.word import parts, reference, styles
+from briefing.word.numbering import OFFICIAL, numbering
+from briefing.word.style import Face
 from briefing.word.style_sheet import languages
 from briefing.word.xml import Element, declare_once, descendants, part, qualified
 
@@ -43,6 +45,10 @@ PICTURE_TYPES = {
 _MARGINS = {"header": (RT.HEADER, CT.WML_HEADER), "footer": (RT.FOOTER, CT.WML_FOOTER)}
 _LONGEST = 255
 """Characters of a property (python-docx refuses more, after the limit of Office's own dialogue)."""
+_HEADINGS = {
+    *(style.name.casefold() for style in styles.PARAGRAPHS if style.face in {Face.TITLE, Face.HEITI}),
+    *(style.name.casefold() for style in styles.HEADINGS[:2]),
+}
 _STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 
 
@@ -108,7 +114,15 @@ class Host:
         _replace(self._part, RT.FOOTNOTES, Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, part(root)))
 
     def set_language(self, language: str) -> None:
-        """Sets the language of the text and of its theme's fonts."""
+        """Sets the language of the text and of its theme's fonts.
+
+        Headings in Latin letters are bold, for 黑体 and 楷体 tell only Chinese ones from the text; a reference of
+        one's own keeps its weights.
+        """
+        if not language.startswith("zh") and self._is_ours():
+            for style in self._document.styles:
+                if style.name and style.name.casefold() in _HEADINGS:
+                    style.font.bold = True
         for root, path in (
             (self._document.styles.element, "w:docDefaults/w:rPrDefault/w:rPr/w:lang"),
             (self._document.settings.element, "w:themeFontLang"),
@@ -117,12 +131,22 @@ class Host:
                 for key, value in languages(language).items():
                     found.set(qualified("w", key), value)
 
+    def set_heading_numbers(self, first: Sequence[str]) -> None:
+        """Has Word count headings from these numbers on, unless the reference has a numbering of its own."""
+        current = self._part.part_related_by(RT.NUMBERING)
+        if first != OFFICIAL and _canonical(current.blob) == _canonical(numbering()):
+            _replace(self._part, RT.NUMBERING, Part(current.partname, current.content_type, numbering(first)))
+
     def set_colours(self, theme: Theme) -> None:
         """Gives what a reader draws in later the outline's colours, unless the reference has colours of its own."""
-        current = self._part.part_related_by(RT.THEME)
-        if etree.fromstring(current.blob).get("name") == reference.NAME:
+        if self._is_ours():
+            current = self._part.part_related_by(RT.THEME)
             blob = parts.theme_part(theme.name, theme.palette)
             _replace(self._part, RT.THEME, Part(current.partname, parts.THEME_TYPE, blob))
+
+    def _is_ours(self) -> bool:
+        """Whether the reference has no looks of its own."""
+        return bool(etree.fromstring(self._part.part_related_by(RT.THEME).blob).get("name") == reference.NAME)
 
     def set_properties(self, meta: Meta) -> None:
         """Replaces the properties; those of the reference are its author's. Every stamp is the document's own day."""
@@ -162,6 +186,12 @@ class Host:
         if missing:
             lacking, known = (", ".join(f"“{name}”" for name in names) for names in (missing, present))
             raise StyleMissingError(f"the reference document has no style {lacking}; it has: {known}")
+
+
+def _canonical(xml: bytes) -> bytes:
+    """Returns XML as it is written whoever wrote it."""
+    canonical: bytes = etree.tostring(etree.fromstring(xml), method="c14n2")
+    return canonical
 
 
 def _replace(source: Any, kind: str, target: Part) -> None:  # noqa: ANN401 - python-docx ships no complete types

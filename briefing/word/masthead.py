@@ -10,7 +10,7 @@ from briefing.word import styles
 from briefing.word.blocks import Imprint, Paragraph
 from briefing.word.page import TYPE_AREA
 from briefing.word.style import ParagraphStyle
-from briefing.word.titles import divided, written
+from briefing.word.titles import divided
 
 
 def masthead(document: Document, bulletin: Bulletin) -> Iterator[Paragraph]:
@@ -20,7 +20,7 @@ def masthead(document: Document, bulletin: Bulletin) -> Iterator[Paragraph]:
     yield Paragraph(style, (Run(divided(bulletin.name, style, document.names)),))
     yield Paragraph(styles.ISSUE, (Run(_issue(bulletin, words)),))
     publisher = words.publisher.format(bulletin.publisher)
-    yield Paragraph(styles.PUBLISHER, (Run(f"{publisher}\t{written(document.meta.date, words)}"),))
+    yield Paragraph(styles.PUBLISHER, (Run(f"{publisher}\t{words.written(document.meta.date)}"),))
 
 
 def _name_style(name: str) -> ParagraphStyle:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.word import styles
-from briefing.word.counting import LEVELS
+from briefing.word.counting import levels
 from briefing.word.xml import node, part
 
+OFFICIAL = ("一、", "（一）", "1.", "（1）")
+"""The numbers of headings that official documents have (GB/T 9704-2012, 7.3.3)."""
 
-def numbering() -> bytes:
-    """Returns numbering.xml: the four levels of headings, so that Word renumbers when one is moved."""
-    levels = (
+
+def numbering(first: Sequence[str] = OFFICIAL) -> bytes:
+    """Returns numbering.xml: the four levels of headings, so that Word renumbers when one is moved.
+
+    `first` is the first number of each level.
+    """
+    made = (
         node(
             "w:lvl",
             node("w:start", val=1),
-            node("w:numFmt", val=number_format),
-            node("w:pStyle", val=styles.HEADINGS[level].id),
+            node("w:numFmt", val=level.format),
+            node("w:pStyle", val=styles.HEADINGS[depth].id),
             node("w:suff", val="nothing"),
-            node("w:lvlText", val=text),
+            node("w:lvlText", val=level.text),
             node("w:lvlJc", val="left"),
-            ilvl=level,
+            ilvl=depth,
         )
-        for level, (number_format, text) in enumerate(LEVELS)
+        for depth, level in enumerate(levels(first))
     )
-    abstract = node("w:abstractNum", node("w:multiLevelType", val="multilevel"), *levels, abstractNumId=0)
+    abstract = node("w:abstractNum", node("w:multiLevelType", val="multilevel"), *made, abstractNumId=0)
     number = node("w:num", node("w:abstractNumId", val=0), numId=styles.NUMBERING)
     return part(node("w:numbering", abstract, number))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import assert_never
 
 from briefing.document import Figure, Run, Text
 from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint, Paragraph
-from briefing.word.counting import Counter
 from briefing.word.lines import lines
 from briefing.word.page import TYPE_AREA
 from briefing.word.style import ParagraphStyle
@@ -75,7 +74,6 @@ class _Setter:
 
     notes: Sequence[str]
     height_of: HeightOf
-    counter: Counter = field(default_factory=Counter)
 
     def stretches(self, index: int, block: Block) -> Iterator[Stretch]:
         match block:
@@ -95,7 +93,7 @@ class _Setter:
                 assert_never(block)
 
     def _paragraph(self, index: int, block: Paragraph) -> Stretch:
-        number = Run(self.counter.number(block.style))
+        number = Run(block.number)
         return self._text(index, block.style, (number, *block.text), block.note, new_page=block.new_page)
 
     def _text(

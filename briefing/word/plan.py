@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +11,7 @@ from briefing.document import Chart, Citation, Document, Figure, Picture, Run, S
 from briefing.word import styles
 from briefing.word.annexes import Annex, fact_annex, source_annex
 from briefing.word.blocks import Block, Caption, Drawn, Grid, Paragraph, columns
+from briefing.word.counting import Counter, levels
 from briefing.word.head import cover, head
 from briefing.word.masthead import imprint
 from briefing.word.style import ParagraphStyle
@@ -34,7 +35,8 @@ class Manuscript:
 def plan(document: Document) -> Manuscript:
     """Returns the manuscript of a document."""
     planner = _Planner(document)
-    blocks = tuple(_held(planner.blocks()))
+    counter = Counter(levels(document.words.heading_numbers))
+    blocks = tuple(counter.numbered(block) for block in _held(planner.blocks()))
     return Manuscript(blocks, tuple(planner.notes), planner.bookmarks, cover(document))
 
 
@@ -117,6 +119,8 @@ class _Planner:
         line = note or ""
         if line and names and not line.endswith(self.words.full_stop):
             line += self.words.full_stop
+        if line and names:
+            line += self.words.space
         if names:
             line += f"{self.words.source}{self.words.colon}{self.words.clause.join(names)}"
         yield Paragraph(styles.SOURCE, (Run(line),))
@@ -145,7 +149,7 @@ class _Planner:
         for number, annex in enumerate(made, start=1):
             yield self._annex_note(number, annex, single=single)
         for number, annex in enumerate(made, start=1):
-            mark = self.words.annex if single else f"{self.words.annex}{number}"
+            mark = self.words.annex.strip() if single else f"{self.words.annex}{number}"
             yield Paragraph(styles.ANNEX_MARK, (Run(mark),))
             yield Paragraph(styles.ANNEX_TITLE, annex.name)
             yield from annex.blocks
@@ -160,14 +164,14 @@ class _Planner:
 
     def _annex_note(self, number: int, annex: Annex, *, single: bool) -> Paragraph:
         """Returns a line of the note below the text: 附件：1. name, without an end mark (7.3.4)."""
-        lead = f"{self.words.annex}{self.words.colon}" if number == 1 else ""
+        lead = self.words.annexes if number == 1 else ""
         style = styles.ANNEX_NOTE if number == 1 else styles.ANNEX_NOTE_MORE
         return Paragraph(style, (Run(lead if single else f"{lead}{number}.\t"), *annex.name))
 
 
 def _short_names(sources: Iterable[Source]) -> dict[str, str]:
     """Returns the publishers of articles by their ids; the whole name where it has none or is not the only one."""
-    counts = Counter(source.publisher for source in sources)
+    counts = Tally(source.publisher for source in sources)
     return {
         source.id: source.publisher if source.publisher and counts[source.publisher] == 1 else source.name
         for source in sources

@@ -1,11 +1,9 @@
-"""Titles and dates as the Word briefing writes them: titles in even lines, dates in unpadded figures."""
+"""Titles as the Word briefing writes them: in even lines."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
-from briefing.document import Words
 from briefing.text.breaking import balanced, lines
 from briefing.text.measure import AS_MEASURED
 from briefing.word.page import TYPE_AREA
@@ -20,8 +18,3 @@ def divided(title: str, style: ParagraphStyle, names: Collection[str]) -> str:
 def line_count(title: str, style: ParagraphStyle) -> int:
     """Returns how many lines a title takes."""
     return len(lines(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED))
-
-
-def written(day: date, words: Words) -> str:
-    """Returns a date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}{words.year}{day.month}{words.month}{day.day}{words.day}"

@@ -69,6 +69,7 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     host.fill(_content(manuscript, document.pages, host, placer))
     host.set_notes(manuscript.notes)
     host.set_language(document.meta.language)
+    host.set_heading_numbers(document.words.heading_numbers)
     host.set_colours(theme)
     host.set_properties(document.meta)
     return Written(repack(host.saved(), document.meta.date), finished.paged.count + bool(manuscript.cover))
