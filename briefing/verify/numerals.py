@@ -34,6 +34,8 @@ class Masked:
     mask: str
     """Without white space, each numeral the same sign."""
     numerals: tuple[Numeral, ...]
+    squeezed: str
+    """The text itself without white space."""
 
     @property
     def is_specific(self) -> bool:
@@ -50,7 +52,7 @@ def masked(text: str) -> Masked:
         end = match.end()
         found.append(Numeral(match.start(), end, _value(match[0])))
     pieces.append(text[end:])
-    return Masked("".join("".join(pieces).replace("−", "-").split()), tuple(found))
+    return Masked("".join("".join(pieces).replace("−", "-").split()), tuple(found), "".join(text.split()))
 
 
 def _value(numeral: str) -> str:

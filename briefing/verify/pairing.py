@@ -164,4 +164,4 @@ def _homes(stated: Iterable[Passage], expected: Expected) -> dict[str, str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return masked(text).squeezed

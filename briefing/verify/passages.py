@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 Span = tuple[int, int]
 
@@ -36,10 +35,6 @@ class Shown:
     vector: bytes | None
     """The same as SVG, where the file has both."""
 
-    @property
-    def digests(self) -> tuple[str, str]:
-        return _digest(self.raster), _digest(self.vector)
-
 
 @dataclass(slots=True)
 class Contents:
@@ -47,7 +42,3 @@ class Contents:
 
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Shown] = field(default_factory=list)
-
-
-def _digest(data: bytes | None) -> str:
-    return "" if data is None else sha256(data).hexdigest()

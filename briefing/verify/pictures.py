@@ -40,9 +40,9 @@ def _name(picture: Shown) -> str:
 
 def _is_same(picture: Shown, other: Shown) -> bool:
     """Whether each form that the file has of a picture is the expected one; programs that save anew drop the SVG."""
-    if picture.vector is not None and picture.digests[1] != other.digests[1]:
+    if picture.vector is not None and picture.vector != other.vector:
         return False
-    if picture.digests[0] == other.digests[0]:
+    if picture.raster == other.raster:
         return True
     return picture.raster is not None and other.raster is not None and _pixels(picture.raster) == _pixels(other.raster)
 

@@ -10,6 +10,27 @@ from briefing.verify.passages import Passage
 _CORE = {"title", "subject", "description", "keywords", "category", "creator", "contentStatus"}
 _EXTENDED = {"Company", "Manager"}
 """The rest of them is what the program that saved the file counted: pages, words, minutes."""
+_OF_PROGRAMS = {
+    "PresentationFormat",
+    "AppVersion",
+    "Application",
+    "Template",
+    "TotalTime",
+    "Pages",
+    "Words",
+    "Characters",
+}
+_OF_PROGRAMS |= {
+    "Lines",
+    "Paragraphs",
+    "Slides",
+    "Notes",
+    "HiddenSlides",
+    "MMClips",
+    "CharactersWithSpaces",
+    "DocSecurity",
+}
+"""Names of those; LibreOffice writes them among the custom ones, too."""
 
 
 def properties(package: Package) -> Iterator[Passage]:
@@ -21,6 +42,8 @@ def properties(package: Package) -> Iterator[Passage]:
             name = local(element)
             if relation.kind == "custom-properties":
                 name = attribute(element, "name") or name
+                if name in _OF_PROGRAMS:
+                    continue
             elif name not in (_CORE if relation.kind == "core-properties" else _EXTENDED):
                 continue
             text = "".join(element.itertext())

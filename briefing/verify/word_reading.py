@@ -221,12 +221,16 @@ class _Story:
                 self.fields.pop()
 
     def _text(self, text: str, line: _Line) -> None:
-        if any(not field.is_result or field.keyword in _COUNTED_BY_OFFICE for field in self.fields):
-            return
+        in_contents = any(field.keyword == "TOC" for field in self.fields)
+        for opened in self.fields:
+            # LibreOffice puts the end of an entry's text into the field of its page number.
+            is_entry = in_contents and opened.keyword == "PAGEREF"
+            if not opened.is_result or (opened.keyword in _COUNTED_BY_OFFICE and not is_entry):
+                return
         start = line.length
         line.add(text)
-        for opened in self.open_bookmarks.values():
-            self.bookmarks.setdefault(opened, []).append(text)
+        for bookmark in self.open_bookmarks.values():
+            self.bookmarks.setdefault(bookmark, []).append(text)
         if self.fields:
             words = tuple(self.fields[-1].words)
             if line.results and line.results[-1][1] == words and line.results[-1][0][1] == start:
@@ -239,7 +243,7 @@ class _Story:
         alts = [
             attribute(item, name) or ""
             for item in drawing.iter()
-            if local(item) in {"docPr", "shape", "textpath"}
+            if local(item) in {"docPr", "cNvPr", "shape", "textpath"}
             for name in ("descr", "title", "alt", "string")
         ]
         alt = next(filter(None, alts), "")
