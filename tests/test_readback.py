@@ -13,11 +13,15 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -79,7 +83,7 @@ Check = Callable[[bytes, Kind], list[Finding]]
 def edited(data: bytes, edits: Mapping[str, Edit]) -> bytes:
     """Returns a package with some parts changed; each edit has to change its part."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as package:
         assert set(edits) <= set(source.namelist())
         for name in source.namelist():
             before = source.read(name)
@@ -489,6 +493,97 @@ def test_rows_that_swapped_their_figures(deck_file: Path, check: Check) -> None:
     assert [finding.fact for finding in found] == ["id_registered", "id_resolved"]
 
 
+# Where people add things
+
+
+def in_a_comment(document: Any) -> None:
+    document.add_comment(document.paragraphs[5].runs[0], "据称83.6亿元")
+
+
+def in_a_header(document: Any) -> None:
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    header.paragraphs[0].text = "据称83.6亿元"
+
+
+def in_a_text_box(document: Any) -> None:
+    box = (
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">'
+        "<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>据称83.6亿元</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    document.paragraphs[5]._p.append(etree.fromstring(box))
+
+
+def in_a_property(document: Any) -> None:
+    document.core_properties.comments = "据称83.6亿元"
+
+
+def in_a_new_table(document: Any) -> None:
+    document.add_table(1, 2).rows[0].cells[1].text = "据称83.6亿元"
+
+
+def as_an_insertion(document: Any) -> None:
+    text = '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:t>据称83.6亿元</w:t></w:r></w:ins>'
+    document.add_paragraph()._p.append(etree.fromstring(text))
+
+
+@pytest.mark.parametrize(
+    ("add", "where"),
+    [
+        (in_a_comment, "comments, paragraph"),
+        (in_a_header, "header, paragraph"),
+        (in_a_text_box, "page text, paragraph"),
+        (in_a_property, "document properties, description"),
+        (in_a_new_table, "table "),
+        (as_an_insertion, "page text, paragraph"),
+    ],
+)
+def test_a_figure_added_in_word(add: Callable[[Any], None], where: str, word_file: Path, check: Check) -> None:
+    document = docx.Document(str(word_file))
+    add(document)
+    data = io.BytesIO()
+    document.save(data)
+    found = errors(check(data.getvalue(), Kind.WORD))
+    assert [finding.stated for finding in found] == ["83.6亿元"]
+    assert found[0].where.startswith(where)
+
+
+def test_what_a_tracked_change_took_away_is_not_stated(word_file: Path, check: Check) -> None:
+    document = docx.Document(str(word_file))
+    text = '<w:del xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:delText>83.6亿元</w:delText></w:r></w:del>'
+    document.add_paragraph()._p.append(etree.fromstring(text))
+    data = io.BytesIO()
+    document.save(data)
+    assert check(data.getvalue(), Kind.WORD) == []
+
+
+def test_a_figure_added_to_a_layout(deck_file: Path, check: Check) -> None:
+    """Text on a layout is shown on each of its slides, and is told once."""
+    presentation = Presentation(str(deck_file))
+    box = presentation.slides[4].shapes.add_textbox(Emu(0), Emu(0), Emu(1), Emu(1))
+    box.text_frame.text = "据称83.6亿元"
+    presentation.slides[4].slide_layout.shapes._spTree.append(box._element)
+    data = io.BytesIO()
+    presentation.save(data)
+    (finding,) = errors(check(data.getvalue(), Kind.DECK))
+    assert finding.stated == "83.6亿元"
+    assert finding.where.startswith("layout “")
+
+
+def test_a_figure_added_as_a_native_chart(deck_file: Path, check: Check) -> None:
+    data = CategoryChartData()
+    data.categories = ["甲", "乙"]
+    data.add_series("产量", (39.1, 83.6))
+    presentation = Presentation(str(deck_file))
+    presentation.slides[4].shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Emu(0), Emu(0), Emu(1), Emu(1), data)
+    target = io.BytesIO()
+    presentation.save(target)
+    found = errors(check(target.getvalue(), Kind.DECK))
+    assert {finding.stated for finding in found} == {"83.6"}, "39.1 is a value of the ledger"
+    assert {finding.where.rpartition(", ")[2] for finding in found} == {"its cached values", "row 3"}
+
+
 # Files that other programs have saved
 
 
@@ -585,6 +680,19 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
         content_of(tmp_path / "none.pptx")
     with pytest.raises(BriefingError, match="is a folder"):
         content_of(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + "万亿辆", "一" * 3000, "3～" * 2000, "1,1" * 3000, "万" * 3000, "²③" * 500]
+)
+def test_numbers_that_nobody_means(text: str, deck_file: Path, check: Check) -> None:
+    found = check(with_box(deck_file.read_bytes(), text), Kind.DECK)
+    assert all(finding.where.startswith("slide 5") for finding in found)
+
+
+def test_values_that_nobody_means() -> None:
+    assert number("1E999999") == "1E999999"
+    assert number("NaN") == "NaN"
 
 
 # What it costs

@@ -14,7 +14,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _SIGNIFICANT = 12
 """Digits of a value that spreadsheets keep through binary fractions: 39.1 comes back as 39.100000000000001."""
 _NAME = 40
-_CELL_KINDS = {"s", "str", "inlineStr"}
+_LONGEST_INDEX = 9
+_CELL_KINDS = {"str", "inlineStr"}
 
 
 def native(package: Package, part: str, home: str, place: str, *, name: str = "") -> Iterator[Passage]:
@@ -46,10 +47,14 @@ def _points(series: Element) -> Iterator[str]:
 
 def _cache(element: Element) -> dict[int, str]:
     return {
-        int(attribute(point, "idx") or 0): next((child.text or "" for child in point if local(child) == "v"), "")
+        index: next((child.text or "" for child in point if local(child) == "v"), "")
         for point in element.iter()
-        if local(point) == "pt" and (attribute(point, "idx") or "").isdigit()
+        if local(point) == "pt" and (index := _index(attribute(point, "idx") or "")) is not None
     }
+
+
+def _index(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_INDEX else None
 
 
 def number(typed: str) -> str:
@@ -58,7 +63,7 @@ def number(typed: str) -> str:
         value = Decimal(typed.strip())
     except InvalidOperation:
         return typed
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _SIGNIFICANT * 2:
         return typed
     rounded = +value if len(value.as_tuple().digits) <= _SIGNIFICANT else Decimal(f"{value:.{_SIGNIFICANT}g}")
     return format(rounded.normalize(), "f")
@@ -91,8 +96,9 @@ def _shared(book: Package) -> list[str]:
 def _cell(cell: Element, shared: list[str]) -> str:
     kind = attribute(cell, "t") or "n"
     value = next((child.text or "" for child in cell if local(child) == "v"), "")
-    if kind == "s" and value.isdigit() and int(value) < len(shared):
-        return shared[int(value)]
+    if kind == "s":
+        index = _index(value)
+        return value if index is None or index >= len(shared) else shared[index]
     if kind == "inlineStr":
         return _text(cell)
     return value if kind in _CELL_KINDS else number(value)

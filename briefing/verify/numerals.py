@@ -59,6 +59,6 @@ def _value(numeral: str) -> str:
     plain = numeral.translate(_HALF_WIDTH)
     try:
         quantity = numbers.parse(plain)
-    except ValueError:
+    except (ValueError, ArithmeticError):  # the latter for numbers of more digits than are ever meant
         return plain
     return str(quantity.low.normalize()) if quantity.low == quantity.high else plain

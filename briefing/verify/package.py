@@ -52,7 +52,8 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         """Opens the package; `name` is how errors name the file. Raises UnreadableFileError."""
         self.name = name
-        self._read = 0
+        self._read: set[str] = set()
+        self._size = 0
         if data.startswith(_OLE):
             raise self._error(
                 "has a password; save a copy without one"
@@ -88,8 +89,10 @@ class Package:
         entry = self._entries.get(part)
         if entry is None:
             raise self._error(f"is damaged: its part {part} is missing")
-        self._read += entry.file_size
-        if self._read > MOST_BYTES:
+        if part not in self._read:
+            self._read.add(part)
+            self._size += entry.file_size
+        if self._size > MOST_BYTES:
             raise self._error(f"holds more than {MOST_BYTES >> 20} MB, which is no briefing; it is not read")
         try:
             return self._zip.read(entry)
