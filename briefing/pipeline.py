@@ -64,6 +64,14 @@ class Built:
     """How many pages the Word briefing should have; None when it was not built."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of an outline in memory; None for one that was not asked for."""
+
+    deck: bytes | None
+    word: Written | None
+
+
 def settle(path: Path) -> Settled:
     """Returns the outline settled; raises OutlineError with every problem that can be found without writing."""
     outline = load(path)
@@ -108,17 +116,25 @@ def _template_of_theme(outline: Outline) -> bytes:
 def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there."""
     settled = settle(Path(path))
-    easel = _Easel(settled, 1 if only else 2, progress)
+    made = make(settled, only, progress)
     files: dict[Path, bytes] = {}
     stem = Path(out) / file_stem(settled.document.meta.title)
-    if only is not Output.WORD:
-        files[stem.with_name(stem.name + ".pptx")] = _deck(settled, easel)
-    pages = None
-    if only is not Output.DECK:
-        written = _word(settled, easel)
-        files[stem.with_name(stem.name + ".docx")], pages = written.data, written.pages
+    if made.deck is not None:
+        files[stem.with_name(stem.name + ".pptx")] = made.deck
+    if made.word is not None:
+        files[stem.with_name(stem.name + ".docx")] = made.word.data
     put_in_place(files)
+    pages = None if made.word is None else made.word.pages
     return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
+
+
+def make(settled: Settled, only: Output | None = None, progress: Progress | None = None) -> Made:
+    """Returns both files, or one, in memory; raises BriefingError."""
+    easel = _Easel(settled, 1 if only else 2, progress)
+    return Made(
+        deck=_deck(settled, easel) if only is not Output.WORD else None,
+        word=_word(settled, easel) if only is not Output.DECK else None,
+    )
 
 
 def file_stem(title: str) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from typing import TypeVar
+from xml.sax.saxutils import escape
 
 import pytest
 from PIL import Image
@@ -350,10 +351,14 @@ def test_two_drawings_have_the_same_bytes_and_the_size_of_the_slot(kind: ChartKi
     with Image.open(BytesIO(first.png)) as image:
         assert image.size == pytest.approx((size.width.inch * 200, size.height.inch * 200), abs=1)
         assert "Software" not in image.info
-    head = first.svg[:600].decode()
+    head = first.svg[:600].decode(errors="replace")
     assert f'width="{size.width.pt:.6f}'[:10] in head
     assert b"<text" not in first.svg
     assert b"dc:date" not in first.svg
+    with Image.open(BytesIO(first.png)) as image:
+        described = image.info["Description"]
+    assert CHARTS[kind].title[:4] in described or medium is Medium.PAGE, "its labels can be read back"
+    assert escape(described).encode() in first.svg
 
 
 @pytest.mark.parametrize("kind", ChartKind)

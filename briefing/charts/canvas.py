@@ -38,13 +38,18 @@ _SETTINGS: dict[str, Any] = {
 
 
 def export(sheet: Sheet) -> Drawing:
-    """Returns the sheet as bytes, without dates and names of programs in them."""
+    """Returns the sheet as bytes, without dates and names of programs in them.
+
+    Letters are drawn as outlines, and a PNG has none at all: the labels stand in the description of both, one a line, so
+    that a file can be read back years later (`briefing.verify`).
+    """
     svg, png = BytesIO(), BytesIO()
+    labels = "\n".join(mark.text for mark in sheet.marks if isinstance(mark, Line))
     with rc_context(_SETTINGS):
         canvas = Canvas(sheet)
-        canvas.agg.print_png(png, metadata={"Software": None})
+        canvas.agg.print_png(png, metadata={"Software": None, "Description": labels})
         nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(canvas.figure).print_svg(svg, metadata=nothing)
+        FigureCanvasSVG(canvas.figure).print_svg(svg, metadata={**nothing, "Description": labels})
     return Drawing(svg.getvalue(), png.getvalue(), sheet.size)
 
 

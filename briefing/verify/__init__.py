@@ -1,1 +1,9 @@
-"""What an outline states, held against its articles, and what built files state, held against the outline."""
+"""Reading built files back: what they state, against the outline that they were built from."""
+
+from __future__ import annotations
+
+from briefing.verify.built import check_files
+from briefing.verify.findings import Finding, Sort
+from briefing.verify.package import UnreadableFileError
+
+__all__ = ["Finding", "Sort", "UnreadableFileError", "check_files"]

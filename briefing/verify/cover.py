@@ -1,0 +1,168 @@
+"""What an outline covers: the amounts of its facts and of its sourced charts, and the words that it allows as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from briefing.document import Chart, Document, Fact, Run, Text, plain
+from briefing.document.figures import Datum
+from briefing.evidence import units
+from briefing.evidence.mentions import Mention, mentions
+from briefing.outline.load import Outline
+from briefing.outline.schema import OutlineModel, QuotesSlide
+from briefing.verify.numerals import masked
+from briefing.verify.passages import Span
+
+_CACHE = 1 << 15
+_LONGEST = 40
+_LONG = re.compile(rf"[0-9０-９.,]{{{_LONGEST},}}")
+"""Digits beyond any figure, with which Decimal could not count; cut short they are no fact's value either."""
+
+
+@lru_cache(_CACHE)
+def mentions_in(text: str) -> tuple[Mention, ...]:
+    """Returns the numbers that a text mentions; the same texts come back in both files."""
+    return tuple(mentions(_LONG.sub(lambda digits: digits[0][:_LONGEST].ljust(len(digits[0])), text)))
+
+
+def at(text: str, span: Span) -> Mention | None:
+    """Returns the mention that a stretch of a text belongs to."""
+    return next((found for found in mentions_in(text) if found.start < span[1] and span[0] < found.end), None)
+
+
+class Cover:
+    """Answers, for a number in a file, which facts state it and whether anything covers it."""
+
+    def __init__(self, outline: Outline, document: Document) -> None:
+        used = {fact.id: fact for fact in document.facts}
+        self.facts: dict[str, Fact] = {**used, **outline.facts}
+        self._amounts: dict[tuple[Decimal, Decimal, str], list[tuple[units.Amount, str | None]]] = defaultdict(list)
+        self._values: dict[Decimal, list[str | None]] = defaultdict(list)
+        for fact in self.facts.values():
+            self._add(units.amount(fact.quantity, fact.unit), fact.id)
+            self._add_values({fact.quantity.low, fact.quantity.high}, fact.id)
+        for datum in _charted(document):
+            self._add(units.amount(datum.quantity, datum.unit), datum.fact)
+            self._add_values({datum.quantity.low, datum.quantity.high}, datum.fact)
+        self.slide_words = document.words.slide.split("{}")
+        """What stands before and after a slide's number where a text refers to it: 第, 页."""
+        self._runs = dict(_stated(document))
+        self._allowed: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for words in dict.fromkeys(_allowed(outline.model, document, self.facts.values())):
+            for numeral in masked(words).numerals:
+                self._allowed[numeral.value].append((words, numeral.start))
+
+    def _add(self, amount: units.Amount, fact: str | None) -> None:
+        self._amounts[amount.low, amount.high, amount.unit].append((amount, fact))
+
+    def _add_values(self, values: Iterable[Decimal], fact: str | None) -> None:
+        for value in values:
+            self._values[abs(value)].append(fact)
+
+    def covers(self, text: str, mention: Mention) -> bool:
+        """Whether a fact's amount agrees with a mention, or it lies within words that the outline allows."""
+        return bool(self._agreeing(mention)) or self._is_allowed(text, mention)
+
+    def has_value(self, mention: Mention) -> bool:
+        """Whether a fact has the value of a number without its unit, as charts' labels and data sheets give it."""
+        quantity = mention.quantity
+        return quantity is None or all(abs(value) in self._values for value in (quantity.low, quantity.high))
+
+    def _agreeing(self, mention: Mention) -> list[str | None]:
+        amount = mention.amount
+        if amount is None:
+            return []
+        near = self._amounts.get((amount.low, amount.high, amount.unit), ())
+        return [fact for known, fact in near if amount.agrees_with(known)]
+
+    def _is_allowed(self, text: str, mention: Mention) -> bool:
+        for numeral in masked(text).numerals:
+            if not (mention.start <= numeral.start < mention.end):
+                continue
+            for words, offset in self._allowed.get(numeral.value, ()):
+                start = numeral.start - offset
+                if 0 <= start <= mention.start and text.startswith(words, start):
+                    return True
+        return False
+
+    def facts_of(self, text: str) -> tuple[str | None, ...]:
+        """Returns, for each numeral of a text that the outline gives, the fact that it states."""
+        known = self._runs.get("".join(text.split()), ())
+        found = []
+        for index, numeral in enumerate(masked(text).numerals):
+            fact = known[index] if index < len(known) else None
+            found.append(fact or self._fact_at(text, (numeral.start, numeral.end)))
+        return tuple(found)
+
+    def _fact_at(self, text: str, span: Span) -> str | None:
+        """Returns the likeliest fact: one that agrees, best one whose label the text names."""
+        mention = at(text, span)
+        if mention is None:
+            return None
+        agreeing = [fact for fact in self._agreeing(mention) if fact]
+        if not agreeing and mention.quantity is not None and not mention.unit:
+            agreeing = [fact for fact in self._values.get(abs(mention.quantity.high), ()) if fact]
+        named = [fact for fact in agreeing if self.facts[fact].label in text]
+        return next(iter([*named, *agreeing]), None)
+
+
+def _charted(document: Document) -> Iterator[Datum]:
+    """Yields the data of charts that are facts, a decrease with its sign, or typed with a statement of their source."""
+    for chart in _within(document, Chart):
+        for datum in _within(chart, Datum):
+            if isinstance(chart, Chart) and isinstance(datum, Datum) and (chart.source or datum.fact):
+                yield datum
+
+
+def _stated(document: Document) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """Yields each text of the document without white space, with the fact that each of its numerals states."""
+    for text in _within(document, Text):
+        runs: Text = text  # type: ignore[assignment]
+        whole = plain(runs)
+        starts: list[tuple[int, int, str]] = []
+        at_ = 0
+        for run in runs:
+            if run.fact:
+                starts.append((at_, at_ + len(run.text), run.fact))
+            at_ += len(run.text)
+        if starts:
+            facts = [
+                next((fact for start, end, fact in starts if start < numeral.end and numeral.start < end), None)
+                for numeral in masked(whole).numerals
+            ]
+            yield "".join(whole.split()), tuple(facts)
+
+
+def _within(value: object, wanted: object) -> Iterator[object]:
+    """Yields every value of a kind within frozen dataclasses and tuples; `Text` is a tuple of runs."""
+    is_text = isinstance(value, tuple) and bool(value) and all(isinstance(item, Run) for item in value)
+    if is_text if wanted is Text else isinstance(wanted, type) and isinstance(value, wanted):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _within(item, wanted)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _within(getattr(value, part.name), wanted)
+
+
+def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> Iterator[str]:
+    """Yields the words whose numbers need no fact: what articles and speakers say, and the briefing's own particulars."""
+    yield from (entry.words for entry in model.allow)
+    for source in model.sources.values():
+        yield from (source.title or "", *source.sections.values())
+    yield from (source.name for source in document.sources)
+    yield from (fact.evidence for fact in facts)
+    for section in model.sections:
+        for slide in section.slides:
+            if isinstance(slide, QuotesSlide):
+                yield from (quote.words for quote in slide.quotes)
+    if document.bulletin is not None:
+        words, bulletin = document.words, document.bulletin
+        yield from (words.issue.format(bulletin.issue), words.copies.format(bulletin.copies))
+        yield words.total_issue.format(bulletin.total)
