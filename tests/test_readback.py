@@ -141,7 +141,7 @@ def test_one_digit_of_the_deck(
         (BODY, "39.1万辆", "39.7万辆", "page text, paragraph “成渝地区双城经济圈与粤港…”", "39.7万辆", "39.1万辆", "cq_nev_output"),
         (BODY, "<w:t>超368亿个", "<w:t>超868亿个", "table 表1, row 4", "超868亿个", "超368亿个", "id_registered"),
         ("word/footnotes.xml", "5G-A", "6G-A", "footnote 5", "6G-A", "5G-A", None),
-        (BODY, "国家部署与两圈合作重要节点</w:t>", "国家部署与三圈合作重要节点</w:t>", "page text, paragraph “图1　国家部署与三圈合作…”", "家部署与三圈合作重", "家部署与两圈合作重", None),
+        (BODY, "国家部署与两圈合作重要节点</w:t>", "国家部署与三圈合作重要节点</w:t>", "page text, paragraph “图1　国家部署与三圈合作…”", "家部署与三圈合作重", "两圈", None),
         (BODY, "效率50%", "效率56%", "page text, picture “数字化、智能化改造后的变…”, alternative text", "56%", "50%", None),
         (BODY, "<w:t>超355亿次</w:t>", "<w:t>超365亿次</w:t>", "table 表1, row 5", "超365亿次", "超355亿次", "id_resolved"),
         (BODY, "（2026年11月22日）", "（2026年11月27日）", "page text, paragraph “（2026年11月27日…”", "2026年11月27日", "2026年11月22日", None),
@@ -333,7 +333,8 @@ def native(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settled, bytes]:
     outline = folder / "minimal.yaml"
     text = outline.read_text("utf-8")
     text = text.replace("    title: 东圈产量高于西区\n", "    title: 东圈产量高于西区\n    render: native\n")
-    text = text.replace("    title: 历年货运量\n", "    title: 历年货运量\n    render: native\n    source: 示例年鉴\n")
+    text = text.replace("    title: 历年货运量\n", "    title: 历年货运量\n    render: native\n")
+    text = text.replace("    title: 贸易额与增速\n    source: 示例统计年报\n", "    title: 贸易额与增速\n")
     outline.write_text(text, "utf-8")
     return settle(outline), build(outline, folder / "out", Output.DECK).files[0].read_bytes()
 

@@ -155,7 +155,7 @@ def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> 
     """Yields the words whose numbers need no fact: what articles and speakers say, and the briefing's own particulars."""
     yield from (entry.words for entry in model.allow)
     for source in model.sources.values():
-        yield from (source.title or "", *source.sections.values())
+        yield from (source.title or "", *(section.heading for section in source.sections.values()))
     yield from (source.name for source in document.sources)
     yield from (fact.evidence for fact in facts)
     for section in model.sections:
