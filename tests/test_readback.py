@@ -447,6 +447,43 @@ def test_a_figure_that_has_gone_is_a_warning(deck_file: Path, check: Check) -> N
     assert found[0].where == "slide 7, cell-4"
 
 
+def test_a_figure_of_the_ledger_written_elsewhere_is_no_change(deck_file: Path, check: Check) -> None:
+    """Another figure with the same unit, in a new box of the slide that lost one, need not be what that was."""
+    presentation = Presentation(io.BytesIO(without(deck_file.read_bytes(), 7, "39.1万辆")))
+    box = presentation.slides[6].shapes.add_textbox(Emu(0), Emu(0), Emu(1), Emu(1))
+    box.text_frame.text = "121.4万辆"
+    target = io.BytesIO()
+    presentation.save(target)
+    found = check(target.getvalue(), Kind.DECK)
+    assert [(finding.sort, finding.fact) for finding in found] == [(Sort.GONE, "cq_nev_output")]
+
+
+def test_words_put_otherwise_keep_their_figures(deck_file: Path, check: Check) -> None:
+    presentation = Presentation(str(deck_file))
+    paragraph = next(
+        paragraph
+        for shape in presentation.slides[7].shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "30秒下线" in paragraph.text
+    )
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = "下线一台新车最快30秒"
+    target = io.BytesIO()
+    presentation.save(target)
+    assert check(target.getvalue(), Kind.DECK) == []
+
+
+def test_the_one_of_several_alike_that_was_changed_is_named(cover: Cover) -> None:
+    lines = [Passage("slide 1", "points", f"line {value}", f"本厂零件{value}个") for value in (87, 1, 10)]
+    changed = [replace(lines[0], text="本厂零件1个"), *lines[1:]]
+    comparison = Comparison(Contents(changed), Expectation.of(Contents(lines), cover), cover, "deck")
+    assert [(change.pair.stated.where, change.expected) for change in comparison.changes] == [("line 87", "87个")]
+    moved = Comparison(Contents(lines[::-1]), Expectation.of(Contents(lines), cover), cover, "deck")
+    assert moved.changes == []
+
+
 def rearranged(data: bytes) -> bytes:
     """Returns the deck with two slides deleted, two exchanged, references following, and sentences put otherwise."""
     presentation = Presentation(io.BytesIO(data))
@@ -550,9 +587,10 @@ def test_a_figure_added_in_word(add: Callable[[Any], None], where: str, word_fil
     assert found[0].where.startswith(where)
 
 
-def test_what_a_tracked_change_took_away_is_not_stated(word_file: Path, check: Check) -> None:
+@pytest.mark.parametrize(("change", "holder"), [("del", "delText"), ("moveFrom", "t")])
+def test_what_a_tracked_change_took_away_is_not_stated(change: str, holder: str, word_file: Path, check: Check) -> None:
     document = docx.Document(str(word_file))
-    text = '<w:del xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:delText>83.6亿元</w:delText></w:r></w:del>'
+    text = f'<w:{change} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:{holder}>83.6亿元</w:{holder}></w:r></w:{change}>'
     document.add_paragraph()._p.append(etree.fromstring(text))
     data = io.BytesIO()
     document.save(data)
@@ -714,7 +752,7 @@ def test_the_cost_grows_with_the_length(cover: Cover, monkeypatch: pytest.Monkey
     def cost(size: int) -> int:
         nonlocal calls
         given = [Passage(f"slide {n // 9 + 1}", "points", "", f"{'甲乙丙丁'[n % 4] if n % 2 else n}地生产新车{n}万辆") for n in range(size)]  # fmt: skip
-        there = [replace(passage, text=passage.text.replace("万辆", "1万辆")) for passage in reversed(given)]
+        there = [replace(passage, text=passage.text.replace("万辆", "1万辆")) for passage in [*reversed(given), *given]]
         expectation = Expectation.of(Contents(given), cover)
         calls = 0
         assert len(list(Comparison(Contents(there), expectation, cover, "deck").findings())) >= size
