@@ -74,7 +74,7 @@ def _is_paired(text: str) -> bool:
 
 def quotations(article: Article) -> list[Quotation]:
     """Returns the direct speech of named speakers, in the order of the article."""
-    found = []
+    found: list[Quotation] = []
     for line in article.lines:
         if line.role in {Role.TEXT, Role.PAGE}:
             found.extend(_of_line(line, article.text[: line.start]))

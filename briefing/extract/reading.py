@@ -33,7 +33,7 @@ _INVISIBLE = re.compile(
 
 
 def read(path: Path, name: str) -> str:
-    """Returns an article's text with “\\n” line ends; raises OutlineError with the place of what is wrong."""
+    """Returns an article's text with Unix line ends; raises OutlineError with the place of what is wrong."""
     data = _bytes(path, name)
     for magic, reason in _MAGIC:
         if data.startswith(magic):

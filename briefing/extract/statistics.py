@@ -123,43 +123,7 @@ def _with_shared_units(found: list[Mention], text: str) -> list[tuple[Mention, s
 
 _BASE = re.compile(r"(?:每|平均每|第)$")
 _SMALL = frozenset(
-    [
-        "家",
-        "台",
-        "辆",
-        "架",
-        "艘",
-        "列",
-        "座",
-        "栋",
-        "幢",
-        "所",
-        "条",
-        "张",
-        "只",
-        "头",
-        "户",
-        "株",
-        "棵",
-        "间",
-        "套",
-        "口",
-        "枚",
-        "颗",
-        "例",
-        "根",
-        "本",
-        "趟",
-        "场",
-        "名",
-        "人",
-        "匹",
-        "羽",
-        "亩",
-        "里",
-        "块",
-        "处",
-    ]
+    "家 台 辆 架 艘 列 座 栋 幢 所 条 张 只 头 户 株 棵 间 套 口 枚 颗 例 根 本 趟 场 名 人 匹 羽 亩 里 块 处".split()
 )
 """What even two or three of are a figure; 三个方面, 四项 and 五点 are an arrangement of the text."""
 _THINGS = re.compile(
