@@ -25,6 +25,7 @@ _CHANGE = re.compile(
     r"(?P<compared>(?:同比|环比|(?<!占)比[^，。]{2,9}?|较[^，。]{0,6}|年均|平均)?)"
     r"(?P<change>增长|下降|减少|提高|提升|降低|增加|上升|增幅|降幅|缩短|上涨|回落|压缩|高出|扩大|收窄|翻|(?<=水平)[高低])(?:了|近|约|超过|超|达|为|到|至)*$"
 )
+_NO_NOUN = re.compile("缩短|下?降|增|提[高升]|压|上?升|减|扩|拉|到|至|上|下|以|左右|则|是|有|没|不|只|正")
 _COUNTED_STOP = re.compile(rf"{_LIMIT}|[和与及以从在把被将并而就也都让使占比较]|\d|\ufffc|达|为了|已|于|可|能|将|起")
 
 
@@ -93,7 +94,7 @@ def _counted(after: str) -> str:
     """Returns the noun that follows a number and its measure word."""
     stop = _COUNTED_STOP.search(after)
     noun = after[: stop.start() if stop else len(after)].strip().lstrip("的")
-    return noun if 1 < len(noun) <= MAX_LABEL - 4 else ""
+    return "" if _NO_NOUN.match(noun) else noun if 1 < len(noun) <= MAX_LABEL - 4 else ""
 
 
 def _without_change(text: str) -> str:

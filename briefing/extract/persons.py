@@ -53,7 +53,7 @@ _DOES_NOW = re.compile(_DOES)
 _NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥]|[一-龥]))"
 _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总经理|经理|主任|局长|院长|市长|县长|师傅|博士|医生"
 _INTRODUCED = re.compile(
-    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>[{_SURNAMES}][一-龥]{{1,2}})(?:{_TITLES})"
+    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
 _DESCRIBED = re.compile(r"(?:^|.*[，,。；;：:！？\s])(?P<role>[^，,。；;：:！？\s]+)$", re.DOTALL)
 _PRONOUN = re.compile(r"(?:^|[，,。；;：:\s”])(?:她|他|前者|后者)(?!们|人)")
@@ -66,12 +66,17 @@ class Person:
     name: str
     role: str
     """As it stands before the name; empty where it does not."""
+    title: str = ""
+    """As it stands behind the name: 总书记."""
 
 
 def last_named(text: str) -> Person | None:
     """Returns the person whom a text introduces last."""
     found = list(_INTRODUCED.finditer(text))
-    return Person(_trimmed(found[-1]["name"] or found[-1]["titled"]), "") if found else None
+    if not found:
+        return None
+    last = found[-1]
+    return Person(_trimmed(last["name"]), "") if last["name"] else Person(last["titled"], "", last["title"])
 
 
 def _trimmed(name: str) -> str:
@@ -81,9 +86,9 @@ def _trimmed(name: str) -> str:
 def speaker(clause: str, *, is_ended: bool) -> Person | None:
     """Returns who stands in a clause before its verb; `is_ended` when the verb was cut off, so that the name ends it."""
     clause = re.sub("^(?:据|对此|而|有|一位|一名|几位|不少|多位)+|\ufffc", "", clause.strip(" 　，,。：:、"))
-    titled = re.match(rf"(?P<name>[{_SURNAMES}][一-龥]{{1,2}})(?:{_TITLES})", clause)
+    titled = re.match(rf"(?P<name>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})", clause)
     if titled and len(titled["name"]) > 1:
-        return Person(titled["name"], "")
+        return Person(titled["name"], "", titled["title"])
     clause = _CIRCUMSTANCE.sub("", clause)
     ends = [match.end() for match in _ROLE_END.finditer(clause)]
     for end in reversed(ends):

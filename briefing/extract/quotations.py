@@ -37,6 +37,7 @@ class Quotation:
     words: str
     speaker: str
     role: str
+    title: str = ""
 
     @property
     def excerpt(self) -> str:
@@ -97,7 +98,13 @@ def _of_line(line: Line, above: str) -> Iterator[Quotation]:
             continue
         last = person
         yield Quotation(
-            line.start + start, line.start + end, line.number, line.text[start:end], person.name, person.role
+            line.start + start,
+            line.start + end,
+            line.number,
+            line.text[start:end],
+            person.name,
+            person.role,
+            person.title,
         )
 
 
