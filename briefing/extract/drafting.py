@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefing.extract import naming
 from briefing.extract.quotations import Quotation, quotations
 from briefing.extract.statistics import Statistic, statistics
 from briefing.extract.structure import Article, Section, cut_at_clause
@@ -15,14 +16,15 @@ MOST_FIGURES = 6
 MOST_WIDE = 4
 LEAST_FIGURES = 3
 """What a slide of key figures has at most, when a figure is too wide for a third of it, and at least."""
-_NARROW = 6.5
+_NARROW = 7.5
 _WIDEST = 11.0
-"""Widths of figures, in Chinese characters: what stands beside two others, and what stands beside one."""
+"""Widths of figures, in digits: what stands beside two others, and what stands beside one."""
+MAX_OPENER = 20
+"""Characters of three claims that an opener shows in a line each."""
 QUOTES_ON_A_SLIDE = 2
 SLIDES_IN_A_PART = 6
 MOST_PARTS = 10
 """What an outline has at most."""
-MAX_CLAIM = 30
 UNKNOWN_SCOPE = "待定"
 
 
@@ -42,8 +44,8 @@ class DraftFact:
 
     @property
     def width(self) -> float:
-        """How wide the figure is, in Chinese characters."""
-        return sum(0.55 if character.isascii() else 1 for character in self.value + self.unit)
+        """How wide the figure is, in digits as large as the slide's; its other characters are set in half the size."""
+        return sum(1 if character.isascii() else 0.7 for character in self.value + self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class DraftSlide:
     def kind(self) -> str:
         if self.quotes:
             return "quotes"
-        is_set_large = len(self.facts) >= LEAST_FIGURES and all(fact.width <= _WIDEST for fact in self.facts)
+        widest = _WIDEST if len(self.facts) == MOST_WIDE else _NARROW
+        is_set_large = len(self.facts) >= LEAST_FIGURES and all(fact.width <= widest for fact in self.facts)
         return "key-figures" if is_set_large else "points"
 
 
@@ -88,6 +91,11 @@ class DraftPart:
     name: str
     claim: str
     slides: tuple[DraftSlide, ...]
+
+    @property
+    def has_opener(self) -> bool:
+        """Whether a slide of its own that lists the first messages can open the part."""
+        return len(self.slides) > 1 and all(len(slide.claim) <= MAX_OPENER for slide in self.slides[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ class _Ledger:
 def draft(articles: Sequence[Article], day: date) -> Draft:
     """Returns the outline that articles make; each of their sections stands on a slide or is left out for now."""
     ledger = _Ledger()
-    names = _names([article.name for article in articles])
+    names = naming.source_ids([article.name for article in articles])
     sources, parts, left_out = [], list[DraftPart](), list[str]()
     told = said = 0
     for article, name in zip(articles, names, strict=True):
@@ -157,25 +165,14 @@ def draft(articles: Sequence[Article], day: date) -> Draft:
         parts += _parts(article, slides, is_alone=len(articles) == 1)
     if not parts:
         first = sources[0]
-        parts = [DraftPart("主要情况", "主要情况待补充", (DraftSlide(_claim(first.sections[0][1]), left_out.pop(0)),))]
-    circles, are_named = _circles("\n".join(article.text for article in articles))
+        parts = [
+            DraftPart("主要情况", "主要情况待补充", (DraftSlide(naming.claim(first.sections[0][1]), left_out.pop(0)),))
+        ]
+    circles, are_named = naming.circles("\n".join(article.text for article in articles))
     return Draft(
-        _document_title(articles), day, circles, are_named, tuple(sources), tuple(ledger.facts),
+        naming.document_title(articles), day, circles, are_named, tuple(sources), tuple(ledger.facts),
         tuple(_few(parts)), tuple(left_out), told, said,
     )  # fmt: skip
-
-
-def _names(files: Iterable[str]) -> list[str]:
-    """Returns an id for each file, made of the Latin letters of its name."""
-    found: list[str] = []
-    for number, file in enumerate(files, 1):
-        stem = re.sub(r"\.[A-Za-z0-9]+$", "", re.split(r"[/\\]", file)[-1])
-        latin = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-").lower()[:24].strip("-")
-        name = latin if re.match("[a-z]", latin) and len(latin) > 1 else f"article{number}"
-        while name in found:
-            name = f"{name}-{number}"
-        found.append(name)
-    return found
 
 
 def _distinct(facts: Iterable[DraftFact]) -> list[DraftFact]:
@@ -203,19 +200,21 @@ def _slides(
     section: Section, source: str, facts: Sequence[DraftFact], spoken: Sequence[Quotation]
 ) -> Iterator[DraftSlide]:
     """Yields the slides of a section: key figures six at a time, then quotations two at a time."""
-    claim = _claim(section.heading)
+    claim = naming.claim(section.heading)
     quotes = [DraftQuote(each.excerpt, _speaker(each), source) for each in spoken if each.excerpt]
     too_long = tuple(each.speaker for each in spoken if not each.excerpt)
     most = MOST_FIGURES if all(fact.width <= _NARROW for fact in facts) else MOST_WIDE
     groups = list(_evenly(facts, most)) if len(facts) >= LEAST_FIGURES or not quotes else []
     beside = () if groups else tuple(facts)
     for number, group in enumerate(groups):
-        yield DraftSlide(_numbered(claim, number, len(groups)), source, tuple(group), (), () if quotes else too_long)
+        yield DraftSlide(
+            naming.numbered(claim, number, len(groups)), source, tuple(group), (), () if quotes else too_long
+        )
         too_long = too_long if quotes else ()
     pairs = list(_evenly(quotes, QUOTES_ON_A_SLIDE))
-    said = f"{cut_at_clause(claim, MAX_CLAIM - 6)}：有关说法" if groups else claim
+    said = f"{cut_at_clause(claim, naming.MAX_CLAIM - 6)}：有关说法" if groups else claim
     for number, pair in enumerate(pairs):
-        yield DraftSlide(_numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
+        yield DraftSlide(naming.numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
         beside, too_long = (), ()
 
 
@@ -225,52 +224,17 @@ def _evenly(items: Sequence[object], most: int) -> Iterator[list]:  # type: igno
         yield list(items[len(items) * i // count : len(items) * (i + 1) // count])
 
 
-def _numbered(claim: str, number: int, count: int) -> str:
-    return (
-        claim
-        if count == 1
-        else f"{claim[: MAX_CLAIM - 3]}（{'一二三四五六七八九十'[number] if number < 10 else number + 1}）"
-    )  # noqa: PLR2004
-
-
-def _claim(heading: str) -> str:
-    """Returns a section's heading as a slide's title: without its number, 30 characters at most, with full-width marks."""
-    plain = re.sub(
-        r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部]分?|\d{1,2}(?:\.\d{1,2})*[.、．]?)\s*",
-        "",
-        heading,
-    )
-    cut = cut_at_clause(official(plain or heading), MAX_CLAIM)
-    return re.sub(r"[{}*]", "", cut) or "待定"
-
-
-_FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
-_HALF = re.compile(r"(?<![\x21-\x7e])[,:;?!()]|[,:;?!()](?![\x21-\x7e])")
-
-
-def official(text: str) -> str:
-    """Returns a text with full-width marks, paired quotation marks and no typed spaces beside Chinese."""
-    halves = text.split('"')
-    quoted = "".join(
-        half + ("" if i == len(halves) - 1 else "“" if i % 2 == 0 else "”") for i, half in enumerate(halves)
-    )
-    spaced = re.sub(r"(?<=[一-龥]{4})\s+(?=[一-龥]{4})|(?<=[一-龥]{4})\s+(?=“)", "，", quoted)
-    bare = re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", spaced)
-    wide = _HALF.sub(lambda found: found[0].translate(_FULL_WIDTH), bare)
-    return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", wide)
-
-
 def _speaker(quotation: Quotation) -> str:
     name = quotation.speaker + quotation.title
-    whole = official(quotation.role) + name
+    whole = naming.official(quotation.role) + name
     return whole if len(whole) <= 20 else name  # noqa: PLR2004 - one line of a slide
 
 
 def _parts(article: Article, slides: Sequence[DraftSlide], *, is_alone: bool) -> list[DraftPart]:
     groups = list(_evenly(slides, SLIDES_IN_A_PART))
-    name = cut_at_clause(official(article.title), 24) if article.title and not is_alone else "主要情况"
+    name = cut_at_clause(naming.official(article.title), 24) if article.title and not is_alone else "主要情况"
     return [
-        DraftPart(_numbered(name, i, len(groups)), _claim(group[0].claim)[:MAX_CLAIM], tuple(group))
+        DraftPart(naming.numbered(name, i, len(groups)), naming.claim(group[0].claim)[: naming.MAX_CLAIM], tuple(group))
         for i, group in enumerate(groups)
     ]
 
@@ -286,13 +250,6 @@ def _few(parts: Sequence[DraftPart]) -> list[DraftPart]:
     ]
 
 
-def _document_title(articles: Sequence[Article]) -> str:
-    titles = [cut_at_clause(official(article.title), 30) for article in articles if article.title]
-    if not titles:
-        return "有关报道情况摘报"
-    return f"《{titles[0]}》{'等报道' if len(articles) > 1 else ''}情况摘报"
-
-
 _DATELINE = re.compile(r"(?:(?:19|20)\d{2}年)\d{1,2}月\d{1,2}日(?=\s?(?:电|讯|报道|发布|刊发))")
 _PAPER = "日报|晚报|早报|时报|商报|都市报|晨报|周刊|周报|新闻网|通讯社|电视台|广播电台"
 _PUBLISHER = re.compile(
@@ -306,26 +263,3 @@ def _source(article: Article, name: str, sections: tuple[tuple[str, str], ...]) 
     publisher = agency["agency"] if agency else (paper["paper"] or paper["behind"]) if paper else ""
     file = re.split(r"[/\\]", article.name)[-1]
     return DraftSource(name, file, article.title, publisher, day[0] if day else "", sections)
-
-
-_REGION = re.compile(
-    r"(?:成渝|粤港澳|京津冀|长三角|珠三角|[一-龥]{2,4}?)(?:地区双城经济圈|大湾区|经济圈|城市群|都市圈)"
-)
-_KNOWN = {"成渝地区双城经济圈": "成渝", "粤港澳大湾区": "大湾区"}
-
-
-def _circles(text: str) -> tuple[tuple[tuple[str, str, str], ...], bool]:
-    """Returns the two regions that the articles name most, or two placeholders."""
-    found = [name for name in _REGION.findall(text) if not re.match("[的在和与及将为对了]", name)]
-    counted = sorted({name for name in found if found.count(name) > 1}, key=lambda name: (-found.count(name), name))
-    if all(name in found for name in _KNOWN):
-        counted = list(_KNOWN)
-    if len(counted) < 2:  # noqa: PLR2004 - an outline has two
-        return (("first", "甲方", "甲"), ("second", "乙方", "乙")), False
-    pair = counted[:2]
-    shorts = [
-        _KNOWN.get(name) or re.sub("地区双城经济圈|经济圈|城市群|都市圈|大湾区", "", name) or name for name in pair
-    ]
-    if shorts[0] == shorts[1]:
-        shorts = pair
-    return (("first", pair[0], shorts[0]), ("second", pair[1], shorts[1])), True

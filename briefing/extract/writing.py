@@ -136,7 +136,7 @@ def _sections(draft: Draft) -> Iterator[str]:
 def _part(part: DraftPart, *, is_alone: bool) -> Iterator[str]:
     yield f"  - name: {scalar(part.name)}  # {ASK}：这一部分的名称和结论"
     yield f"    claim: {scalar(part.claim)}"
-    if is_alone:
+    if is_alone or not part.has_opener:
         yield "    opener: no"
     yield "    slides:"
     for slide in part.slides:
