@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -22,6 +23,16 @@ SHIPPED = ROOT / "outline.yaml"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the files in tests/golden anew")
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the two articles that the shipped outline is made from; they are not in this repository."""
+    named = os.environ.get("BRIEFING_ARTICLES")
+    folder = Path(named) if named else ROOT.parent / "shared" / "articles"
+    if not (folder / "dual-circle.txt").is_file():
+        pytest.skip(f"the articles are not in {folder}; BRIEFING_ARTICLES names their folder")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefing.extract import naming
@@ -162,7 +162,7 @@ def draft(articles: Sequence[Article], day: date) -> Draft:
             if not made:
                 left_out.append(reference)
         sources.append(_source(article, name, tuple(headings)))
-        parts += _parts(article, slides, is_alone=len(articles) == 1)
+        parts += _parts(article, slides, 0 if len(articles) == 1 else len(sources))
     if not parts:
         first = sources[0]
         parts = [
@@ -171,7 +171,7 @@ def draft(articles: Sequence[Article], day: date) -> Draft:
     circles, are_named = naming.circles("\n".join(article.text for article in articles))
     return Draft(
         naming.document_title(articles), day, circles, are_named, tuple(sources), tuple(ledger.facts),
-        tuple(_few(parts)), tuple(left_out), told, said,
+        tuple(_told_apart(_few(parts))), tuple(left_out), told, said,
     )  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def _slides(
         )
         too_long = too_long if quotes else ()
     pairs = list(_evenly(quotes, QUOTES_ON_A_SLIDE))
-    said = f"{cut_at_clause(claim, naming.MAX_CLAIM - 6)}：有关说法" if groups else claim
+    said = f"{cut_at_clause(claim, naming.MAX_CLAIM - 10)}：有关说法" if groups else claim
     for number, pair in enumerate(pairs):
         yield DraftSlide(naming.numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
         beside, too_long = (), ()
@@ -230,13 +230,30 @@ def _speaker(quotation: Quotation) -> str:
     return whole if len(whole) <= 20 else name  # noqa: PLR2004 - one line of a slide
 
 
-def _parts(article: Article, slides: Sequence[DraftSlide], *, is_alone: bool) -> list[DraftPart]:
+def _parts(article: Article, slides: Sequence[DraftSlide], number: int) -> list[DraftPart]:
+    """Returns the parts of the outline that an article makes; `number` counts from 1, 0 for an only article."""
     groups = list(_evenly(slides, SLIDES_IN_A_PART))
-    name = cut_at_clause(naming.official(article.title), 24) if article.title and not is_alone else "主要情况"
+    title = cut_at_clause(naming.official(article.title), 24) if number else ""
+    name = title or (f"报道{naming.numeral(number)}主要情况" if number else "主要情况")
     return [
         DraftPart(naming.numbered(name, i, len(groups)), naming.claim(group[0].claim)[: naming.MAX_CLAIM], tuple(group))
         for i, group in enumerate(groups)
     ]
+
+
+def _told_apart(parts: Sequence[DraftPart]) -> Iterator[DraftPart]:
+    """Yields the parts with titles of slides that no other slide or part has: screen readers know slides by them."""
+    seen = {part.name for part in parts}
+    for part in parts:
+        slides = []
+        for slide in part.slides:
+            claim, number = slide.claim, 1
+            while claim in seen:
+                number += 1
+                claim = f"{slide.claim}（之{naming.numeral(number)}）"
+            seen.add(claim)
+            slides.append(replace(slide, claim=claim))
+        yield replace(part, slides=tuple(slides))
 
 
 def _few(parts: Sequence[DraftPart]) -> list[DraftPart]:

@@ -12,12 +12,12 @@ MAX_LABEL = 18
 _LIMIT = r"[，。；：！？、,;:!?（）()“”\"‘’\n|｜]|——"
 _CLAUSE_LIMIT = re.compile(_LIMIT)
 _OPENING = re.compile(
-    r"^(?:\d{1,2}[.、．]|实现|完成|首次|其中|同时|目前|此外|另外|如今|眼下|现在|据介绍|据悉|据了解|数据显示|预计|累计|共计?|已经?|还|也|又|全年|当年|今年|去年|近年来|"
+    r"^(?:\d{1,2}[.、．]|位于[^的]{1,12}的|实现|完成|首次|其中|同时|目前|此外|另外|如今|眼下|现在|据介绍|据悉|据了解|数据显示|预计|累计|共计?|已经?|还|也|又|全年|当年|今年|去年|近年来|"
     r"(?:19|20)\d{2}\s?年度?(?:底|末|初)?|(?:今年|去年)?(?:上半年|下半年|前三季度|[一二三四]季度|前?\d{1,2}个?月(?:份|底|末)?)|"
     r"截至|截止|到|至|在|从|由|让|使|将|把|对|就|并|且|而|但|由于|通过|随着|经过|依托|每年|平均|一共|总共|年底|\s)+"
 )
 _CLOSING = re.compile(
-    r"(?:达到|达|为|是|突破|超过|超|接近|将近|近|约|逾|实现|完成|共有|拥有|有|增至|增加到|增加至|降至|降低到|降到|下降到|升至|上升到|提升到|提升至|提高到|提高至|"
+    r"(?:达到|达|为|是|突破|超过|超|接近|将近|近|(?<!节)约|逾|实现|完成|共有|拥有|有|增至|增加到|增加至|降至|降低到|降到|下降到|升至|上升到|提升到|提升至|提高到|提高至|"
     r"缩短到|缩短至|减少到|减至|占|共|已|了|到|至|由|从|不足|不到|仅|只有|只|高达|多达|累计|总计|合计|预计|将|可|可达|稳定在|保持在|发展到|扩大到|获得|在|"
     r"位居|首次|力争|预期|连续|均|平均|就|能|最快|最高|最低|最多|最少|至少|不少于|不低于|\s)+$"
 )
@@ -25,8 +25,12 @@ _CHANGE = re.compile(
     r"(?P<compared>(?:同比|环比|(?<!占)比[^，。]{2,9}?|较[^，。]{0,6}|年均|平均)?)"
     r"(?P<change>增长|下降|减少|提高|提升|降低|增加|上升|增幅|降幅|缩短|上涨|回落|压缩|高出|扩大|收窄|翻|(?<=水平)[高低])(?:了|近|约|超过|超|达|为|到|至)*$"
 )
-_NO_NOUN = re.compile("缩短|下?降|增|提[高升]|压|上?升|减|扩|拉|到|至|上|下|以|左右|则|是|有|没|不|只|正")
-_COUNTED_STOP = re.compile(rf"{_LIMIT}|[和与及以从在把被将并而就也都让使占比较]|\d|\ufffc|达|为了|已|于|可|能|将|起")
+_NO_NOUN = re.compile(
+    "能|可|将|就|才|缩短|下?降|增|提[高升]|压|上?升|减|扩|拉|到|至|上|下|以|左右|则|是|有|没|不|只|正"
+)
+_COUNTED_STOP = re.compile(
+    rf"{_LIMIT}|[和与及以从在把被将并而就也都让使占比较]|\d|\ufffc|达|为了|已|于|能(?=在|够|把|让|将)"
+)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -46,7 +50,7 @@ def _is_within_number(text: str, at: int) -> bool:
 
 _OTHER = "\ufffc"
 """Stands for each character of another number."""
-_FROM_OTHER = re.compile(rf"(?:[从由]|比)?{_OTHER}+(?:左右|以上)?")
+_FROM_OTHER = re.compile(rf"(?:[从由]|比)?{_OTHER}+(?:左右|以上|[^和与及{_OTHER}]{{1,10}}[和与及](?={_OTHER}*$))?")
 
 
 def label(text: str, start: int, end: int, others: Sequence[tuple[int, int]], label_before: str) -> str:
@@ -68,7 +72,7 @@ def label(text: str, start: int, end: int, others: Sequence[tuple[int, int]], la
     subject = _stripped(before)
     if counted and (not subject or len(subject) + len(counted) <= MAX_LABEL):
         return shortened(_joined(subject, counted))
-    if subject:
+    if len(subject) > 1:
         return shortened(subject)
     if counted:
         return shortened(counted)

@@ -27,10 +27,10 @@ def numbered(claim: str, number: int, count: int) -> str:
     """Returns the title of one of several slides on the same: …（二）."""
     if count == 1:
         return claim
-    return f"{claim[: MAX_CLAIM - 4]}（{_numeral(number + 1)}）"
+    return f"{cut_at_clause(claim, MAX_CLAIM)}（{numeral(number + 1)}）"
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """Returns 一 to 九十九."""
     tens, ones = divmod(number, 10)
     digits = " 一二三四五六七八九"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 MAX_HEADING = 40
@@ -76,8 +76,14 @@ def parse(name: str, text: str) -> Article:
     """Returns an article's parts; every line of text stands in just one section."""
     lines = _lines(text)
     title = _title(lines)
-    body = [line for line in lines if line is not title]
-    return Article(name, text, _words(title.text) if title else "", tuple(lines), tuple(_sections(body)))
+    sections = _sections([line for line in lines if line is not title]) or [_of_everything(lines)]
+    return Article(name, text, _words(title.text) if title else "", tuple(lines), tuple(sections))
+
+
+def _of_everything(lines: list[Line]) -> Section:
+    """Returns the one section of an article that has nothing but short lines."""
+    texts = [replace(line, role=Role.TEXT) for line in lines if line.role is not Role.BLANK] or lines
+    return _section("", 0, texts)
 
 
 def _lines(text: str) -> list[Line]:
