@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -65,13 +65,17 @@ class DraftSlide:
     quotes: tuple[DraftQuote, ...] = ()
     too_long: tuple[str, ...] = ()
     """Speakers of quotations of which no clause fits."""
+    is_list: bool = False
+    """Whether its figures stand in points, because they are too wide to be set large."""
 
     @property
     def kind(self) -> str:
         if self.quotes:
             return "quotes"
         widest = _WIDEST if len(self.facts) == MOST_WIDE else _NARROW
-        is_set_large = len(self.facts) >= LEAST_FIGURES and all(fact.width <= widest for fact in self.facts)
+        is_set_large = (
+            not self.is_list and len(self.facts) >= LEAST_FIGURES and all(fact.width <= widest for fact in self.facts)
+        )
         return "key-figures" if is_set_large else "points"
 
 
@@ -212,7 +216,7 @@ def _slides(
         )
         too_long = too_long if quotes else ()
     pairs = list(_evenly(quotes, QUOTES_ON_A_SLIDE))
-    said = f"{cut_at_clause(claim, naming.MAX_CLAIM - 10)}：有关说法" if groups else claim
+    said = f"{naming.paired(cut_at_clause(claim, naming.MAX_CLAIM - 10))}：有关说法" if groups else claim
     for number, pair in enumerate(pairs):
         yield DraftSlide(naming.numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
         beside, too_long = (), ()
@@ -226,14 +230,14 @@ def _evenly(items: Sequence[object], most: int) -> Iterator[list]:  # type: igno
 
 def _speaker(quotation: Quotation) -> str:
     name = quotation.speaker + quotation.title
-    whole = naming.official(quotation.role) + name
+    whole = naming.paired(naming.official(quotation.role)) + name
     return whole if len(whole) <= 20 else name  # noqa: PLR2004 - one line of a slide
 
 
 def _parts(article: Article, slides: Sequence[DraftSlide], number: int) -> list[DraftPart]:
     """Returns the parts of the outline that an article makes; `number` counts from 1, 0 for an only article."""
     groups = list(_evenly(slides, SLIDES_IN_A_PART))
-    title = cut_at_clause(naming.official(article.title), 24) if number else ""
+    title = naming.paired(cut_at_clause(naming.official(article.title), 24)) if number else ""
     name = title or (f"报道{naming.numeral(number)}主要情况" if number else "主要情况")
     return [
         DraftPart(naming.numbered(name, i, len(groups)), naming.claim(group[0].claim)[: naming.MAX_CLAIM], tuple(group))
@@ -280,3 +284,14 @@ def _source(article: Article, name: str, sections: tuple[tuple[str, str], ...]) 
     publisher = agency["agency"] if agency else (paper["paper"] or paper["behind"]) if paper else ""
     file = re.split(r"[/\\]", article.name)[-1]
     return DraftSource(name, file, article.title, publisher, day[0] if day else "", sections)
+
+
+def with_lists(made: Draft, numbers: Collection[int]) -> Draft:
+    """Returns a draft in which some slides, counted from 0 through all parts, list their figures as points."""
+    count = 0
+    parts = []
+    for part in made.parts:
+        slides = [replace(slide, is_list=slide.is_list or count + i in numbers) for i, slide in enumerate(part.slides)]
+        count += len(slides)
+        parts.append(replace(part, slides=tuple(slides)))
+    return replace(made, parts=tuple(parts))

@@ -47,7 +47,26 @@ def claim(heading: str) -> str:
     """Returns a section's heading as a slide's title: without its number, 30 characters at most, with full-width marks."""
     plain = _NUMBERING.sub("", heading)
     cut = cut_at_clause(official(plain or heading), MAX_CLAIM)
-    return re.sub(r"[{}*]", "", cut) or "待定"
+    return paired(re.sub(r"[{}*]", "", cut)) or "待定"
+
+
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "【": "】"}
+
+
+def paired(text: str) -> str:
+    """Returns a text without the marks of pairs whose other half is not there."""
+    opened: list[tuple[str, int]] = []
+    lone: set[int] = set()
+    for at, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((_PAIRS[character], at))
+        elif character in _PAIRS.values():
+            if opened and opened[-1][0] == character:
+                opened.pop()
+            else:
+                lone.add(at)
+    lone |= {at for _, at in opened}
+    return "".join(character for at, character in enumerate(text) if at not in lone)
 
 
 _FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
@@ -62,12 +81,14 @@ def official(text: str) -> str:
     )
     spaced = re.sub(r"(?<=[一-龥]{4})\s+(?=[一-龥]{4})|(?<=[一-龥]{4})\s+(?=“)", "，", quoted)
     bare = re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", spaced)
+    if "“" not in bare:
+        bare = bare.replace("‘", "“").replace("’", "”")
     wide = _HALF.sub(lambda found: found[0].translate(_FULL_WIDTH), bare)
     return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", wide)
 
 
 def document_title(articles: Sequence[Article]) -> str:
-    titles = [cut_at_clause(official(article.title), 30) for article in articles if article.title]
+    titles = [paired(cut_at_clause(official(article.title), 20)) for article in articles if article.title]
     if not titles:
         return "有关报道情况摘报"
     return f"《{titles[0]}》{'等报道' if len(articles) > 1 else ''}情况摘报"

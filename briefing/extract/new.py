@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefing.errors import LocatedProblem, OutlineError, Place
+from briefing.errors import LocatedProblem, OutlineError, Place, Severity
 from briefing.extract import writing
-from briefing.extract.drafting import draft
+from briefing.extract.drafting import Draft, draft, with_lists
 from briefing.extract.reading import read
 from briefing.extract.structure import parse
+from briefing.pipeline import settle
 from briefing.place import put_in_place
 
 
@@ -54,6 +56,20 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
     if problems:
         raise OutlineError(problems)
     made = draft(parsed, today)
-    text = writing.outline(made)
+    text = _fitting(made)
     put_in_place({outline: text.encode("utf-8")})
     return Found(outline, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+
+
+def _fitting(made: Draft) -> str:
+    """Returns the outline's text with key figures that do not fit their slide, as the deck is planned, in points."""
+    text = writing.outline(made)
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "outline.yaml"
+        trial.write_text(text, "utf-8")
+        try:
+            settle(trial)
+        except OutlineError as error:
+            lines = {each.place.line for each in error.problems if each.severity is Severity.ERROR}
+            text = writing.outline(with_lists(made, {writing.slide_at(text, line) for line in lines}))
+    return text

@@ -44,6 +44,14 @@ def marks(text: str) -> int:
     return sum(f"# {ASK}：" in line for line in text.splitlines())
 
 
+def slide_at(text: str, line: int) -> int:
+    """Returns which slide a line of an outline belongs to, counted from 0 through all parts; -1 above the first."""
+    return sum(each.startswith(_SLIDE) for each in text.split("\n")[:line]) - 1
+
+
+_SLIDE = "      - kind: "
+
+
 def _head(draft: Draft) -> Iterator[str]:
     files = " ".join("、".join(source.file for source in draft.sources).split())
     yield f"# 初稿：由报道自动整理（{files}）。"
@@ -145,7 +153,7 @@ def _part(part: DraftPart, *, is_alone: bool) -> Iterator[str]:
 
 
 def _slide(slide: DraftSlide) -> Iterator[str]:
-    yield f"      - kind: {slide.kind}"
+    yield f"{_SLIDE}{slide.kind}"
     yield f"        claim: {scalar(slide.claim)}  # {ASK}：一句话结论"
     yield f"        from: {slide.source}"
     match slide.kind:
