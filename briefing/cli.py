@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -225,6 +227,30 @@ def _entry_row(entry: Entry) -> dict[str, str | int | None]:
         "line": entry.line,
         "message": entry.message,
     }
+
+
+@app.command()
+def new(
+    articles: Annotated[
+        list[Path], typer.Argument(metavar="ARTICLE...", help="Articles: text (.txt), Markdown (.md), Word (.docx).")
+    ],
+    outline: Annotated[Path, typer.Option("--out", "-o", help="The outline to write.")] = Path("outline.yaml"),
+    force: Annotated[bool, typer.Option("--force", help="Replace an outline that exists.")] = False,
+) -> None:
+    """Make a first outline from articles: their figures, quotations and sections, with what is left to decide marked.
+
+    Example: briefing new article.txt -o outline.yaml
+    """
+    from briefing.extract.new import new as make  # noqa: PLC0415 - as above
+    from briefing.extract.writing import ASK  # noqa: PLC0415
+
+    found = make(articles, outline, date.today(), overwrite=force)  # noqa: DTZ011 - the day where the user is
+    print(
+        f"found: {_count(found.statistics, 'statistic')} ({found.facts} in the ledger), {_count(found.quotations, 'quotation')}"
+    )
+    print(f"to decide: {_count(found.marks, 'mark')} “{ASK}”")
+    print(outline)
+    print(f"next: edit it, then run briefing check {shlex.quote(str(outline))}")
 
 
 def _print_found(problems: tuple[LocatedProblem, ...], output: Format) -> None:

@@ -26,6 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the two articles that the shipped outline is made from; they are not in this repository."""
+    named = os.environ.get("BRIEFING_ARTICLES")
+    folder = Path(named) if named else ROOT.parent / "shared" / "articles"
+    if not (folder / "dual-circle.txt").is_file():
+        pytest.skip(f"the articles are not in {folder}; BRIEFING_ARTICLES names their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The shipped outline's deck and briefing."""
     return build(SHIPPED, tmp_path_factory.mktemp("shipped"))
@@ -52,15 +62,6 @@ def bulletin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "assets").mkdir()
     shutil.copy(SHIPPED.parent / "assets" / "facts.yaml", folder / "assets")
     return build(outline, folder / "out", Output.WORD).files[0]
-
-
-@pytest.fixture(scope="session")
-def articles() -> Path:
-    """The folder with the two articles that the shipped outline is made from; they are not part of the project."""
-    folder = Path(os.environ.get("BRIEFING_ARTICLES") or ROOT.parent / "shared" / "articles")
-    if not (folder / "dual-circle.txt").is_file():
-        pytest.skip("the two articles are not here; BRIEFING_ARTICLES names the folder that holds them")
-    return folder
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

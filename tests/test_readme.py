@@ -27,7 +27,8 @@ TEXT = README.read_text(encoding="utf-8")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """A folder with the outline and its assets, as a user has it."""
+    """A folder with the outline, its assets and an article, as a user has it."""
+    shutil.copy(ROOT / "tests" / "extraction" / "port.txt", tmp_path / "article.txt")
     shutil.copytree(ROOT / "assets", tmp_path / "assets")
     shutil.copy(ROOT / "outline.yaml", tmp_path)
     return tmp_path

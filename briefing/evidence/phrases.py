@@ -66,7 +66,7 @@ PHRASE = re.compile(
                     *_words(_AFTER_SMALL),
                     *_words(_AFTER_LARGE),
                     *_words(_AFTER_PAIR),
-                    *_BEFORE_NUMERAL,
+                    *(f"{word}(?![十百千万亿])" if word.endswith("数") else word for word in _BEFORE_NUMERAL),
                 ],
                 key=len,
                 reverse=True,

@@ -48,7 +48,7 @@ def _pattern(words: Iterable[str]) -> str:
 
 
 _ONE = rf"(?:{_pattern(_ALL)})"
-UNIT = rf"{_ONE}(?:/(?:{_ONE}|{SCALE}{_ONE}))*"
+UNIT = rf"{_ONE}(?:/(?:{_ONE}|{SCALE}{_ONE}|[日时]|[Lsd](?![A-Za-z])))*"
 """A unit, with what it is divided by: 元/千瓦时, 万元/人/年 (the scale stands before it)."""
 STRONG = frozenset(_ALL) - _WEAK
 STRONG_UNIT = rf"(?:{_pattern(each for each in _ALL if each in STRONG)})"

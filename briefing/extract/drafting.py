@@ -1,0 +1,297 @@
+"""What a first outline says: articles' statistics and quotations on slides, with everything a person has to decide named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefing.extract import naming
+from briefing.extract.quotations import Quotation, quotations
+from briefing.extract.statistics import Statistic, statistics
+from briefing.extract.structure import Article, Section, cut_at_clause
+
+MOST_FIGURES = 6
+MOST_WIDE = 4
+LEAST_FIGURES = 3
+"""What a slide of key figures has at most, when a figure is too wide for a third of it, and at least."""
+_NARROW = 7.5
+_WIDEST = 11.0
+"""Widths of figures, in digits: what stands beside two others, and what stands beside one."""
+MAX_OPENER = 20
+"""Characters of three claims that an opener shows in a line each."""
+QUOTES_ON_A_SLIDE = 2
+SLIDES_IN_A_PART = 6
+MOST_PARTS = 10
+"""What an outline has at most."""
+UNKNOWN_SCOPE = "待定"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """An entry of the ledger; `asks` are what a person has to decide, by the key they stand at."""
+
+    name: str
+    label: str
+    value: str
+    unit: str
+    as_of: str
+    scope: str
+    source: str
+    evidence: str
+    asks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def width(self) -> float:
+        """How wide the figure is, in digits as large as the slide's; its other characters are set in half the size."""
+        return sum(1 if character.isascii() else 0.7 for character in self.value + self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuote:
+    words: str
+    speaker: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSlide:
+    """A slide with its figures and quotations; its kind follows from how many there are."""
+
+    claim: str
+    source: str
+    facts: tuple[DraftFact, ...] = ()
+    quotes: tuple[DraftQuote, ...] = ()
+    too_long: tuple[str, ...] = ()
+    """Speakers of quotations of which no clause fits."""
+    is_list: bool = False
+    """Whether its figures stand in points, because they are too wide to be set large."""
+
+    @property
+    def kind(self) -> str:
+        if self.quotes:
+            return "quotes"
+        widest = _WIDEST if len(self.facts) == MOST_WIDE else _NARROW
+        is_set_large = (
+            not self.is_list and len(self.facts) >= LEAST_FIGURES and all(fact.width <= widest for fact in self.facts)
+        )
+        return "key-figures" if is_set_large else "points"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSource:
+    name: str
+    file: str
+    title: str
+    publisher: str
+    date: str
+    sections: tuple[tuple[str, str], ...]
+    """Ids and headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    name: str
+    claim: str
+    slides: tuple[DraftSlide, ...]
+
+    @property
+    def has_opener(self) -> bool:
+        """Whether a slide of its own that lists the first messages can open the part."""
+        return len(self.slides) > 1 and all(len(slide.claim) <= MAX_OPENER for slide in self.slides[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A first outline."""
+
+    title: str
+    day: date
+    circles: tuple[tuple[str, str, str], ...]
+    """Id, name and short name of each; the text names none where `circles_are_named` is false."""
+    circles_are_named: bool
+    sources: tuple[DraftSource, ...]
+    facts: tuple[DraftFact, ...]
+    parts: tuple[DraftPart, ...]
+    left_out: tuple[str, ...]
+    statistics: int
+    """How many statements of figures the articles have; the same figure said twice is one fact."""
+    quotations: int
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Facts in the order of the articles; the same figure of one article is entered once."""
+
+    facts: list[DraftFact] = field(default_factory=list)
+    known: dict[tuple[object, ...], DraftFact] = field(default_factory=dict)
+
+    def enter(self, found: Statistic, source: str, text: str) -> DraftFact:
+        article = source.partition("#")[0]
+        amount = (found.amount.low, found.amount.high, found.amount.unit, found.amount.per, found.amount.bound, article)
+        keys = [
+            (amount, found.label),
+            (amount, text[found.end : found.end + 2]),
+            (amount, text[found.start - 2 : found.start]),
+        ]
+        fact = next((self.known[key] for key in keys if key in self.known), None)
+        if fact is None:
+            fact = _fact(f"f{len(self.facts) + 1:03}", found, source)
+            self.facts.append(fact)
+        self.known |= dict.fromkeys(keys, fact)
+        return fact
+
+
+def draft(articles: Sequence[Article], day: date) -> Draft:
+    """Returns the outline that articles make; each of their sections stands on a slide or is left out for now."""
+    ledger = _Ledger()
+    names = naming.source_ids([article.name for article in articles])
+    sources, parts, left_out = [], list[DraftPart](), list[str]()
+    told = said = 0
+    for article, name in zip(articles, names, strict=True):
+        slides: list[DraftSlide] = []
+        headings: list[tuple[str, str]] = []
+        spoken = quotations(article)
+        said += len(spoken)
+        for number, (section, found) in enumerate(statistics(article), 1):
+            key = f"s{number:02}"
+            headings.append((key, section.heading))
+            told += len(found)
+            reference = f"{name}#{key}"
+            facts = _distinct(ledger.enter(each, reference, article.text) for each in found)
+            own = _spoken_in(section, spoken)
+            made = list(_slides(section, reference, facts, own))
+            slides += made
+            if not made:
+                left_out.append(reference)
+        sources.append(_source(article, name, tuple(headings)))
+        parts += _parts(article, slides, 0 if len(articles) == 1 else len(sources))
+    if not parts:
+        first = sources[0]
+        parts = [
+            DraftPart("主要情况", "主要情况待补充", (DraftSlide(naming.claim(first.sections[0][1]), left_out.pop(0)),))
+        ]
+    circles, are_named = naming.circles("\n".join(article.text for article in articles))
+    return Draft(
+        naming.document_title(articles), day, circles, are_named, tuple(sources), tuple(ledger.facts),
+        tuple(_told_apart(_few(parts))), tuple(left_out), told, said,
+    )  # fmt: skip
+
+
+def _distinct(facts: Iterable[DraftFact]) -> list[DraftFact]:
+    return list(dict.fromkeys(facts))
+
+
+def _fact(name: str, found: Statistic, source: str) -> DraftFact:
+    asks = []
+    if not found.as_of.is_decided:
+        asks.append(("as_of", "时点，原文未写明年份" if found.as_of.text != "报道时" else "时点，原文未载明"))
+    if not found.scope:
+        asks.append(("scope", "范围（哪个地区、单位），原文近处未写明"))
+    return DraftFact(
+        name, found.label, found.value, found.unit, found.as_of.text, found.scope or UNKNOWN_SCOPE, source,
+        found.evidence, tuple(asks),
+    )  # fmt: skip
+
+
+def _spoken_in(section: Section, spoken: Iterable[Quotation]) -> list[Quotation]:
+    numbers = {line.number for line in section.lines}
+    return [each for each in spoken if each.line in numbers]
+
+
+def _slides(
+    section: Section, source: str, facts: Sequence[DraftFact], spoken: Sequence[Quotation]
+) -> Iterator[DraftSlide]:
+    """Yields the slides of a section: key figures six at a time, then quotations two at a time."""
+    claim = naming.claim(section.heading)
+    quotes = [DraftQuote(each.excerpt, _speaker(each), source) for each in spoken if each.excerpt]
+    too_long = tuple(each.speaker for each in spoken if not each.excerpt)
+    most = MOST_FIGURES if all(fact.width <= _NARROW for fact in facts) else MOST_WIDE
+    groups = list(_evenly(facts, most)) if len(facts) >= LEAST_FIGURES or not quotes else []
+    beside = () if groups else tuple(facts)
+    for number, group in enumerate(groups):
+        yield DraftSlide(
+            naming.numbered(claim, number, len(groups)), source, tuple(group), (), () if quotes else too_long
+        )
+        too_long = too_long if quotes else ()
+    pairs = list(_evenly(quotes, QUOTES_ON_A_SLIDE))
+    said = f"{naming.paired(cut_at_clause(claim, naming.MAX_CLAIM - 10))}：有关说法" if groups else claim
+    for number, pair in enumerate(pairs):
+        yield DraftSlide(naming.numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
+        beside, too_long = (), ()
+
+
+def _evenly(items: Sequence[object], most: int) -> Iterator[list]:  # type: ignore[type-arg]
+    count = -(-len(items) // most)
+    for i in range(count):
+        yield list(items[len(items) * i // count : len(items) * (i + 1) // count])
+
+
+def _speaker(quotation: Quotation) -> str:
+    name = quotation.speaker + quotation.title
+    whole = naming.paired(naming.official(quotation.role)) + name
+    return whole if len(whole) <= 20 else name  # noqa: PLR2004 - one line of a slide
+
+
+def _parts(article: Article, slides: Sequence[DraftSlide], number: int) -> list[DraftPart]:
+    """Returns the parts of the outline that an article makes; `number` counts from 1, 0 for an only article."""
+    groups = list(_evenly(slides, SLIDES_IN_A_PART))
+    title = naming.paired(cut_at_clause(naming.official(article.title), 24)) if number else ""
+    name = title or (f"报道{naming.numeral(number)}主要情况" if number else "主要情况")
+    return [
+        DraftPart(naming.numbered(name, i, len(groups)), naming.claim(group[0].claim)[: naming.MAX_CLAIM], tuple(group))
+        for i, group in enumerate(groups)
+    ]
+
+
+def _told_apart(parts: Sequence[DraftPart]) -> Iterator[DraftPart]:
+    """Yields the parts with titles of slides that no other slide or part has: screen readers know slides by them."""
+    seen = {part.name for part in parts}
+    for part in parts:
+        slides = []
+        for slide in part.slides:
+            claim, number = slide.claim, 1
+            while claim in seen:
+                number += 1
+                claim = f"{slide.claim}（之{naming.numeral(number)}）"
+            seen.add(claim)
+            slides.append(replace(slide, claim=claim))
+        yield replace(part, slides=tuple(slides))
+
+
+def _few(parts: Sequence[DraftPart]) -> list[DraftPart]:
+    """Returns the parts with the last of too many joined into one."""
+    if len(parts) <= MOST_PARTS:
+        return list(parts)
+    rest = parts[MOST_PARTS - 1 :]
+    return [
+        *parts[: MOST_PARTS - 1],
+        DraftPart("其他情况", "其他情况", tuple(s for part in rest for s in part.slides)[:60]),
+    ]
+
+
+_DATELINE = re.compile(r"(?:(?:19|20)\d{2}年)\d{1,2}月\d{1,2}日(?=\s?(?:电|讯|报道|发布|刊发))")
+_PAPER = "日报|晚报|早报|时报|商报|都市报|晨报|周刊|周报|新闻网|通讯社|电视台|广播电台"
+_PUBLISHER = re.compile(
+    rf"(?<![一-龥])(?P<paper>[一-龥]{{2,8}}(?:{_PAPER}))(?=\s?(?:记者|讯|评论员|[／/]|特派))|[／/](?P<behind>[一-龥]{{2,8}}(?:{_PAPER}))"
+)
+_AGENCY = re.compile(r"^\s*(?P<agency>新华社|中新社|[一-龥]{2,6}社)[一-龥]{2,6}\d{1,2}月\d{1,2}日电", re.MULTILINE)
+
+
+def _source(article: Article, name: str, sections: tuple[tuple[str, str], ...]) -> DraftSource:
+    agency, paper, day = _AGENCY.search(article.text), _PUBLISHER.search(article.text), _DATELINE.search(article.text)
+    publisher = agency["agency"] if agency else (paper["paper"] or paper["behind"]) if paper else ""
+    file = re.split(r"[/\\]", article.name)[-1]
+    return DraftSource(name, file, article.title, publisher, day[0] if day else "", sections)
+
+
+def with_lists(made: Draft, numbers: Collection[int]) -> Draft:
+    """Returns a draft in which some slides, counted from 0 through all parts, list their figures as points."""
+    count = 0
+    parts = []
+    for part in made.parts:
+        slides = [replace(slide, is_list=slide.is_list or count + i in numbers) for i, slide in enumerate(part.slides)]
+        count += len(slides)
+        parts.append(replace(part, slides=tuple(slides)))
+    return replace(made, parts=tuple(parts))

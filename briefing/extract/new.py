@@ -1,0 +1,75 @@
+"""The whole way from article files to a first outline in its place; what `briefing new` calls."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefing.errors import LocatedProblem, OutlineError, Place, Severity
+from briefing.extract import writing
+from briefing.extract.drafting import Draft, draft, with_lists
+from briefing.extract.reading import read
+from briefing.extract.structure import parse
+from briefing.pipeline import settle
+from briefing.place import put_in_place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the new outline, to tell its user."""
+
+    file: Path
+    statistics: int
+    facts: int
+    quotations: int
+    marks: int
+
+
+def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool = False) -> Found:
+    """Writes a first outline made from articles and returns what it holds.
+
+    Raises OutlineError with every article that cannot be read, or for an outline that exists and may not be replaced;
+    SurroundingsError when it cannot be written. Nothing is written then.
+    """
+    problems: list[LocatedProblem] = []
+    if outline.exists() and not outline.is_dir() and not overwrite:
+        problems.append(
+            LocatedProblem(
+                Place(str(outline), 1, 1),
+                "this file exists and is not overwritten; choose another with -o, or write --force to replace it",
+            )
+        )
+    parsed = []
+    for article in articles:
+        if article.resolve() == outline.resolve():
+            problems.append(
+                LocatedProblem(Place(str(article), 1, 1), "this article is where the outline is to be written")
+            )
+            continue
+        try:
+            parsed.append(parse(str(article), read(article, str(article))))
+        except OutlineError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise OutlineError(problems)
+    made = draft(parsed, today)
+    text = _fitting(made)
+    put_in_place({outline: text.encode("utf-8")})
+    return Found(outline, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+
+
+def _fitting(made: Draft) -> str:
+    """Returns the outline's text with key figures that do not fit their slide, as the deck is planned, in points."""
+    text = writing.outline(made)
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "outline.yaml"
+        trial.write_text(text, "utf-8")
+        try:
+            settle(trial)
+        except OutlineError as error:
+            lines = {each.place.line for each in error.problems if each.severity is Severity.ERROR}
+            text = writing.outline(with_lists(made, {writing.slide_at(text, line) for line in lines}))
+    return text

@@ -1,0 +1,190 @@
+"""`briefing new` makes an outline that builds at once, marks what is left to decide, and overwrites nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import OutlineError, Severity
+from briefing.extract import writing
+from briefing.extract.drafting import draft
+from briefing.extract.new import new
+from briefing.extract.reading import read
+from briefing.extract.structure import parse
+from briefing.pipeline import build, settle
+
+HERE = Path(__file__).parent / "extraction"
+SYNTHETIC = ("county.md", "energy.txt", "health.txt", "port.txt")
+REAL = ("dual-circle.txt", "liangjiang-five-years.txt")
+TODAY = date(2026, 11, 22)
+
+
+def as_word(text: str, file: Path) -> Path:
+    document = Document()
+    for line in text.split("\n"):
+        mark, _, words = line.partition(" ")
+        if set(mark) == {"#"}:
+            document.add_heading(words, level=len(mark) - 1)
+        else:
+            document.add_paragraph(line)
+    document.save(str(file))
+    return file
+
+
+def article_in(kind: str, name: str, folder: Path, to: Path) -> Path:
+    text = read(folder / name, name)
+    file = to / f"{Path(name).stem}.{kind}"
+    if kind == "docx":
+        return as_word(text, file)
+    file.write_text(text, "utf-8")
+    return file
+
+
+def check_is_clean(outline: Path) -> None:
+    settled = settle(outline)
+    assert [each for each in settled.warnings if each.severity is Severity.ERROR] == []
+    assert len(settled.warnings) <= 5, "few warnings"
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "docx"])
+@pytest.mark.parametrize("name", SYNTHETIC)
+def test_a_synthetic_article_makes_an_outline_without_errors(name: str, kind: str, tmp_path: Path) -> None:
+    outline = tmp_path / "outline.yaml"
+    found = new([article_in(kind, name, HERE, tmp_path)], outline, TODAY)
+    assert found.statistics >= 30
+    assert found.quotations >= 4
+    assert found.marks == outline.read_text("utf-8").count("# 请定：")
+    check_is_clean(outline)
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "docx"])
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_article_makes_an_outline_without_errors(name: str, kind: str, articles: Path, tmp_path: Path) -> None:
+    outline = tmp_path / "outline.yaml"
+    new([article_in(kind, name, articles, tmp_path)], outline, TODAY)
+    check_is_clean(outline)
+
+
+def test_two_articles_make_one_outline_that_builds(tmp_path: Path) -> None:
+    outline = tmp_path / "outline.yaml"
+    new([HERE / "port.txt", HERE / "county.md"], outline, TODAY)
+    told = yaml.safe_load(outline.read_text("utf-8"))
+    assert list(told["sources"]) == ["port", "county"]
+    drawn_from = [part["slides"][0]["from"].split("#")[0] for part in told["sections"]]
+    assert sorted(drawn_from, reverse=True) == drawn_from, "port before county"
+    assert set(drawn_from) == {"port", "county"}
+    assert len(build(outline, tmp_path / "out").files) == 2
+
+
+def test_one_article_builds(tmp_path: Path) -> None:
+    outline = tmp_path / "outline.yaml"
+    new([HERE / "health.txt"], outline, TODAY)
+    assert len(build(outline, tmp_path / "out").files) == 2
+
+
+def test_a_figure_said_twice_is_one_fact(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("厂里有87个零件。\n另一处说，厂里有87个零件，重28吨。", "utf-8")
+    made = draft([parse("a.txt", read(file, "a.txt"))], TODAY)
+    assert made.statistics == 3
+    assert [(fact.name, fact.value, fact.unit) for fact in made.facts] == [("f001", "87", "个"), ("f002", "28", "吨")]
+
+
+def test_articles_of_one_name_have_ids_of_their_own(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报道.txt").write_text("产量39.1万辆。", "utf-8")
+    files = [tmp_path / "a" / "报道.txt", tmp_path / "b" / "报道.txt"]
+    new(files, tmp_path / "outline.yaml", TODAY)
+    assert list(yaml.safe_load((tmp_path / "outline.yaml").read_text("utf-8"))["sources"]) == ["article1", "article2"]
+
+
+ARTICLE = st.lists(
+    st.text(alphabet="产量增长39.1万辆亿元%，。：；“”‘’\"'（）()《》#*-|{}[]\\&!@`~\t 　说市县年今abc问题：、一二百\u200b\U0001f600", max_size=50),
+    min_size=1,
+    max_size=12,
+).map("\n".join)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=ARTICLE.filter(lambda text: bool(text.replace("\u200b", "").strip())))
+def test_any_text_makes_an_outline_that_loads(text: str, tmp_path: Path) -> None:
+    article, outline = tmp_path / "any.txt", tmp_path / "outline.yaml"
+    article.write_text(text, "utf-8", newline="")
+    new([article], outline, TODAY, overwrite=True)
+    settle(outline)
+
+
+@given(st.text())
+def test_a_scalar_reads_back_as_it_was(text: str) -> None:
+    written = writing.scalar(text.encode("utf-8", "replace").decode("utf-8"))
+    back = yaml.load(f"key: {written}  # a comment\n", Loader=yaml.BaseLoader)  # noqa: S506 - text as text, as outlines are read
+    assert back == {"key": text.encode("utf-8", "replace").decode("utf-8")}
+
+
+@pytest.mark.parametrize(
+    "text", ["是: 否", "a #b", "- 项", "39.1", "true", "“引”", "**重**", "{f001}", "", " 空 ", "*", "1:3", "汉字"]
+)
+def test_a_scalar_is_quoted_where_needed(text: str) -> None:
+    assert yaml.safe_load(writing.scalar(text)) == text
+    assert writing.scalar("汉字") == "汉字"
+
+
+def test_an_outline_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
+    outline = tmp_path / "outline.yaml"
+    outline.write_text("mine", "utf-8")
+    with pytest.raises(OutlineError, match="exists and is not overwritten"):
+        new([HERE / "port.txt"], outline, TODAY)
+    assert outline.read_text("utf-8") == "mine"
+    new([HERE / "port.txt"], outline, TODAY, overwrite=True)
+    assert outline.read_text("utf-8") != "mine"
+
+
+def test_an_article_is_never_its_own_outline(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("产量39.1万辆。", "utf-8")
+    with pytest.raises(OutlineError, match="where the outline is to be written"):
+        new([article], article, TODAY, overwrite=True)
+    assert article.read_text("utf-8") == "产量39.1万辆。"
+
+
+def test_every_wrong_article_is_reported_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
+    files = [tmp_path / "a.txt", tmp_path / "b.pdf", HERE / "port.txt"]
+    with pytest.raises(OutlineError) as found:
+        new(files, tmp_path / "outline.yaml", TODAY)
+    assert len(found.value.problems) == 2
+    assert not (tmp_path / "outline.yaml").exists()
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+    command = [sys.executable, "-m", "briefing", "new", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_command_says_what_was_found_and_what_comes_next(tmp_path: Path) -> None:
+    done = run(str(HERE / "port.txt"), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "34 statistics" in done.stdout
+    assert "5 quotations" in done.stdout
+    assert "briefing check outline.yaml" in done.stdout
+
+
+def test_the_command_fails_with_a_plain_line(tmp_path: Path) -> None:
+    assert run("none.txt", folder=tmp_path).returncode == 1
+    assert run("none.txt", folder=tmp_path).stderr == "none.txt:1:1: error: there is no such file\n"
+    (tmp_path / "folder").write_text("a file", "utf-8")
+    blocked = run(str(HERE / "port.txt"), "-o", "folder/outline.yaml", folder=tmp_path)
+    assert blocked.returncode == 3
+    assert "cannot be written" in blocked.stderr
+    assert run(folder=tmp_path).returncode == 2
