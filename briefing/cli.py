@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from briefing import __version__
+from briefing import __version__, reports
 from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Severity, nearest
 
 if TYPE_CHECKING:
+    from briefing.article.text import Article
     from briefing.outline.load import Outline
-    from briefing.verify.article import Article
+    from briefing.readback import Finding
     from briefing.verify.evidence import Entry
 
 app = typer.Typer(
@@ -140,68 +141,56 @@ def facts(
 
     settled = settle(outline)
     places = uses(settled.document, settled.deck)
-    rows = [
-        {
-            "id": fact.id,
-            "label": fact.label,
-            "value": fact.quantity.text,
-            "unit": fact.unit,
-            "as_of": fact.as_of,
-            "scope": fact.scope,
-            "source": f"{fact.citation.source}#{fact.citation.section}",
-            "evidence": fact.evidence,
-            "used_in": places.get(fact.id, []),
-        }
-        for fact in settled.outline.facts.values()
-    ]
+    ledger = settled.outline.facts.values()
     if output is Format.JSON:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        _print_json([reports.fact(fact, places.get(fact.id, ())) for fact in ledger])
         return
-    for row in rows:
-        used_in = ", ".join(row["used_in"]) or "not used"
-        print(f"{row['id']}: {row['label']} {row['value']}{row['unit']} ({row['scope']}, {row['as_of']}): {used_in}")
-    unused = sum(not row["used_in"] for row in rows)
-    print(f"{_count(len(rows), 'figure')}: {len(rows) - unused} used, {unused} not used")
+    for fact in ledger:
+        used_in = ", ".join(places.get(fact.id, ())) or "not used"
+        print(f"{fact.id}: {fact.label} {fact.text} ({fact.scope}, {fact.as_of}): {used_in}")
+    print(f"{_count(len(ledger), 'figure')}: {len(places)} used, {len(ledger) - len(places)} not used")
 
 
 @app.command()
 def verify(
     outline: OutlineFile = Path("outline.yaml"),
     article: ArticleOption = None,
+    deck: Annotated[Path | None, typer.Option(metavar="FILE", help="A built deck (.pptx).")] = None,
+    word: Annotated[Path | None, typer.Option(metavar="FILE", help="A built briefing (.docx).")] = None,
     output: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
 ) -> None:
-    """Look up every figure and quotation in the articles.
+    """Look up every figure and quotation in the articles; read the numbers of built files back.
 
-    Example: briefing verify outline.yaml --article dual-circle=articles/dual-circle.txt
+    Example: briefing verify --article dual-circle=dual-circle.txt --deck out/deck.pptx --word out/briefing.docx
     """
     from briefing.pipeline import settle  # noqa: PLC0415 - as above
+    from briefing.readback import check_files, content_of  # noqa: PLC0415
     from briefing.verify import evidence  # noqa: PLC0415
 
-    if not article:
-        raise typer.BadParameter("nothing to verify against; expected --article SOURCE=FILE")
+    if not (article or deck or word):
+        raise typer.BadParameter(
+            "nothing to verify against; expected --article SOURCE=FILE, --deck FILE or --word FILE"
+        )
     settled = settle(outline)
-    articles = _articles(article, settled.outline)
-    entries = evidence.check(settled.outline, settled.document, articles)
-    failing = [entry for entry in entries if not entry.holds]
+    articles = _articles(article or [], settled.outline)
+    entries = evidence.check(settled.outline, settled.document, articles) if article else []
+    given = {name: content_of(file) if file else None for name, file in (("deck", deck), ("word", word))}
+    found = check_files(settled, **given, deck_name=str(deck), word_name=str(word)) if deck or word else []
     if output is Format.JSON:
-        print(json.dumps([_entry_row(entry) for entry in entries], ensure_ascii=False, indent=2))
+        rows = {"evidence": [*map(reports.evidence, entries)], "files": [*map(reports.finding, found)]}
+        _print_json(rows)
     else:
-        for entry in entries:
-            where = f"  {entry.article}:{entry.line}" if entry.line else ""
-            print(f"{entry.verdict:<11}  {entry.kind} {entry.name}  {entry.stated}{where}")
-        told = [entry.problem() for entry in failing if not entry.is_consequence]
-        _report(tuple(settled.outline.locate(told)))
-        for kind in evidence.Kind:
-            of_kind = [entry for entry in entries if entry.kind is kind]
-            if of_kind:
-                print(f"{sum(entry.holds for entry in of_kind)} of {_count(len(of_kind), kind)} found")
-    if failing:
+        _print_evidence(entries, settled.outline)
+        _print_findings(found, [str(file) for file in (deck, word) if file])
+    holds = all(entry.holds for entry in entries)
+    if not holds or any(finding.severity is Severity.ERROR for finding in found):
         raise typer.Exit(Exit.INPUT_IS_WRONG)
 
 
 def _articles(given: list[str], outline: Outline) -> dict[str, Article]:
     """Returns the articles by the sources they are given for; a name that is no source's is wrong usage."""
-    from briefing.verify.reading import read  # noqa: PLC0415 - for articles only
+    from briefing.article.reading import read  # noqa: PLC0415 - for articles only
+    from briefing.article.text import Article  # noqa: PLC0415
 
     articles = {}
     for each in given:
@@ -209,24 +198,31 @@ def _articles(given: list[str], outline: Outline) -> dict[str, Article]:
         if not mark or not file:
             raise typer.BadParameter(f"“{each}” is no article; expected SOURCE=FILE, as in dual-circle=article.txt")
         if source not in outline.model.sources:
-            raise typer.BadParameter(
-                f"“{source}” is not a source of the outline{nearest(source, outline.model.sources)}"
-            )
-        articles[source] = read(Path(file))
+            hint = nearest(source, outline.model.sources)
+            raise typer.BadParameter(f"“{source}” is not a source of the outline{hint}")
+        if source in articles:
+            raise typer.BadParameter(f"“{source}” has two articles; expected one for each source")
+        articles[source] = Article(file, read(Path(file), file))
     return articles
 
 
-def _entry_row(entry: Entry) -> dict[str, str | int | None]:
-    return {
-        "kind": entry.kind.value,
-        "name": entry.name,
-        "stated": entry.stated,
-        "source": entry.source,
-        "verdict": entry.verdict.value,
-        "article": entry.article,
-        "line": entry.line,
-        "message": entry.message,
-    }
+def _print_evidence(entries: list[Entry], outline: Outline) -> None:
+    for entry in entries:
+        where = f"  {entry.article}:{entry.line}" if entry.line else ""
+        print(f"{entry.verdict:<11}  {entry.kind}  {entry.name}  {entry.stated}{where}")
+    wrong = (entry.problem() for entry in entries if not entry.holds and not entry.is_consequence)
+    _report(tuple(outline.locate(wrong)))
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        of_kind = [entry for entry in entries if entry.kind is kind]
+        print(f"{sum(entry.holds for entry in of_kind)} of {_count(len(of_kind), kind)} found")
+
+
+def _print_findings(found: list[Finding], files: list[str]) -> None:
+    for finding in found:
+        print(finding, file=sys.stderr)
+    if files:
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        print(f"{', '.join(files)}: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}")
 
 
 @app.command()
@@ -255,21 +251,15 @@ def new(
 
 def _print_found(problems: tuple[LocatedProblem, ...], output: Format) -> None:
     if output is Format.JSON:
-        rows = [
-            {
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "severity": problem.severity.value,
-                "message": problem.message,
-            }
-            for problem in problems
-        ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        _print_json([reports.problem(problem) for problem in problems])
         return
     _report(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     print(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+
+
+def _print_json(rows: object) -> None:
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,9 +12,9 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.article.encoding import UnreadableError, decode
+from briefing.article.reading import read
 from briefing.errors import OutlineError
-from briefing.extract.encoding import UnreadableError, decode
-from briefing.extract.reading import read
 
 SIMPLIFIED = (
     "云雀县2024年工作情况报告\r\n\r\n全年实现地区生产总值186.4亿元，增长6.2%。\r\n　　“日子越过越好。”村民说。\r\n"

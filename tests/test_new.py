@@ -14,11 +14,11 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.article.reading import read
 from briefing.errors import OutlineError, Severity
 from briefing.extract import writing
 from briefing.extract.drafting import draft
 from briefing.extract.new import new
-from briefing.extract.reading import read
 from briefing.extract.structure import parse
 from briefing.pipeline import build, settle
 

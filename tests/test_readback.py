@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import shutil
 import struct
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -29,18 +31,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from conftest import SHIPPED
 from rendering import convert, needs_libreoffice
 
-from briefing import verify
 from briefing.errors import BriefingError, Severity
-from briefing.evidence.mentions import mentions
 from briefing.pipeline import Output, Settled, build, settle
-from briefing.verify import Finding, Sort, built, check_files, pairing
-from briefing.verify.built import Comparison, Expectation, expectations
-from briefing.verify.charts import labels_of_png, labels_of_svg, number
-from briefing.verify.cover import Cover
-from briefing.verify.numerals import masked
-from briefing.verify.package import MOST_XML
-from briefing.verify.passages import Contents, Passage
-from briefing.verify.readback import Kind, content_of, read
+from briefing.readback import Finding, Sort, built, check_files, pairing
+from briefing.readback.built import Comparison, Expectation, expectations
+from briefing.readback.charts import labels_of_png, labels_of_svg, number
+from briefing.readback.cover import Cover
+from briefing.readback.numerals import masked
+from briefing.readback.package import MOST_XML
+from briefing.readback.passages import Contents, Passage
+from briefing.readback.reading import Kind, content_of, read
 
 OUTLINES = Path(__file__).parent / "outlines"
 SLIDE = "ppt/slides/slide{}.xml"
@@ -767,6 +767,29 @@ def test_the_expectations_are_those_of_a_build(settled: Settled, expected: dict[
     assert found[Kind.WORD].contents.passages == expected[Kind.WORD].contents.passages
 
 
-def test_the_room_gives_what_a_command_needs() -> None:
-    assert set(verify.__all__) == {"Finding", "Sort", "UnreadableFileError", "check_files"}
-    assert [mention.text for mention in mentions("39.1万辆")] == ["39.1万辆"]
+# The command
+
+
+def verified(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "briefing", "verify", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=SHIPPED.parent, encoding="utf-8")
+
+
+def test_verify_tells_what_someone_changed_in_either_file(deck_file: Path, word_file: Path, tmp_path: Path) -> None:
+    right = verified("--deck", deck_file, "--word", word_file)
+    assert (right.returncode, right.stderr) == (0, "")
+    assert right.stdout == f"{deck_file}, {word_file}: no errors, no warnings\n"
+    deck, word = tmp_path / "deck.pptx", tmp_path / "word.docx"
+    deck.write_bytes(edited(deck_file.read_bytes(), {SLIDE.format(7): swapped("59.7", "59.1")}))
+    word.write_bytes(edited(word_file.read_bytes(), {BODY: swapped("39.1万辆", "39.7万辆")}))
+    wrong = verified("--deck", deck, "--word", word)
+    assert wrong.returncode == 1
+    assert re.search(rf"{deck}: slide 7, .*: error: 59.1% stands where the outline gives 59.7%", wrong.stderr)
+    assert re.search(rf"{word}: page text, .*: error: 39.7万辆 stands where the outline gives 39.1万辆", wrong.stderr)
+    rows = json.loads(verified("--deck", deck, "--format", "json").stdout)["files"]
+    assert {(row["stated"], row["fact"]) for row in rows} == {("59.1%", "cq_nev_contribution")}
+
+
+def test_verify_tells_which_file_is_not_there(tmp_path: Path) -> None:
+    gone = verified("--deck", tmp_path / "gone.pptx")
+    assert (gone.returncode, gone.stderr) == (1, f"error: {tmp_path}/gone.pptx: there is no such file\n")

@@ -15,12 +15,12 @@ import pytest
 import yaml
 from conftest import SHIPPED
 
+from briefing.article.text import Article, sections
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.ledger import settle as settle_ledger
 from briefing.outline.schema import FactModel
 from briefing.pipeline import settle
 from briefing.verify import evidence
-from briefing.verify.article import Article, sections
 from briefing.verify.evidence import Verdict
 
 LEDGER = SHIPPED.parent / "assets" / "facts.yaml"
@@ -131,7 +131,7 @@ def sources(folder: Path) -> list[str]:
 def test_every_figure_and_quotation_of_the_shipped_outline_stands_in_its_article(articles: Path) -> None:
     result = run("verify", *sources(articles), "--format", "json", cwd=SHIPPED.parent)
     assert (result.returncode, result.stderr) == (0, "")
-    rows = json.loads(result.stdout)
+    rows = json.loads(result.stdout)["evidence"]
     facts = [row for row in rows if row["kind"] == "fact"]
     assert len(facts) == len(yaml.safe_load(LEDGER.read_text("utf-8")))
     assert {row["verdict"] for row in rows} == {"found"}

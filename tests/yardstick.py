@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from briefing.article.reading import read
 from briefing.evidence import numbers, units
 from briefing.extract.quotations import Quotation, quotations
-from briefing.extract.reading import read
 from briefing.extract.statistics import Statistic, statistics
 from briefing.extract.structure import parse
 

@@ -41,7 +41,7 @@ def export(sheet: Sheet) -> Drawing:
     """Returns the sheet as bytes, without dates and names of programs in them.
 
     Letters are drawn as outlines, and a PNG has none at all: the labels stand in the description of both, one a line, so
-    that a file can be read back years later (`briefing.verify`).
+    that a file can be read back years later (`briefing.readback`).
     """
     svg, png = BytesIO(), BytesIO()
     labels = "\n".join(mark.text for mark in sheet.marks if isinstance(mark, Line))

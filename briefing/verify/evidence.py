@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from graphlib import TopologicalSorter
 
+from briefing.article.text import Article, Sections, Span, sections
 from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
 from briefing.errors import Keys, Problem, Severity
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
 from briefing.outline.load import Outline
 from briefing.text.normal import normalised
-from briefing.verify.article import Article, Sections, Span, sections
 
 _NEAR = 150
 """Characters before and after a quotation, within its paragraph or beside it, in which its speaker is named."""
@@ -26,6 +27,8 @@ class Verdict(StrEnum):
     UNCHECKED = "not checked"
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands between a speaker's office and name: （以下简称…）."""
 _GRAVITY = (Verdict.FOUND, Verdict.UNCHECKED, Verdict.DIFFERS, Verdict.NOT_FOUND)
 
 
@@ -221,7 +224,8 @@ def _is_named_near(article: Article, span: Span, speaker: str) -> bool:
     around = article.text[
         min(paragraph.start, span.start - _NEAR) if span.start > _NEAR else 0 : max(paragraph.end, span.end + _NEAR)
     ]
-    return normalised(speaker) in normalised(around)
+    wanted, near = normalised(speaker), normalised(around)
+    return wanted in near or wanted in _ASIDE.sub("", near)
 
 
 def _misquoted(words: str, article: Article) -> str:

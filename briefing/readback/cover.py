@@ -15,8 +15,8 @@ from briefing.evidence import units
 from briefing.evidence.mentions import Mention, mentions
 from briefing.outline.load import Outline
 from briefing.outline.schema import OutlineModel, QuotesSlide
-from briefing.verify.numerals import masked
-from briefing.verify.passages import Span
+from briefing.readback.numerals import masked
+from briefing.readback.passages import Span
 
 _CACHE = 1 << 15
 _LONGEST = 40

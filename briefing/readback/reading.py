@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.errors import SurroundingsError
-from briefing.verify.deck_reading import deck
-from briefing.verify.package import MOST_BYTES, Package, UnreadableFileError, local
-from briefing.verify.passages import Contents
-from briefing.verify.word_reading import word
+from briefing.readback.deck_reading import deck
+from briefing.readback.package import MOST_BYTES, Package, UnreadableFileError, local
+from briefing.readback.passages import Contents
+from briefing.readback.word_reading import word
 
 
 class Kind(StrEnum):

@@ -10,8 +10,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from briefing.verify.numerals import masked
-from briefing.verify.passages import Shown
+from briefing.readback.numerals import masked
+from briefing.readback.passages import Shown
 
 _MOST_PIXELS = 50_000_000
 """Of a picture that is decoded; our own have less than three million."""

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.verify.numerals import masked
-from briefing.verify.passages import Passage
+from briefing.readback.numerals import masked
+from briefing.readback.passages import Passage
 
 _MOST_CANDIDATES = 8
 """Sentences with the same words that are looked at for the nearest one; a text that stands more often is a formula."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefing.verify import charts
-from briefing.verify.package import Element, Package, Relation, attribute, local
-from briefing.verify.passages import Contents, Passage, Shown
-from briefing.verify.properties import properties
+from briefing.readback import charts
+from briefing.readback.package import Element, Package, Relation, attribute, local
+from briefing.readback.passages import Contents, Passage, Shown
+from briefing.readback.properties import properties
 
 _SHAPES = {"sp", "pic", "graphicFrame", "cxnSp"}
 _COUNTED_BY_OFFICE = ("slidenum", "datetime")

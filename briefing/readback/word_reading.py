@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from briefing.verify import charts
-from briefing.verify.package import Element, Package, Relation, attribute, local
-from briefing.verify.passages import Contents, Passage, Shown, Span
-from briefing.verify.properties import properties
+from briefing.readback import charts
+from briefing.readback.package import Element, Package, Relation, attribute, local
+from briefing.readback.passages import Contents, Passage, Shown, Span
+from briefing.readback.properties import properties
 
 _HOMES = {
     "header": "header",

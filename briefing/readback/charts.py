@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from briefing.verify.package import Element, Package, UnreadableFileError, attribute, local, parsed
-from briefing.verify.passages import Passage, Shown
+from briefing.readback.package import Element, Package, UnreadableFileError, attribute, local, parsed
+from briefing.readback.passages import Passage, Shown
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIGNIFICANT = 12

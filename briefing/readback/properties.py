@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.verify.package import Package, attribute, local
-from briefing.verify.passages import Passage
+from briefing.readback.package import Package, attribute, local
+from briefing.readback.passages import Passage
 
 _CORE = {"title", "subject", "description", "keywords", "category", "creator", "contentStatus"}
 _EXTENDED = {"Company", "Manager"}

@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing.article.encoding import UnreadableError, decode
 from briefing.errors import LocatedProblem, OutlineError, Place
-from briefing.extract.encoding import UnreadableError, decode
 
 MAX_BYTES = 20_000_000
 """Of a file, and of a Word file's text once unpacked: a long book, with room to spare."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from briefing.errors import Severity
 from briefing.evidence.mentions import Mention
 from briefing.pipeline import Output, Settled, make
-from briefing.verify import pictures
-from briefing.verify.cover import Cover, at, mentions_in
-from briefing.verify.findings import Finding, Sort
-from briefing.verify.numerals import Numeral, masked
-from briefing.verify.pairing import Expected, Pair, Pairing, paired
-from briefing.verify.passages import Contents, Passage, Span
-from briefing.verify.readback import Kind, read
+from briefing.readback import pictures
+from briefing.readback.cover import Cover, at, mentions_in
+from briefing.readback.findings import Finding, Sort
+from briefing.readback.numerals import Numeral, masked
+from briefing.readback.pairing import Expected, Pair, Pairing, paired
+from briefing.readback.passages import Contents, Passage, Span
+from briefing.readback.reading import Kind, read
 
 _SLIDE = "slide "
 """Begins the home of what stands on a slide."""
