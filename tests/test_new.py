@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from briefing.errors import OutlineError, Severity
 from briefing.extract import writing
-from briefing.extract.drafting import draft, with_lists
+from briefing.extract.drafting import draft
+from briefing.extract.drafts import with_lists
 from briefing.extract.new import new
 from briefing.extract.reading import read
 from briefing.extract.structure import parse
