@@ -18,6 +18,7 @@ from briefing.article.reading import read
 from briefing.errors import OutlineError, Severity
 from briefing.extract import writing
 from briefing.extract.drafting import draft
+from briefing.extract.drafts import with_lists
 from briefing.extract.new import new
 from briefing.extract.structure import parse
 from briefing.pipeline import build, settle
@@ -97,6 +98,25 @@ def test_a_figure_said_twice_is_one_fact(tmp_path: Path) -> None:
     made = draft([parse("a.txt", read(file, "a.txt"))], TODAY)
     assert made.statistics == 3
     assert [(fact.name, fact.value, fact.unit) for fact in made.facts] == [("f001", "87", "个"), ("f002", "28", "吨")]
+
+
+def test_figures_too_wide_to_be_set_large_stand_in_points(tmp_path: Path) -> None:
+    article, outline = tmp_path / "a.txt", tmp_path / "outline.yaml"
+    article.write_text("能力达到1,200.5万至1,850.5万标准箱，投资38亿元，岸线长2.5公里。", "utf-8")
+    new([article], outline, TODAY)
+    (slide,) = yaml.safe_load(outline.read_text("utf-8"))["sections"][0]["slides"]
+    assert slide["kind"] == "points"
+    assert len(slide["points"]) == 3
+
+
+def test_a_slide_that_does_not_fit_is_told_by_its_line() -> None:
+    made = draft([parse("port.txt", read(HERE / "port.txt", "port.txt"))], TODAY)
+    text = writing.outline(made)
+    lines = text.split("\n")
+    second = [i for i, line in enumerate(lines, 1) if line.startswith("      - kind: ")][1]
+    assert [writing.slide_at(text, line) for line in (1, second - 1, second, second + 3)] == [-1, 0, 1, 1]
+    listed = with_lists(made, {0}).parts[0].slides
+    assert (listed[0].kind, listed[2].kind) == ("points", made.parts[0].slides[2].kind)
 
 
 def test_articles_of_one_name_have_ids_of_their_own(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ _BEFORE = "|".join(
         "(?<![最附靠临将接邻远])近",
         "(?<![节合签预公特制条大相契邀])约",
         "(?<![优])逾",
+        "(?<![打识看攻残])破(?=[百千]?[万亿])",
         "达",
     ]
 )
@@ -155,6 +156,8 @@ def _is_spelled_figure(match: re.Match[str], plain: str, unit: str) -> bool:
         return match["round"] == "半" or bool(unit)
     if match["whole"] or "分之" in number or number == "一半":
         return True
+    if not unit and match["before"] and re.fullmatch("[一二两三四五六七八九十百千几数]+[余多]?[万亿]", number):
+        return True  # 观看人数破百万 leaves its unit to the words before
     if not unit or (number == "半" and not _halves(match, plain, unit)):
         return False
     base = units.strip_bound(unit)

@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from briefing.document import Bound, Quantity
 
 BEFORE = {
-    **dict.fromkeys(("超过", "超出", "超", "逾", "突破", "over", "more than"), Bound.OVER),
+    **dict.fromkeys(("超过", "超出", "超", "逾", "突破", "破", "over", "more than"), Bound.OVER),
     **dict.fromkeys(("接近", "将近", "近", "不足", "不到", "nearly", "under"), Bound.UNDER),
     **dict.fromkeys(("大约", "约", "about"), Bound.ABOUT),
     **dict.fromkeys(("不低于", "不少于", "最低", "最快", "最少", "最小", "最短", "至少", "at least"), Bound.AT_LEAST),

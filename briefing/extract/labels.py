@@ -97,7 +97,8 @@ def _stripped(before: str) -> str:
 def _counted(after: str) -> str:
     """Returns the noun that follows a number and its measure word."""
     stop = _COUNTED_STOP.search(after)
-    noun = after[: stop.start() if stop else len(after)].strip().lstrip("的")
+    noun = after[: stop.start() if stop else len(after)].strip()
+    noun = re.sub("^(?:的|就|才|能|可|将)+", "", noun)
     return "" if _NO_NOUN.match(noun) else noun if 1 < len(noun) <= MAX_LABEL - 4 else ""
 
 

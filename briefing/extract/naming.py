@@ -88,7 +88,8 @@ def official(text: str) -> str:
 
 
 def document_title(articles: Sequence[Article]) -> str:
-    titles = [paired(cut_at_clause(official(article.title), 20)) for article in articles if article.title]
+    titles = [paired(cut_at_clause(official(article.title), 20)) for article in articles]
+    titles = [title for title in titles if 2 * len(re.findall("[一-龥]", title)) > len(title)]  # others break badly
     if not titles:
         return "有关报道情况摘报"
     return f"《{titles[0]}》{'等报道' if len(articles) > 1 else ''}情况摘报"

@@ -11,7 +11,8 @@ from pathlib import Path
 from briefing.article.reading import read
 from briefing.errors import LocatedProblem, OutlineError, Place, Severity
 from briefing.extract import writing
-from briefing.extract.drafting import Draft, draft, with_lists
+from briefing.extract.drafting import draft
+from briefing.extract.drafts import Draft, with_lists
 from briefing.extract.structure import parse
 from briefing.pipeline import settle
 from briefing.place import put_in_place

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.extract.drafting import UNKNOWN_SCOPE, Draft, DraftFact, DraftPart, DraftSlide, DraftSource
+from briefing.extract.drafts import UNKNOWN_SCOPE, Draft, DraftFact, DraftPart, DraftSlide, DraftSource
 
 _PLAIN = re.compile(r"[一-龥A-Za-z《][^\x00-\x1f\x7f-\x9f:#{}\[\],&*!|>'\"%@`\\\ufeff\u2028\u2029\ud800-\udfff]*")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
