@@ -130,3 +130,9 @@ def test_mentions_stand_in_order_and_say_what_the_text_says(text: str) -> None:
     found = mentions(text)
     assert all(text[each.start : each.end] == each.text and each.start < each.end for each in found)
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("run", ["一", "三千", "两三", "1"])
+def test_a_long_run_of_digits_is_no_figure_and_is_passed_over_at_once(run: str) -> None:
+    # Tried from each of its characters on, a run of this length would take minutes.
+    assert len(mentions(run * 20_000 + "，共39.1万辆")) <= 2

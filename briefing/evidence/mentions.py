@@ -89,9 +89,14 @@ _FIGURE = re.compile(
 )
 
 
+_TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numbers.MOST_DIGITS + 1},}}")
+"""Runs of digits that no figure has; left in, they would be tried from each of their characters on."""
+
+
 def mentions(text: str) -> list[Mention]:
     """Returns every number in a text, in order and without overlaps; Chinese words that only look like numbers are left out."""
-    return list(_scan(text.translate(_HALF_WIDTH), text))
+    plain = text.translate(_HALF_WIDTH)
+    return list(_scan(_TOO_LONG.sub(lambda run: "\0" * len(run[0]), plain), text))
 
 
 def _scan(plain: str, text: str) -> Iterator[Mention]:
@@ -121,7 +126,7 @@ def _figure_at(plain: str, text: str, at: int, taken: dict[int, tuple[int, Sort]
         return None
     number = match["number"]
     is_spelled = not re.search(r"\d", match[0])
-    if any(at < start < match.end() for start in taken) and is_spelled:
+    if any(start in taken for start in range(at + 1, match.end())) and is_spelled:
         return None
     if (
         number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -19,15 +18,12 @@ from briefing.readback.numerals import masked
 from briefing.readback.passages import Span
 
 _CACHE = 1 << 15
-_LONGEST = 40
-_LONG = re.compile(rf"[0-9０-９.,]{{{_LONGEST},}}")
-"""Digits beyond any figure, with which Decimal could not count; cut short they are no fact's value either."""
 
 
 @lru_cache(_CACHE)
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """Returns the numbers that a text mentions; the same texts come back in both files."""
-    return tuple(mentions(_LONG.sub(lambda digits: digits[0][:_LONGEST].ljust(len(digits[0])), text)))
+    return tuple(mentions(text))
 
 
 def at(text: str, span: Span) -> Mention | None:
