@@ -48,7 +48,8 @@ def test_sections_begin_at_their_headings_rather_than_at_words_within_a_line() -
     lie = sections(Article("a.txt", text), {"station": ["重庆东站"], "seres": ["赛力斯"], "none": ["没有的话"]})
     assert lie.at(text.index("甲")) == "seres"
     assert lie.at(text.index("乙")) == "station"
-    assert lie.at(0) is None
+    assert lie.at(0) == "seres", "title and lead go with the first section"
+    assert sections(Article("a.txt", text), {"none": ["没有的话"]}).at(0) is None
     assert lie.missing == [("none", "没有的话")]
 
 

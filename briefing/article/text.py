@@ -70,9 +70,9 @@ class Sections:
     """Sections with the words at which they should begin, which the article does not have."""
 
     def at(self, offset: int) -> str | None:
-        """Returns the section that a character lies in; None before the first."""
+        """Returns the section that a character lies in; title and lead, before the first, go with it."""
         index = bisect_right(self.starts, offset) - 1
-        return self.names[index] if index >= 0 else None
+        return self.names[max(index, 0)] if self.names else None
 
     @property
     def located(self) -> frozenset[str]:

@@ -124,8 +124,7 @@ class _Source:
     def elsewhere(self, span: Span, section: str) -> str:
         line = self.article.line(span.start)
         found = self.sections.at(span.start)
-        where = f"in “{found}”" if found else "before its first section"
-        return f"the words stand {where} ({self.article.name}:{line}), not in “{section}”"
+        return f"the words stand in “{found}” ({self.article.name}:{line}), not in “{section}”"
 
 
 def _facts(facts: Mapping[str, Fact], sources: Mapping[str, _Source]) -> list[Entry]:
