@@ -92,8 +92,8 @@ def _of_statistics(told: dict[str, Any], text: str, found: Iterable[Statistic]) 
     missed = []
     for entry in told["statistics"]:
         span = _span(text, entry, str(entry["words"]))
-        amount = units.amount(numbers.parse(str(entry["value"])), str(entry["unit"]))
-        hit = next((each for each in left if span.meets(each.start, each.end) and _agree(each.amount, amount)), None)
+        near = (each for each in left if span.meets(each.start, each.end))
+        hit = next((each for each in near if _is_listed(each, str(entry["value"]), str(entry["unit"]))), None)
         if hit is None:
             missed.append(f"{entry['line']}: {entry['words']}")
         else:
@@ -104,6 +104,15 @@ def _of_statistics(told: dict[str, Any], text: str, found: Iterable[Statistic]) 
     return Score(
         listed, listed - len(missed), tuple(missed), tuple(f"{each.line}: {each.value}{each.unit}" for each in wrong)
     )
+
+
+def _is_listed(found: Statistic, value: str, unit: str) -> bool:
+    """Whether what was found is what was listed; what no parser reads as a number has to be the same words."""
+    try:
+        listed = units.amount(numbers.parse(value), unit)
+    except ValueError:
+        return found.value + found.unit == value + unit
+    return _agree(found.amount, listed)
 
 
 def _agree(found: units.Amount, listed: units.Amount) -> bool:

@@ -114,7 +114,7 @@ def _slides(
 ) -> Iterator[DraftSlide]:
     """Yields the slides of a section: key figures six at a time, then quotations two at a time."""
     claim = naming.claim(section.heading)
-    quotes = [DraftQuote(each.excerpt, _speaker(each), source) for each in spoken if each.excerpt]
+    quotes = [DraftQuote(naming.full_width(each.excerpt), _speaker(each), source) for each in spoken if each.excerpt]
     too_long = tuple(each.speaker for each in spoken if not each.excerpt)
     most = MOST_FIGURES if all(fact.width <= NARROW for fact in facts) else MOST_WIDE
     groups = list(_evenly(facts, most)) if len(facts) >= LEAST_FIGURES or not quotes else []

@@ -83,8 +83,12 @@ def official(text: str) -> str:
     bare = re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", spaced)
     if "“" not in bare:
         bare = bare.replace("‘", "“").replace("’", "”")
-    wide = _HALF.sub(lambda found: found[0].translate(_FULL_WIDTH), bare)
-    return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", wide)
+    return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", full_width(bare))
+
+
+def full_width(text: str) -> str:
+    """Returns a text with full-width marks beside Chinese, and every other character as it is."""
+    return _HALF.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
 
 
 def document_title(articles: Sequence[Article]) -> str:
