@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from briefing.evidence.mentions import Mention, Sort, mentions
 
 _YEAR = "年"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_CELL = re.compile(r"[\d.,+-]+")
 _PER_PERSON = ("人均", "户均", "每人", "每户")
 
 
@@ -45,6 +47,8 @@ def states(found: Mention, fact: Fact) -> bool:
         return found.sort is Sort.DATE and fact.quantity.text in found.text
     if found.quantity is None:
         return False
+    if not found.unit and is_cell(fact.evidence):
+        return found.quantity.text == fact.quantity.text
     ours, theirs = units.amount(fact.quantity, fact.unit), found.amount
     if theirs is None or not ours.is_as_large_as(theirs):
         return False
@@ -53,6 +57,11 @@ def states(found: Mention, fact: Fact) -> bool:
     if ours.unit != theirs.unit and not _is_translated(ours.unit, theirs.unit):
         return False
     return ours.bounds_as(theirs) and _is_per(fact, set(theirs.per) - set(ours.per))
+
+
+def is_cell(evidence: str) -> bool:
+    """Whether evidence is a table's cell, alone or with its row's: its unit stands in the column's header."""
+    return "|" in evidence or "\t" in evidence or _CELL.fullmatch(evidence.strip()) is not None
 
 
 def _is_translated(ours: str, theirs: str) -> bool:

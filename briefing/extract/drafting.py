@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -27,6 +27,9 @@ from briefing.extract.drafts import (
 from briefing.extract.quotations import Quotation, quotations
 from briefing.extract.statistics import Statistic, statistics
 from briefing.extract.structure import Article, Section, cut_at_clause
+
+MAX_LABEL = 34
+"""Characters of a label, so that a number has room behind it."""
 
 
 @dataclass(slots=True)
@@ -82,10 +85,32 @@ def draft(articles: Sequence[Article], day: date) -> Draft:
             DraftPart("主要情况", "主要情况待补充", (DraftSlide(naming.claim(first.sections[0][1]), left_out.pop(0)),))
         ]
     circles, are_named = naming.circles("\n".join(article.text for article in articles))
+    labelled = _labelled_apart(ledger.facts)
     return Draft(
-        naming.document_title(articles), day, circles, are_named, tuple(sources), tuple(ledger.facts),
-        tuple(_told_apart(_few(parts))), tuple(left_out), told, said,
+        naming.document_title(articles), day, circles, are_named, tuple(sources), tuple(labelled.values()),
+        tuple(_with_facts(_told_apart(_few(parts)), labelled)), tuple(left_out), told, said,
     )  # fmt: skip
+
+
+def _labelled_apart(facts: Sequence[DraftFact]) -> dict[str, DraftFact]:
+    """Returns the facts by name; those that would contradict each other, for the same words stand before, are numbered."""
+    alike: dict[tuple[str, str, str], list[DraftFact]] = {}
+    for fact in facts:
+        alike.setdefault((fact.label, fact.scope, fact.as_of), []).append(fact)
+    numbers = {fact.name: i for group in alike.values() if len(group) > 1 for i, fact in enumerate(group, 1)}
+    return {fact.name: _numbered(fact, numbers[fact.name]) if fact.name in numbers else fact for fact in facts}
+
+
+def _numbered(fact: DraftFact, number: int) -> DraftFact:
+    asks = (("label", "指标名称，同一指标有几个数"), *fact.asks)
+    return replace(fact, label=f"{fact.label[:MAX_LABEL]}（{naming.numeral(number)}）", asks=asks)
+
+
+def _with_facts(parts: Iterable[DraftPart], facts: Mapping[str, DraftFact]) -> Iterator[DraftPart]:
+    """Yields the parts with the facts as they are labelled at last."""
+    for part in parts:
+        slides = (replace(slide, facts=tuple(facts[fact.name] for fact in slide.facts)) for slide in part.slides)
+        yield replace(part, slides=tuple(slides))
 
 
 def _distinct(facts: Iterable[DraftFact]) -> list[DraftFact]:

@@ -37,9 +37,13 @@ class DraftFact:
     asks: tuple[tuple[str, str], ...] = ()
 
     @property
+    def text(self) -> str:
+        return self.value + self.unit
+
+    @property
     def width(self) -> float:
         """How wide the figure is, in digits as large as the slide's; its other characters are set in half the size."""
-        return sum(1 if character.isascii() else 0.7 for character in self.value + self.unit)
+        return sum(1 if character.isascii() else 0.7 for character in self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ Written as text: PyYAML writes no comments, and the layout matters more here tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.evidence.mentions import mentions
 from briefing.extract.drafts import UNKNOWN_SCOPE, Draft, DraftFact, DraftPart, DraftSlide, DraftSource
 
 _PLAIN = re.compile(r"[一-龥A-Za-z《][^\x00-\x1f\x7f-\x9f:#{}\[\],&*!|>'\"%@`\\\ufeff\u2028\u2029\ud800-\udfff]*")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_References = Mapping[tuple[str, str], str]
+"""How a figure is referred to, by its section and its text."""
 ASK = "请定"
 """What every mark begins with: search for it to find what is left to decide."""
 
@@ -137,24 +140,35 @@ def _fact(fact: DraftFact) -> Iterator[str]:
 def _sections(draft: Draft) -> Iterator[str]:
     yield "# —— 正文：一页一段；claim 是一句话的结论，30字以内 ——"
     yield "sections:"
+    references = {(fact.source, fact.text): f"{{{fact.name}}}" for fact in reversed(draft.facts)}
     for part in draft.parts:
-        yield from _part(part, is_alone=len(draft.parts) == 1)
+        yield from _part(part, references, is_alone=len(draft.parts) == 1)
 
 
-def _part(part: DraftPart, *, is_alone: bool) -> Iterator[str]:
+def _part(part: DraftPart, references: _References, *, is_alone: bool) -> Iterator[str]:
     yield f"  - name: {scalar(part.name)}  # {ASK}：这一部分的名称和结论"
-    yield f"    claim: {scalar(part.claim)}"
+    yield f"    claim: {scalar(_referring(part.claim, part.slides[0].source, references))}"
     if is_alone or not part.has_opener:
         yield "    opener: no"
     yield "    slides:"
     for slide in part.slides:
-        yield from _slide(slide)
+        yield from _slide(slide, references)
         yield ""
 
 
-def _slide(slide: DraftSlide) -> Iterator[str]:
+def _referring(claim: str, section: str, references: _References) -> str:
+    """Returns a claim with the figures of its section as references, where they are printed as the heading has them."""
+    whole, at = "", 0
+    for mention in mentions(claim):
+        if mention.is_statistic and (section, mention.text) in references:
+            whole += claim[at : mention.start] + references[section, mention.text]
+            at = mention.end
+    return whole + claim[at:]
+
+
+def _slide(slide: DraftSlide, references: _References) -> Iterator[str]:
     yield f"{_SLIDE}{slide.kind}"
-    yield f"        claim: {scalar(slide.claim)}  # {ASK}：一句话结论"
+    yield f"        claim: {scalar(_referring(slide.claim, slide.source, references))}  # {ASK}：一句话结论"
     yield f"        from: {slide.source}"
     match slide.kind:
         case "key-figures":
@@ -173,7 +187,9 @@ def _slide(slide: DraftSlide) -> Iterator[str]:
 
 def _points(facts: Sequence[DraftFact]) -> Iterator[str]:
     for fact in facts:
-        yield f'          - "**{_bare(fact.label)}**：{{{fact.name}}}（{{{fact.name}.scope}}，{{{fact.name}.as_of}}）"'
+        label = _bare(fact.label)
+        head = f"**{label}**：" if label else ""
+        yield f'          - "{head}{{{fact.name}}}（{{{fact.name}.scope}}，{{{fact.name}.as_of}}）"'
     if not facts:
         yield f"          - 要点待补充  # {ASK}：报道这一节的要点"
 
