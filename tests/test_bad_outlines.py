@@ -332,7 +332,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_folder_for_an_outline(tmp_path: Path) -> None:
     (found,) = problems(tmp_path)
-    assert str(found) == f"{tmp_path}:1:1: error: this is a folder; expected a file"
+    assert str(found) == f"{tmp_path}:1:1: error: this is a folder; expected a text file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

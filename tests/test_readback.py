@@ -717,7 +717,7 @@ def test_deck_and_word_in_each_others_place(deck_file: Path, word_file: Path, ch
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="there is no such file"):
         content_of(tmp_path / "none.pptx")
-    with pytest.raises(BriefingError, match="is a folder"):
+    with pytest.raises(BriefingError, match="this is a folder"):
         content_of(tmp_path)
 
 

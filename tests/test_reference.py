@@ -286,7 +286,7 @@ def test_a_file_that_cannot_be_used_is_told_with_its_place(
         ("unti.docx", "there is no such file; did you mean “unit.docx”?"),
         ("../unit.docx", "leads out of the outline's folder"),
         ("/etc/unit.docx", "is an absolute path"),
-        ("data", "cannot be read"),
+        ("data", "this is a folder"),
     ],
 )
 def test_a_path_that_cannot_be_used_is_told_with_its_place(name: str, says: str, tmp_path: Path) -> None:

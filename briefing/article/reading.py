@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.article.encoding import UnreadableError, decode
+from briefing.content import NoContentError, content
 from briefing.errors import LocatedProblem, OutlineError, Place
 
 MAX_BYTES = 20_000_000
@@ -53,18 +54,9 @@ def wrong(name: str, message: str, line: int = 1, column: int = 1) -> OutlineErr
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if path.is_dir():
-            raise wrong(name, "this is a folder; expected an article: text (.txt), Markdown (.md) or Word (.docx)")
-        if path.exists() and not path.is_file():
-            raise wrong(name, "this is a device or a pipe; expected a file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise wrong(name, "there is no such file") from None
-    except (OSError, ValueError) as error:
-        raise wrong(name, f"the file cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > MAX_BYTES:
-        raise wrong(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected one article")
+        data = content(path, MAX_BYTES, "an article: text (.txt), Markdown (.md) or Word (.docx)")
+    except NoContentError as error:
+        raise wrong(name, str(error)) from None
     if not data:
         raise wrong(name, "the file is empty")
     return data

@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from briefing.content import NoContentError, content
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, nearest
 from briefing.evidence import numbers
 from briefing.outline.reading import TextFile, read_text
@@ -64,13 +65,9 @@ def existing(folder: Path, name: str) -> Path:
 def read_bytes(path: Path) -> bytes:
     """Returns the content of a file such as a template; raises FileError."""
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise FileError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected one without media")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FileError(f"there is no such file{similar(path)}") from None
-    except OSError as error:
-        raise FileError(f"the file cannot be read: {error.strerror}") from None
+        return content(path, MAX_BYTES, "a file of Office without media")
+    except NoContentError as error:
+        raise FileError(str(error)) from None
 
 
 def read_picture(path: Path) -> PictureInfo:

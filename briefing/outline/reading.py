@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.content import NoContentError, content
 from briefing.errors import LocatedProblem, OutlineError, Place
 
 MAX_BYTES = 4_000_000
@@ -71,33 +72,10 @@ def read_text(path: Path, name: str) -> TextFile:
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
-    start = Place(name, 1, 1)
     try:
-        if path.is_dir():
-            raise _wrong(start, "this is a folder; expected a file")
-        if path.exists() and not path.is_file():
-            raise _wrong(start, "this is a device or a pipe; expected a file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise _wrong(start, f"there is no such file{_similar_file(path)}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise _wrong(start, f"the file cannot be read: {reason}") from None
-    if len(data) > MAX_BYTES:
-        raise _wrong(start, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a text file")
-    return data
-
-
-def _similar_file(path: Path) -> str:
-    try:
-        names = [each.name for each in path.parent.iterdir() if each.suffix == path.suffix]
-    except OSError:
-        return f"; the folder {path.parent} does not exist" if not path.parent.is_dir() else ""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed after a slip only
-
-    matches = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"; did you mean “{matches[0]}”?" if matches else ""
+        return content(path, MAX_BYTES, "a text file")
+    except NoContentError as error:
+        raise _wrong(Place(name, 1, 1), str(error)) from None
 
 
 def _explain_bytes(data: bytes, first_wrong: int) -> tuple[int, str]:

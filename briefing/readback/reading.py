@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from briefing.errors import SurroundingsError
+from briefing.content import NoContentError, content
 from briefing.readback.deck_reading import deck
 from briefing.readback.package import MOST_BYTES, Package, UnreadableFileError, local
 from briefing.readback.passages import Contents
@@ -39,12 +39,6 @@ def read(data: bytes, kind: Kind, name: str) -> Contents:
 def content_of(path: Path) -> bytes:
     """Returns the bytes of a file to read back; raises BriefingError for one that is missing, a folder or too large."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFileError(f"{path}: is larger than {MOST_BYTES >> 20} MB; it is not read")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFileError(f"{path}: there is no such file") from None
-    except IsADirectoryError:
-        raise UnreadableFileError(f"{path}: is a folder; expected a file") from None
-    except OSError as error:
-        raise SurroundingsError(f"{path}: cannot be read: {error.strerror}") from error
+        return content(path, MOST_BYTES, "a built file")
+    except NoContentError as error:
+        raise UnreadableFileError(f"{path}: {error}") from None

@@ -1,0 +1,52 @@
+"""The bytes of a file that a user names, or a plain reason why there are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_MEGABYTE = 1_000_000
+
+
+class NoContentError(ValueError):
+    """Why a file gives no bytes, as a sentence that does not name it."""
+
+
+def content(path: Path, most: int, expected: str) -> bytes:
+    """Returns a file's bytes, `most` at the most; `expected` says what the user should have named: a text file.
+
+    Raises NoContentError for a file that is missing, a folder, a device, forbidden or too large.
+    """
+    _check_kind(path, expected)
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise NoContentError(f"there is no such file{_similar(path)}") from None
+    except (OSError, ValueError) as error:
+        raise NoContentError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > most:
+        raise NoContentError(f"the file is larger than {most // _MEGABYTE} MB; expected {expected}")
+    return data
+
+
+def _check_kind(path: Path, expected: str) -> None:
+    try:
+        is_folder, is_other = path.is_dir(), path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        return  # opening it tells why
+    if is_folder:
+        raise NoContentError(f"this is a folder; expected {expected}")
+    if is_other:
+        raise NoContentError(f"this is a device or a pipe; expected {expected}")
+
+
+def _similar(path: Path) -> str:
+    """Returns a hint that names the nearest file of the same kind in the folder; empty where none is near."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.suffix == path.suffix]
+    except OSError:
+        return f"; the folder {path.parent} does not exist" if not path.parent.is_dir() else ""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed after a slip only
+
+    matches = get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"; did you mean “{matches[0]}”?" if matches else ""
