@@ -26,6 +26,7 @@ from briefing.evidence.wording import bound_together, knows, worded
 from briefing.outline import looks
 from briefing.outline.load import Outline, load
 from briefing.pipeline import build, settle
+from briefing.readback import check_files
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = ROOT / "tests" / "outlines" / "english.yaml"
@@ -359,3 +360,14 @@ def test_what_a_chinese_ledger_prints_stays(tmp_path: Path) -> None:
     chinese = load(tmp_path / "outlines" / "minimal.yaml")
     assert chinese.number_words is None
     assert all(fact.suffix is None and fact.text == fact.quantity.text + fact.unit for fact in chinese.facts.values())
+
+
+def test_every_number_of_the_files_is_read_back_and_covered(built: tuple[Path, Path]) -> None:
+    deck, word = (file.read_bytes() for file in built)
+    assert check_files(settle(ENGLISH), deck, word) == []
+
+
+def test_a_number_typed_in_english_is_told(tmp_path: Path) -> None:
+    file = changed(tmp_path, "One window by spring", "One window for 45 firms by 8 April 2027")
+    (message,) = (warning.message for warning in load(file).warnings)
+    assert message.startswith("“45” is typed, and no fact of the ledger states it")

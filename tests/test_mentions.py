@@ -136,3 +136,25 @@ def test_mentions_stand_in_order_and_say_what_the_text_says(text: str) -> None:
 def test_a_long_run_of_digits_is_no_figure_and_is_passed_over_at_once(run: str) -> None:
     # Tried from each of its characters on, a run of this length would take minutes.
     assert len(mentions(run * 20_000 + "，共39.1万辆")) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "built 1.214 million vehicles in 2025, of which 823,000",
+            [("1.214 million", 1_214_000), ("823,000", 823_000)],
+        ),
+        (
+            "over 18 billion yuan, nearly 2.5 million",
+            [("over 18 billion", 18 * 10**9), ("nearly 2.5 million", 2_500_000)],
+        ),
+        ("5–14 days; 67.8%; −3.2%; 2/4 of them", [("5–14", 5), ("67.8%", 67.8), ("−3.2%", -3.2), ("2/4", 0.5)]),
+        ("the 400,000th vehicle on 8 April 2024, see Figure 3, slide 12 and Section 1.2", []),
+        ("1.1 Eastbank builds with M9, 5G-A and GB/T 9704-2012 since 2021–2025", []),
+        ("Vehicles: 39,100 (both shores; “全年39.1万辆”)", [("39,100", 39_100), ("39.1万辆", 39.1)]),
+    ],
+)
+def test_english_texts_are_read_too(text: str, figures: list[tuple[str, float]]) -> None:
+    found = [each for each in mentions(text) if each.sort is Sort.FIGURE and each.quantity is not None]
+    assert [(each.text, float(each.quantity.low)) for each in found if each.quantity] == figures

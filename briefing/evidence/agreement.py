@@ -65,8 +65,8 @@ def is_cell(evidence: str) -> bool:
 
 
 def _is_translated(ours: str, theirs: str) -> bool:
-    """Whether a ledger names in English what an article counts in Chinese: 12 projects for 12个."""
-    return ours.isascii() and ours not in units.MEASURES and ours != "" and not theirs.isascii()
+    """Whether a ledger names in English what an article counts in Chinese, 12 projects for 12个, or a text in words."""
+    return ours.isascii() and ours not in units.MEASURES and ours != "" and (not theirs or not theirs.isascii())
 
 
 def _is_per(fact: Fact, per: Iterable[str]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.document import Bound, Quantity
-from briefing.evidence import not_figures, numbers, units
+from briefing.evidence import english, not_figures, numbers, units
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
+from briefing.text.measure import has_asian
 
 __all__ = ["Mention", "Sort", "mentions"]
 
@@ -94,7 +95,32 @@ _TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numbers.MOST_DIGITS + 1},}}")
 
 
 def mentions(text: str) -> list[Mention]:
-    """Returns every number in a text, in order and without overlaps; Chinese words that only look like numbers are left out."""
+    """Returns every number in a text, Chinese or English, in order and without overlaps; words that only look like one are not."""
+    if not _HAS_WORDS.search(text):
+        return _chinese(text)
+    # A text in English may hold Chinese evidence or titles, between marks.
+    pieces = _PIECE.finditer(text)
+    return [found for piece in pieces for found in _of_piece(piece[0], piece.start())]
+
+
+_HAS_WORDS = re.compile(r"[A-Za-z]{2,}[ \u00a0](?:[A-Za-z]{2,}|\d)|\d[ \u00a0][A-Za-z]{3,}")
+"""Words of Latin letters with a space between: a text in English, not a name in a Chinese one."""
+_PIECE = re.compile("[^“”()（）;；\\n]+")
+
+
+def _of_piece(text: str, start: int) -> list[Mention]:
+    if has_asian(text) or not _HAS_LETTERS.search(text):
+        return [replace(found, start=found.start + start, end=found.end + start) for found in _chinese(text)]
+    return [
+        Mention(f.start + start, f.end + start, f.sort, text[f.start : f.end], f.value, f.unit, f.quantity)
+        for f in english.find(text)
+    ]
+
+
+_HAS_LETTERS = re.compile("[A-Za-z]{2}")
+
+
+def _chinese(text: str) -> list[Mention]:
     plain = text.translate(_HALF_WIDTH)
     return list(_scan(_TOO_LONG.sub(lambda run: "\0" * len(run[0]), plain), text))
 

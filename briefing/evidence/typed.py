@@ -114,15 +114,16 @@ def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: f
         if fact is None or len(referred) > 1 or states(mention, fact):
             return None
         return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
-    if not mention.is_statistic or _is_turn_of_speech(mention):
+    if not wants_a_fact(mention):
         return None
     return _typed_message(mention, ledger, drawn_from)
 
 
-def _is_turn_of_speech(mention: Mention) -> bool:
-    """Whether a number only places in time: 两年产量, 三年行动."""
+def wants_a_fact(mention: Mention) -> bool:
+    """Whether a number has to be a fact's; one that only places in time has not: 两年产量, 三年行动."""
     quantity = mention.quantity
-    return mention.is_spelled and mention.unit in _SPANS and quantity is not None and quantity.high <= _FEW
+    places_in_time = mention.is_spelled and mention.unit in _SPANS and quantity is not None and quantity.high <= _FEW
+    return mention.is_statistic and not places_in_time
 
 
 _SPANS = {"年", "月", "个月", "天", "周"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.errors import Severity
 from briefing.evidence.mentions import Mention
+from briefing.evidence.typed import wants_a_fact
 from briefing.pipeline import Output, Settled, make
 from briefing.readback import pictures
 from briefing.readback.cover import Cover, at, mentions_in
@@ -143,7 +144,7 @@ class Comparison:
         numerals = masked(passage.text).numerals
         for mention in mentions_in(passage.text):
             span = (mention.start, mention.end)
-            if not mention.is_statistic or any(_overlap(span, other) for other in (*spans, *passage.counted)):
+            if not wants_a_fact(mention) or any(_overlap(span, other) for other in (*spans, *passage.counted)):
                 continue
             if any(fact and _overlap(span, (n.start, n.end)) for n, fact in zip(numerals, known, strict=False)):
                 continue

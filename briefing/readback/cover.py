@@ -16,6 +16,7 @@ from briefing.outline.load import Outline
 from briefing.outline.schema import OutlineModel, QuotesSlide
 from briefing.readback.numerals import masked
 from briefing.readback.passages import Span
+from briefing.text.measure import has_asian
 
 _CACHE = 1 << 15
 
@@ -38,6 +39,7 @@ class Cover:
         used = {fact.id: fact for fact in document.facts}
         self.facts: dict[str, Fact] = {**used, **outline.facts}
         self._amounts: dict[tuple[Decimal, Decimal, str], list[tuple[units.Amount, str | None]]] = defaultdict(list)
+        self._sizes: dict[tuple[Decimal, Decimal], list[tuple[units.Amount, str | None]]] = defaultdict(list)
         self._values: dict[Decimal, list[str | None]] = defaultdict(list)
         for fact in self.facts.values():
             self._add(units.amount(fact.quantity, fact.unit), fact.id)
@@ -55,6 +57,7 @@ class Cover:
 
     def _add(self, amount: units.Amount, fact: str | None) -> None:
         self._amounts[amount.low, amount.high, amount.unit].append((amount, fact))
+        self._sizes[amount.low, amount.high].append((amount, fact))
 
     def _add_values(self, values: Iterable[Decimal], fact: str | None) -> None:
         for value in values:
@@ -73,6 +76,9 @@ class Cover:
         amount = mention.amount
         if amount is None:
             return []
+        if not mention.unit and not has_asian(mention.text):
+            sized = self._sizes.get((amount.low, amount.high), ())  # in English, what is counted stands in any words
+            return [fact for known, fact in sized if amount.bounds_as(known)]
         near = self._amounts.get((amount.low, amount.high, amount.unit), ())
         return [fact for known, fact in near if amount.agrees_with(known)]
 
