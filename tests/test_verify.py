@@ -16,13 +16,17 @@ import yaml
 from conftest import SHIPPED
 
 from briefing.article.text import Article, sections
+from briefing.document import Fact
+from briefing.evidence import numbers, units
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.ledger import settle as settle_ledger
+from briefing.outline.load import load
 from briefing.outline.schema import FactModel
 from briefing.pipeline import settle
 from briefing.verify import evidence
 from briefing.verify.evidence import Verdict
 
+EXTRACTION = Path(__file__).parent / "extraction"
 LEDGER = SHIPPED.parent / "assets" / "facts.yaml"
 
 
@@ -138,6 +142,21 @@ def test_every_figure_and_quotation_of_the_shipped_outline_stands_in_its_article
     assert {row["verdict"] for row in rows} == {"found"}
     assert all(row["line"] for row in facts if row["name"] != "fund_total")
     assert sum(row["kind"] == "quotation" for row in rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("listing", "source"), [("dual-circle", "dual-circle"), ("liangjiang-five-years", "liangjiang")]
+)
+def test_the_shipped_ledger_has_every_statistic_that_a_reader_lists(listing: str, source: str) -> None:
+    listed = yaml.safe_load((EXTRACTION / f"{listing}.yaml").read_text("utf-8"))["statistics"]
+    ledger = [fact for fact in load(SHIPPED).ledger.values() if fact.citation.source == source]
+    known = {(amount.low, amount.high, amount.unit) for amount in map(amount_of, ledger)}
+    amounts = {each["words"]: units.amount(numbers.parse(each["value"]), each["unit"]) for each in listed}
+    assert [words for words, each in amounts.items() if (each.low, each.high, each.unit) not in known] == []
+
+
+def amount_of(fact: Fact) -> units.Amount:
+    return units.amount(fact.quantity, fact.unit)
 
 
 def test_what_no_article_was_given_for_does_not_hold(articles: Path) -> None:
