@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.document import Bound, Quantity
-from briefing.evidence import not_figures, numbers, units
+from briefing.evidence import compounds, not_figures, numbers, units
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
 
@@ -78,14 +78,19 @@ _ROUND = "半|[百千]?[万亿]+|[百千]"
 _SCALE_ALONE = r"(?:[百千]?[万亿]+|[百千])(?=[余多])|(?<=近|超|逾|约|达|过)[万亿]+"
 """万余 and 近亿 need no numeral before them."""
 _SOME = rf"(?:[余多]|来(?=\s?(?:{units.UNIT})))"
+_REPEATED = (
+    rf"(?<![从由]){_NUMBER}(?P<repeated>\s?(?![万亿])(?:{units.UNIT})){numbers.RANGE_MARK}{_NUMBER}(?=\s?(?P=repeated))"
+)
+"""80元至380元; but 从80元到380元 is a change, with two figures."""
+_COMPOUND = rf"{compounds.WHOLE}|{compounds.SHORT}(?!\s?(?:{units.STRONG_UNIT}))"
 _RANGE_END = rf"{numbers.RANGE_MARK}{_NUMBER}"
 _PERCENTS = rf"{_NUMBER}%{numbers.RANGE_MARK}{_NUMBER}%"
 _FIGURE = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?:{_BEFORE})(?:了)?\s?)?"
-    rf"(?:(?P<whole>翻番|{numbers.TENTHS})|(?P<bare>{_BARE})(?P<round>{_ROUND})|"
-    rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{numbers.RATIO}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
-    rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?"
-    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|余|多(?![个家种项]))?"
+    rf"(?:(?P<whole>翻番|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
+    rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{_REPEATED}|{numbers.RATIO}|{compounds.POWER}|{compounds.MIXED}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
+    rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?)"
+    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|出头|开外|挂零|余|多(?![个家种项]))?"
 )
 
 
@@ -126,7 +131,7 @@ def _figure_at(plain: str, text: str, at: int, taken: dict[int, tuple[int, Sort]
         return None
     number = match["number"]
     is_spelled = not re.search(r"\d", match[0])
-    if any(start in taken for start in range(at + 1, match.end())) and is_spelled:
+    if match["ordinal"] or (is_spelled and any(start in taken for start in range(at + 1, match.end()))):
         return None
     if (
         number
@@ -161,6 +166,8 @@ def _is_spelled_figure(match: re.Match[str], plain: str, unit: str) -> bool:
         return match["round"] == "半" or bool(unit)
     if match["whole"] or "分之" in number or number == "一半":
         return True
+    if not unit and len(number) > 1 and (match["after"] in _AROUND or _is_sum(match, plain)):
+        return True
     if not unit and match["before"] and re.fullmatch("[一二两三四五六七八九十百千几数]+[余多]?[万亿]", number):
         return True  # 观看人数破百万 leaves its unit to the words before
     if not unit or (number == "半" and not _halves(match, plain, unit)):
@@ -168,25 +175,73 @@ def _is_spelled_figure(match: re.Match[str], plain: str, unit: str) -> bool:
     base = units.strip_bound(unit)
     while base and base[0] in "万亿":
         base = base[1:]
+    if base == "番":
+        return "翻" in plain[max(match.start() - 2, 0) : match.start()]
     is_long = len(number) > 1 or unit[0] in "万亿"
     return (
         base in units.STRONG
         or number == "两"
-        or (base == "成" and not _NO_TENTHS.match(plain, match.end("unit")))
+        or (base in _MEANT and bool(_MEANT[base].match(plain, match.end("unit"))))
         or (is_long and base in {*units.MEASURES, *units.COUNTS})
     )
 
 
-_HALVES = frozenset({"小时", "个小时", "个钟头", "钟头", "公里", "公斤", "吨", "个月", "亩"})
+_AROUND = frozenset({"出头", "开外", "挂零", "左右", "上下", "以上", "以下"})
+"""What lets a spelled number stand without a unit: 两万出头, 七十开外."""
+_SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][一二三四五六七八九千百万]*[余多]?")
+_HAD = re.compile("[了到达过赚挣省补贴赔欠存值落卖]$")
+
+
+def _is_sum(match: re.Match[str], plain: str) -> bool:
+    """Whether a large spelled number ends its clause behind what yields it: 净落两万 before a comma."""
+    behind = plain[match.end() : match.end() + 1]
+    return bool(
+        _SUM.fullmatch(match["number"])
+        and _HAD.search(plain[max(match.start() - 1, 0) : match.start()])
+        and (not behind or behind in "，。；、！？,.;”")
+    )
+
+
+_HALVES = frozenset(
+    [
+        *[
+            "小时",
+            "个小时",
+            "个钟头",
+            "钟头",
+            "分钟",
+            "秒",
+            "公里",
+            "里",
+            "米",
+            "公斤",
+            "斤",
+            "吨",
+            "个月",
+            "年",
+            "亩",
+            "成",
+            "倍",
+            "个世纪",
+            "世纪",
+        ]
+    ]
+)
+_NOT_HALVED = re.compile("[报度会线品身]")
 
 
 def _halves(match: re.Match[str], plain: str, unit: str) -> bool:
     """Whether 半 measures: 半小时, but not 上半年, 两个半天."""
-    return unit in _HALVES and plain[max(match.start() - 1, 0)] not in "上下前后大小多一两个"
+    before = plain[max(match.start() - 1, 0)]
+    return unit in _HALVES and before not in "上下前后大小多一两个" and not _NOT_HALVED.match(plain, match.end("unit"))
 
 
-_NO_TENTHS = re.compile("[为立长本果员功就效型都渝品分绩熟套批片]")
-"""What makes 成 part of another word: 一分成三, 三成立."""
+_MEANT = {
+    "成": re.compile("(?![为立长本果员功就效型都渝品分绩熟套批片])"),  # 三成立
+    "分": re.compile("菜?[地田]"),  # 三分地; 一分为二
+    "折": re.compile("(?![叠腾磨线射断中戟屏页回])"),
+}
+"""Units that also begin words, with what may stand behind them."""
 
 
 def _mention(match: re.Match[str], text: str, unit: str) -> Mention | None:
