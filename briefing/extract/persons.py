@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SURNAMES = (
@@ -56,6 +57,18 @@ _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总
 _INTRODUCED = re.compile(
     rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
+_MET = re.compile(
+    rf"(?:\d+岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|就|说|[一-龥]{{1,2}}[了着])"
+    rf"|(?P<resumed>{_NAME})[，。](?:她|他)(?!们)"
+)
+"""How a text brings in who has no role: 87岁的邵满仓, 放羊的是岳大川, 绕不开姚杏林, 姚杏林。她家."""
+_ROLE_SUFFIX = "官员长师家手工生者士任记授理监裁事民匠农友客夫商总婆嫂哥叔伯姐妹军星主户的"
+"""Last characters of what stands before a name: 首席财务官, 冠军, 排队的."""
+_SUFFIXED = re.compile(rf".*[{_ROLE_SUFFIX}](?P<name>{_NAME})")
+_ANAPHOR = re.compile(
+    "(?:(?:这位|这名|那位|该)[^，。]{0,12}|(?:老人家?|老汉|老太太|老爷子|大爷|大娘|大妈|大叔|大姐|大伯|阿姨|奶奶|爷爷|小伙子?|姑娘|汉子|女孩|男孩|当家人|掌柜)(?=[^，。家们]))"
+)
+"""Descriptions of who was named before: 老人直起腰, 这位老支书说; 一位老人 is someone else."""
 _DESCRIBED = re.compile(r"(?:^|.*[，,。；;：:！？\s])(?P<role>[^，,。；;：:！？\s]+)$", re.DOTALL)
 _PRONOUN = re.compile(r"(?:^|[，,。；;：:\s”])(?:她|他|前者|后者)(?!们|人)")
 
@@ -73,11 +86,25 @@ class Person:
 
 def last_named(text: str) -> Person | None:
     """Returns the person whom a text introduces last."""
-    found = list(_INTRODUCED.finditer(text))
-    if not found:
+    known = {person.name: person for person in _introduced(text)}
+    return max(known.values(), key=lambda person: text.rfind(person.name), default=None)
+
+
+def _introduced(text: str) -> Iterator[Person]:
+    for match in _INTRODUCED.finditer(text):
+        yield Person(_trimmed(match["name"]), "") if match["name"] else Person(match["titled"], "", match["title"])
+    for match in _MET.finditer(text):
+        yield Person(_trimmed(match["name"] or match["resumed"]), "")
+
+
+def just_named(text: str) -> Person | None:
+    """Returns the person who was named last, in the last two sentences of a text, or whom these call 她 or 他."""
+    person = last_named(text)
+    if person is None:
         return None
-    last = found[-1]
-    return Person(_trimmed(last["name"]), "") if last["name"] else Person(last["titled"], "", last["title"])
+    ends = [match.start() for match in re.finditer("[。！？]", text.rstrip("。！？”\n "))]
+    last_two = text[ends[-2] :] if len(ends) > 1 else text
+    return person if person.name in last_two or is_pronoun(last_two) else None
 
 
 def _trimmed(name: str) -> str:
@@ -98,6 +125,9 @@ def speaker(clause: str, *, is_ended: bool) -> Person | None:
             return Person(_trimmed(name[0]), _described(clause[:end]))
     if ends:
         return _without_surname(clause[: ends[-1]], clause[ends[-1] :].lstrip("、，, "), is_ended=is_ended)
+    suffixed = _SUFFIXED.fullmatch(clause) if is_ended else None
+    if suffixed:
+        return Person(suffixed["name"], _described(clause.removesuffix(suffixed["name"])))
     begun = re.match(_NAME, clause)
     if begun and _is_whole(clause, begun[0], is_ended=is_ended):
         return Person(_trimmed(begun[0]), "")
@@ -125,6 +155,11 @@ def _without_surname(role: str, rest: str, *, is_ended: bool) -> Person | None:
     if is_ended and 2 <= len(rest) <= 3 and not _DOES_NOW.fullmatch(rest[-1]):  # noqa: PLR2004 - a Chinese name
         return Person(rest, _described(role))
     return None
+
+
+def is_anaphor(clause: str) -> bool:
+    """Whether a clause begins with a description of someone who was named before."""
+    return bool(_ANAPHOR.match(clause))
 
 
 def is_pronoun(clause: str) -> bool:

@@ -159,6 +159,8 @@ def _is_small_count(mention: Mention, quantity: Quantity, text: str) -> bool:
         return True
     if quantity.low != quantity.high:
         return mention.value[0] not in "几数" and base not in _ARRANGING
+    if base in {"口人", "号人"}:
+        return True
     if base in _PLACES:
         return quantity.low > 2  # noqa: PLR2004 - 两省 and 两地 are names for both
     return base not in _ARRANGING and not _ABSTRACT.match(text, mention.end)
