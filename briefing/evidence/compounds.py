@@ -38,7 +38,7 @@ def _behind_one_another() -> str:
     return "|".join(ways)
 
 
-_FULL = _behind_one_another()
+_FULL = rf"(?:{_behind_one_another()}|\d+(?=秒\d{{2}}(?!\d))秒)(?:(?<=秒)\d{{2}}(?!\d))?"
 _HALF = rf"{_NUMERAL}(?:{_HALVED})半{_NO_HALF}"
 SHORT = rf"(?:{_NUMERAL}(?:块|米|斤|亩|尺)(?:{_DIGIT}{{1,2}}|(?<=\d.)\d{{1,2}})(?![十百千万亿点.\d%A-Za-z]))"
 """The last unit is left out: 三块六, 一米七五, 1米75."""
@@ -102,6 +102,8 @@ def _summed(parts: list[re.Match[str]], sizes: dict[str, Decimal]) -> Decimal | 
     for part in parts:
         name, number = part["unit"], part["number"]
         smaller = [size for size in ordered if not above or size < above]
+        if not name and above == 1 and not smaller:  # 9秒98
+            return total + _decimal(number)
         if part["half"] or not smaller or (name and sizes.get(name) not in smaller):
             return None
         size = sizes[name] if name else smaller[0]

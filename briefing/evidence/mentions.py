@@ -186,7 +186,7 @@ def _is_spelled_figure(match: re.Match[str], plain: str, unit: str) -> bool:
     )
 
 
-_AROUND = frozenset({"出头", "开外", "挂零", "左右", "上下", "以上", "以下"})
+_AROUND = frozenset({"余", "多", "出头", "开外", "挂零", "左右", "上下", "以上", "以下"})
 """What lets a spelled number stand without a unit: 两万出头, 七十开外."""
 _SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][一二三四五六七八九千百万]*[余多]?")
 _HAD = re.compile("[了到达过赚挣省补贴赔欠存值落卖]$")

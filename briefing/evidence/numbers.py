@@ -34,7 +34,7 @@ BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
 
 NUMBER = (
     rf"(?:{numerals.DIGITS}|{numerals.VAGUE}|{numerals.CHINESE}{numerals.DECIMALS}?|万(?=分之))(?:/\d+|分之(?:{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?"
-    rf"(?:个半(?=小时|钟头|月|百分点))?"
+    rf"(?:个[半多来](?=小时|钟头|月|星期|世纪|百分点))?"
     rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{numerals.CHINESE}万?(?!分))?|[百千]){numerals.NO_UNIT})?"
 )
 """A number without a word before or after it."""
@@ -62,7 +62,7 @@ _WHOLE = re.compile(
 )
 _PARTS = re.compile(
     rf"(?P<sign>{_SIGN}?)(?P<number>{numerals.DIGITS}|{numerals.VAGUE}|(?:{numerals.CHINESE}{numerals.DECIMALS}?)?|万(?=分之))"
-    rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个半)?)"
+    rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个[半多来])?)"
     rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){numerals.CHINESE}万?)?(?P<mark>[%成]?)"
 )
 MINUS = "\u2212"
@@ -148,7 +148,7 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
     if parts is None:
         raise ValueError("is not a number")
     low, high = numerals.plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
-    if parts["half"]:
+    if parts["half"] == "个半":
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
     if parts["slash"]:
         low = high = _fraction(low, numerals.plain(parts["other"])[0], parts["slash"])

@@ -52,13 +52,15 @@ _DOING = (
 _DOES = "|".join(_DOING.split())
 """What begins the words on what a person does, and ends the name."""
 _DOES_NOW = re.compile(_DOES)
-_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥]|[一-龥]))"
+_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥](?![着了])|[一-龥]))"
+_NO_SURNAME = "(?!车间|项目|单位|党[委组校支]|支部|常[委务]|办公|施工|公司|景区|连队|农[场业]|林[场业]|管理|计划|商会|安全|水[务利]|全[国市县]|包装|金融|宣传|项目)"
+"""What begins a title with a character that is also a surname: 车间主任."""
 _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总经理|经理|主任|局长|院长|市长|县长|师傅|博士|医生"
 _INTRODUCED = re.compile(
-    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
+    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
 _MET = re.compile(
-    rf"(?:\d+岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|就|说|[一-龥]{{1,2}}[了着])"
+    rf"(?:[\d一二三四五六七八九十]岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|就|说|[一-龥]{{1,2}}[了着])"
     rf"|(?P<resumed>{_NAME})[，。](?:她|他)(?!们)"
 )
 """How a text brings in who has no role: 87岁的邵满仓, 放羊的是岳大川, 绕不开姚杏林, 姚杏林。她家."""
@@ -100,10 +102,13 @@ def _introduced(text: str) -> Iterator[Person]:
 def just_named(text: str) -> Person | None:
     """Returns the person who was named last, in the last two sentences of a text, or whom these call 她 or 他."""
     person = last_named(text)
-    if person is None:
-        return None
     ends = [match.start() for match in re.finditer("[。！？]", text.rstrip("。！？”\n "))]
     last_two = text[ends[-2] :] if len(ends) > 1 else text
+    acting = [match for match in _ACTING.finditer(last_two) if person is None or match["name"] != person.name]
+    if acting and (person is None or last_two.rfind(person.name) < acting[-1].start()):
+        return Person(acting[-1]["name"], "")
+    if person is None:
+        return None
     return person if person.name in last_two or is_pronoun(last_two) else None
 
 
@@ -114,7 +119,10 @@ def _trimmed(name: str) -> str:
 def speaker(clause: str, *, is_ended: bool) -> Person | None:
     """Returns who stands in a clause before its verb; `is_ended` when the verb was cut off, so that the name ends it."""
     clause = re.sub("^(?:据|对此|而|有|一位|一名|几位|不少|多位)+|\ufffc", "", clause.strip(" 　，,。：:、"))
-    titled = re.match(rf"(?P<name>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})", clause)
+    told = _TOLD.match(clause)
+    if told:
+        clause, is_ended = told["head"], True
+    titled = re.match(rf"(?P<name>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})", clause)
     if titled and len(titled["name"]) > 1:
         return Person(titled["name"], "", titled["title"])
     clause = _CIRCUMSTANCE.sub("", clause)
@@ -134,6 +142,7 @@ def speaker(clause: str, *, is_ended: bool) -> Person | None:
     return None
 
 
+_TOLD = re.compile("(?P<head>.{2,}?)(?:向|对|跟|给|同|与|和|告诉)(?:本[报台刊])?记者")
 _CIRCUMSTANCE = re.compile("在[^，,]{2,20}(?:上|中|时|期间|后|里|前|现场)$")
 _ROLE_END = re.compile(rf"(?:{_ROLE})")
 
@@ -155,6 +164,9 @@ def _without_surname(role: str, rest: str, *, is_ended: bool) -> Person | None:
     if is_ended and 2 <= len(rest) <= 3 and not _DOES_NOW.fullmatch(rest[-1]):  # noqa: PLR2004 - a Chinese name
         return Person(rest, _described(role))
     return None
+
+
+_ACTING = re.compile(rf"(?:^|[。！？\n])\s*(?P<name>{_NAME})(?=[一-龥]{{0,2}}[了着过起下出住完])")
 
 
 def is_anaphor(clause: str) -> bool:

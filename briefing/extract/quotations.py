@@ -20,7 +20,9 @@ _VERB = "|".join(sorted(_VERBS.split(), key=len, reverse=True))
 _SPEECH = re.compile(rf"(?:{_VERB})")
 _ENDS_SPEECH = re.compile(r"[。！？，,.!?…；;]['’]?$")
 _BEFORE_OPENING = re.compile(rf"(?:(?:{_VERB})(?:了|着|过|起)?(?:道|说)?[^，。：:“”]{{0,6}}?[：:，,]?|[：:])\s*$")
-_TIGHT = re.compile(r"(?:指出|强调|表示|认为|提出|要求|说|称|道|写道|问|喊)[：:，,]?\s*$")
+_TIGHT = re.compile(
+    r"(?:介绍|坦言|透露|告诉记者|直言|补充|感慨|提醒|呼吁|回应|回答|承诺|指出|强调|表示|认为|提出|要求|说|称|道|写道|问|喊)[：:，,]?\s*$"
+)
 _LONGEST_ASIDE = 40
 _SHORTEST_SPEECH = 12
 """Characters of a speech without a mark at its end; what is shorter is a term."""
@@ -188,6 +190,8 @@ def _in_front(before: str, above: str, last: Person | None) -> Person | None:
     for clause in reversed(clauses):
         verb = _last_verb(clause)
         person = persons.speaker(verb if verb is not None else clause, is_ended=verb is not None)
+        if person and person.name[0] in "她他":
+            person = None
         if person and (person.role or not person.name.endswith(("记者",))):
             return person
         if persons.is_pronoun(clause) or (persons.is_anaphor(clause.strip()) and persons.last_named(above)):
@@ -195,8 +199,11 @@ def _in_front(before: str, above: str, last: Person | None) -> Person | None:
     titled = persons.last_named(sentence)
     if titled:
         return titled
-    is_colon = bool(re.search(rf"^(?:[^，,]{{0,12}})?(?:{_VERB})", sentence.strip()))
-    return persons.last_named(above) if is_colon and len(sentence.strip()) <= 6 else None  # noqa: PLR2004 - 说, 接着说
+    return persons.last_named(above) if _GOES_ON.match(sentence.strip()) else None
+
+
+_GOES_ON = re.compile(rf"(?:[又还也再则便就]|接着|随后|继续|最后|然后|笑着|于是|进一步)*(?:{_VERB})")
+"""A clause of speech that names nobody: 接着说; but 会议指出 names the meeting."""
 
 
 def _last_verb(clause: str) -> str | None:
@@ -213,12 +220,19 @@ def _last_verb(clause: str) -> str | None:
     return None
 
 
+_OPENS_SCENE = re.compile("说起|谈起|提起|聊起|谈到|说到|提到|回忆起|想起|面对|对于|看着|望着|指着")
+"""What begins a clause before the one that names the speaker: 说起老师，方晓梅红了眼眶."""
+
+
 def _behind(after: str, above: str, last: Person | None) -> Person | None:
     if not after.strip() or after.lstrip()[0] in "，,。；;、）)和与及等的":
         after = after.lstrip("，, 。")
         if not persons.is_pronoun(after[:3]) and not _SPEECH.search(after[:40]):
             return None
     clause = re.split(r"[，,。！？：:；;“]", after.strip())[0]
+    if _OPENS_SCENE.match(clause):
+        rest = after.strip()[len(clause) + 1 :]
+        return _behind(rest, above, last) if rest else None
     resumed = (last or persons.last_named(above)) if persons.is_anaphor(clause) else None
     if resumed:
         return resumed

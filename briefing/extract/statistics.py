@@ -130,7 +130,7 @@ _ARRANGING = frozenset(
 _ABSTRACT = re.compile(
     "方面|阶段|环节|层面|维度|层次|角度|问题|原则|特[点征性色]|要求|任务|步骤|部分|关键|重点|难点|要点|亮点|支点|抓手|导向|转变|坚持|确保|意识|自信|维护"
     "|举措|措施|建议|意见|思路|理由|原因|因素|目标|优势|短板|变化|故事|细节|镜头|工作|内容|条件|标准|字|词|人(?!员|家|次|才)|小?时代?|关口|“|‘"
-    "|主要|主题|概念|体系|机制|方向|领域|要素|效应|统筹|结合|统一|服从|关系|话题|现象|误区|维|百年|月|[，。、；：！？）]|均|都|也|就|$"
+    "|主要|主题|概念|体系|机制|方向|领域|要素|效应|统筹|结合|统一|服从|关系|话题|现象|误区|维|百年|月|均|都|也|就"
 )
 """What stands behind small counts that a careful reader passes over: 三个方面, 两项均."""
 
@@ -146,7 +146,8 @@ def _is_counted(mention: Mention, text: str) -> bool:
     if text[mention.end : mention.end + 1] == "级" or re.search("^岁[及以]", mention.unit):
         return False
     if mention.is_statistic:
-        return not (mention.is_spelled and mention.unit in {"大", "点", "步", "期"})
+        is_small = mention.is_spelled and mention.quantity.low < 10  # noqa: PLR2004 - one numeral
+        return not (is_small and mention.unit in {"大", "点", "步", "期"})
     return mention.is_spelled and _is_small_count(mention, mention.quantity, text)
 
 
@@ -163,9 +164,12 @@ def _is_small_count(mention: Mention, quantity: Quantity, text: str) -> bool:
         return True
     if base in _PLACES:
         return quantity.low > 2  # noqa: PLR2004 - 两省 and 两地 are names for both
+    if _ENDS_CLAUSE.match(text, mention.end) and text[max(mention.start - 1, 0)] in "的这那前后上下分":
+        return False  # 较快的三项, with nothing that it counts
     return base not in _ARRANGING and not _ABSTRACT.match(text, mention.end)
 
 
+_ENDS_CLAUSE = re.compile("[，。、；：！？）]|$")
 _PLACES = frozenset("省 市 县 区 镇 乡 村 港 院 科 校 店 厂 部委 院校 高校".split())
 
 
