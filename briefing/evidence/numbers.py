@@ -132,8 +132,10 @@ def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
 
 
 def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
-    low, _, low_mark = _value(low_text)
     _, high, high_mark = _value(high_text)
+    if high_mark == "成" and low_text[-1] != "成":
+        low_text += "成"  # 三至五成 leaves no doubt
+    low, _, low_mark = _value(low_text)
     if high_mark and not low_mark:
         # 15～30% could mean 15 and 0.3; conventions.md repeats the mark.
         raise ValueError(f"leaves out “{high_mark}”; expected {low_text}{high_mark}～{high_text}")

@@ -47,12 +47,12 @@ _ROLE = "|".join(sorted(set(_ROLES.split()), key=len, reverse=True))
 _DOING = (
     "说 道 笑 表示 表达 介绍 指出 告诉 一边 一直 一脸 在 也 则 是 算 打 的 向 对 回忆 回答 感慨 感叹 感激 坦言 透露 谈到 谈及 谈起 认为 强调 补充 解释 "
     "建议 称 和 与 有 拿 举例 正在 带 就 又 还 跟 给 从 为了 把 被 将 看 站 坐 走 不 很 都 已 曾 直言 接过 先 着 等 及 "
-    "到 于 手 自豪 兴奋 激动 高兴 欣慰 分析 提到 呼吁"
+    "到 于 手 自豪 兴奋 激动 高兴 欣慰 分析 提到 呼吁 乐呵 憨 爽朗 开心 无奈 骄傲 得意 满意 动情 郑重 肯定"
 )
 _DOES = "|".join(_DOING.split())
 """What begins the words on what a person does, and ends the name."""
 _DOES_NOW = re.compile(_DOES)
-_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥](?![着了])|[一-龥]))"
+_NAME = rf"(?:[一-龥]{{1,5}}(?:·[一-龥]{{1,6}})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥](?![着了])|[一-龥]))"
 _NO_SURNAME = "(?!车间|项目|单位|党[委组校支]|支部|常[委务]|办公|施工|公司|景区|连队|农[场业]|林[场业]|管理|计划|商会|安全|水[务利]|全[国市县]|包装|金融|宣传|项目)"
 """What begins a title with a character that is also a surname: 车间主任."""
 _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总经理|经理|主任|局长|院长|市长|县长|师傅|博士|医生"
@@ -60,7 +60,7 @@ _INTRODUCED = re.compile(
     rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
 _MET = re.compile(
-    rf"(?:[\d一二三四五六七八九十]岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|就|说|[一-龥]{{1,2}}[了着])"
+    rf"(?:[\d一二三四五六七八九十]岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|在|今|是|每|从|也|还|又|就|说|[一-龥]{{1,2}}[了着])"
     rf"|(?P<resumed>{_NAME})[，。](?:她|他)(?!们)"
 )
 """How a text brings in who has no role: 87岁的邵满仓, 放羊的是岳大川, 绕不开姚杏林, 姚杏林。她家."""
@@ -94,6 +94,8 @@ def last_named(text: str) -> Person | None:
 
 def _introduced(text: str) -> Iterator[Person]:
     for match in _INTRODUCED.finditer(text):
+        if match[0].startswith("记者") and text[max(match.start() - 1, 0)] in "向对跟给同与和诉":
+            continue
         yield Person(_trimmed(match["name"]), "") if match["name"] else Person(match["titled"], "", match["title"])
     for match in _MET.finditer(text):
         yield Person(_trimmed(match["name"] or match["resumed"]), "")
