@@ -59,9 +59,20 @@ _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总
 _INTRODUCED = re.compile(
     rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
+_CLEAR_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦邹孟熊秦邱江尹薛闫段雷侯龙史陶黎"
+    "贺顾毛郝龚邵钱严覃武戴莫孔汤岳柏祝闻穆聂骆盛乔季柯苗窦裴翟庞樊霍虞殷尤卓欧邢葛温纪舒阮凌梅童游辛靳鲍喻祁蒲屈牟娄戚岑费晏席"
+)
+"""Surnames that seldom begin other words."""
+_CLEAR_NAME = (
+    "(?!高[速校铁新标中考兴质水温等级原]|江[水苏南北河]|石[头油材化]|田[间野]|林[场业区地下]|马[路拉上]|黄[河金山土]|任[务何]|程序|何[时种处]|许多|曾经|段落|夏[天季]"
+    "|秦岭|武汉|毛利|钟声|陆[续地]|余[下额]|周[边末期围一二三四五六日]|罗列|龙头|史料|雷达|季[度节]|温[度室]|盛[会夏]|游[客戏]|梅[雨花]|欧[洲盟]|武[术器]|严[格重]|钱[款包])"
+    rf"(?:[{_CLEAR_SURNAMES}][一-龥]{{2}}|[{_CLEAR_SURNAMES}][一-龥](?=[一-龥][了着]|[，。]))"
+)
+"""A name that no role goes before."""
 _MET = re.compile(
-    rf"(?:[\d一二三四五六七八九十]岁的?|的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_NAME})(?=[，。、的时]|已|正|家|在|今|是|每|从|也|还|又|就|说|[一-龥]{{1,2}}[了着])"
-    rf"|(?P<resumed>{_NAME})[，。](?:她|他)(?!们)"
+    rf"(?:[\d一二三四五六七八九十]岁的?(?P<aged>{_NAME})|(?:的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_CLEAR_NAME}))(?=[，。、的时]|已|正|家|在|今|是|每|从|也|还|又|就|说|[一-龥]{{1,2}}[了着])"
+    rf"|(?P<resumed>{_CLEAR_NAME})[，。](?:她|他)(?!们)"
 )
 """How a text brings in who has no role: 87岁的邵满仓, 放羊的是岳大川, 绕不开姚杏林, 姚杏林。她家."""
 _ROLE_SUFFIX = "官员长师家手工生者士任记授理监裁事民匠农友客夫商总婆嫂哥叔伯姐妹军星主户的"
@@ -98,7 +109,7 @@ def _introduced(text: str) -> Iterator[Person]:
             continue
         yield Person(_trimmed(match["name"]), "") if match["name"] else Person(match["titled"], "", match["title"])
     for match in _MET.finditer(text):
-        yield Person(_trimmed(match["name"] or match["resumed"]), "")
+        yield Person(_trimmed(match["aged"] or match["name"] or match["resumed"]), "")
 
 
 def just_named(text: str) -> Person | None:
@@ -168,7 +179,7 @@ def _without_surname(role: str, rest: str, *, is_ended: bool) -> Person | None:
     return None
 
 
-_ACTING = re.compile(rf"(?:^|[。！？\n])\s*(?P<name>{_NAME})(?=[一-龥]{{0,2}}[了着过起下出住完])")
+_ACTING = re.compile(rf"(?:^|[。！？\n])\s*(?P<name>{_CLEAR_NAME})(?=[一-龥]{{0,2}}[了着过起下出住完])")
 
 
 def is_anaphor(clause: str) -> bool:
