@@ -86,6 +86,8 @@ def parse(text: str) -> Quantity:
         value = Decimal("0.5") if whole["scale"] == "半" else numerals.scaled(Decimal(1), whole["scale"])
         return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
+    if number.endswith("个") and whole["suffix"] in {"多", "来"}:
+        number += whole["suffix"]  # 一个多, of 一个多小时
     bound = _bound(whole["prefix"], number, whole["suffix"])
     if bound is Bound.EXACT and re.fullmatch("[万亿]+", number):
         raise ValueError("is not a number")

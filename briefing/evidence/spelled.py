@@ -14,7 +14,7 @@ def is_figure(match: re.Match[str], plain: str, unit: str) -> bool:
         return match["round"] == "半" or bool(unit)
     if match["whole"] or "分之" in number or number == "一半":
         return True
-    if not unit and len(number) > 1 and (match["after"] in _AROUND or _is_sum(match, plain)):
+    if not unit and len(number) > 1 and (match["after"] in _AROUND or _MORE.fullmatch(number) or _is_sum(match, plain)):
         return True
     if not unit and match["before"] and re.fullmatch("[一二两三四五六七八九十百千几数]+[余多]?[万亿]", number):
         return True  # 观看人数破百万 leaves its unit to the words before
@@ -36,6 +36,7 @@ def is_figure(match: re.Match[str], plain: str, unit: str) -> bool:
 
 _AROUND = frozenset({"余", "多", "出头", "开外", "挂零", "左右", "上下", "以上", "以下"})
 """What lets a spelled number stand without a unit: 两万出头, 七十开外."""
+_MORE = re.compile("[一二两三四五六七八九十几]*[百千万亿][余多]")
 _SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][一二三四五六七八九千百万]*[余多]?")
 _HAD = re.compile("[了到达过赚挣省补贴赔欠存值落卖]$")
 

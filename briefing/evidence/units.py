@@ -35,7 +35,7 @@ COUNTS = (
 )
 """Measure words: what they count is named after them."""
 _WEAK = frozenset(
-    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘 折 针 顶 群 束 卷 集 幕 遍 圈 单元 首 季 晚 夜 胜 金 银 铜 负 平 毛 号 床 车 船 码 样 通 章 集 版 封 曲 贴 苗 牛 尺 寸 丈 堆 宿 叠 摞 串 拨 担 挑 炉 锅 缸".split()
+    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘 折 针 顶 群 束 卷 集 幕 遍 圈 单元 首 季 晚 夜 胜 金 银 铜 负 平 号 床 车 船 码 样 通 章 集 版 封 曲 贴 苗 牛 尺 寸 丈 堆 宿 叠 摞 串 拨 担 挑 炉 锅 缸".split()
 )
 """Words that after a spelled numeral are more often part of a name or a phrase: 一分为二, 三里屯, 十大."""
 
