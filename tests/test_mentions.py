@@ -184,3 +184,8 @@ def test_mentions_stand_in_order_and_say_what_the_text_says(text: str) -> None:
 def test_a_long_run_of_digits_is_no_figure_and_is_passed_over_at_once(run: str) -> None:
     # Tried from each of its characters on, a run of this length would take minutes.
     assert len(mentions(run * 20_000 + "，共39.1万辆")) <= 2
+
+
+@pytest.mark.parametrize("run", ["3分20秒", "10的", "80元至", "三块"])
+def test_a_run_of_compounds_takes_no_longer_than_its_length(run: str) -> None:
+    assert mentions(run * 5_000 + "，共39.1万辆")[-1].text == "39.1万辆"

@@ -34,7 +34,7 @@ def _behind_one_another() -> str:
     for _, parts in _CHAINS:
         names = [name for name, _ in parts]
         for i, name in enumerate(names[:-1]):
-            ways.append(rf"{_NUMERAL}(?:{name})(?:[零又]?{_NUMERAL}(?:{'|'.join(names[i + 1 :])}))+")
+            ways.append(rf"{_NUMERAL}(?:{name})(?:[零又]?{_NUMERAL}(?:{'|'.join(names[i + 1 :])})){{1,3}}")
     return "|".join(ways)
 
 

@@ -73,7 +73,7 @@ _NUMBERED = (
 """What has a number to be told from others of its kind."""
 _CALLED = "电话|热线|专线|传真|手机|座机|分机|总机|拨打|拨通|致电|短信"
 _LABELS = (
-    r"(?:https?://|www\.)[\w./?=&%#:-]+|[\w.+-]+@[\w.-]+",
+    r"(?:https?://|www\.)[\w./?=&%#:-]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+",
     r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",
     # documents and standards
     r"[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s?\d+号",

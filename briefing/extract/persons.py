@@ -97,8 +97,13 @@ class Person:
     """As it stands behind the name: 总书记."""
 
 
+_REACH = 4000
+"""Characters before a speech within which its speaker is named."""
+
+
 def last_named(text: str) -> Person | None:
     """Returns the person whom a text introduces last."""
+    text = text[-_REACH:]
     known = {person.name: person for person in _introduced(text)}
     return max(known.values(), key=lambda person: text.rfind(person.name), default=None)
 
@@ -115,6 +120,7 @@ def _introduced(text: str) -> Iterator[Person]:
 def just_named(text: str) -> Person | None:
     """Returns the person who was named last, in the last two sentences of a text, or whom these call 她 or 他."""
     person = last_named(text)
+    text = text[-_REACH:]
     ends = [match.start() for match in re.finditer("[。！？]", text.rstrip("。！？”\n "))]
     last_two = text[ends[-2] :] if len(ends) > 1 else text
     acting = [match for match in _ACTING.finditer(last_two) if person is None or match["name"] != person.name]
