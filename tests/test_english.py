@@ -21,7 +21,7 @@ from pptx import Presentation
 from rendering import convert, needs_libreoffice, pages, strays
 
 from briefing.errors import OutlineError, Severity
-from briefing.evidence import dates, numbers
+from briefing.evidence import dates, numbers, numerals
 from briefing.evidence.wording import bound_together, knows, worded
 from briefing.outline import looks
 from briefing.outline.load import Outline, load
@@ -114,9 +114,9 @@ def test_english_words_give_exactly_the_ledgers_number(value: Decimal, scale: st
     typed = f"{value:f}"
     shown = re.fullmatch(r"([\d.,]+) ?([a-z]*)", said(typed, scale + "元").removesuffix(" yuan"))
     assert shown is not None
-    assert Decimal(shown[1].replace(",", "")).scaleb(_NAMES[shown[2]]) == value.scaleb(numbers.exponent_of(scale))
+    assert Decimal(shown[1].replace(",", "")).scaleb(_NAMES[shown[2]]) == value.scaleb(numerals.exponent_of(scale))
     found = worded(numbers.parse(typed), scale + "元", WORDS)
-    assert found.quantity.low == value.scaleb(numbers.exponent_of(scale)), "a chart draws the same number"
+    assert found.quantity.low == value.scaleb(numerals.exponent_of(scale)), "a chart draws the same number"
 
 
 def test_every_unit_of_the_shipped_ledger_has_english_words() -> None:

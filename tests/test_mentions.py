@@ -97,11 +97,59 @@ def test_spelled_numbers(text: str, expected: list[tuple[str, str]]) -> None:
     assert figures(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2小时08分15秒，3分20秒，9秒98", [("2小时08分15秒", ""), ("3分20秒", ""), ("9秒98", "")]),
+        ("1天半，3年半，两年零三个月", [("1天半", ""), ("3年半", ""), ("两年零三个月", "")]),
+        ("每斤三块六，涨了四毛，12块5", [("三块六", ""), ("四", "毛"), ("12块5", "")]),
+        ("宽四米五，身高一米七五，一斤二两", [("四米五", ""), ("一米七五", ""), ("一斤二两", "")]),
+        ("一个多小时，两个多月，一个半月", [("一个多", "小时"), ("两个多", "月"), ("一个半", "月")]),
+        ("一年半载，两天半价，三块五亩的地", [("两", "天"), ("五", "亩")]),
+    ],
+)
+def test_numbers_of_several_numerals_are_one_figure(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("净落两万出头，七十开外，户均六千多，", [("两万出头", ""), ("七十开外", ""), ("六千多", "")]),
+        ("三百来号人，涨了半成，少一成半，两成半", [("三百来", "号人"), ("半成", ""), ("一成半", ""), ("两成半", "")]),
+        ("1千5百人，1亿2000万元，3万5千户", [("1千5百", "人"), ("1亿2000万", "元"), ("3万5千", "户")]),
+        ("三十筐，四十晚，1200间夜，2.3晚", [("三十", "筐"), ("四十", "晚"), ("1200", "间夜"), ("2.3", "晚")]),
+        ("三分地，半亩，8.5折", [("三", "分"), ("半", "亩"), ("8.5", "折")]),
+        ("10的负6次方帕，10^6个，两个数量级", [("10的负6次方", "帕"), ("10^6", "个"), ("两", "个数量级")]),
+        ("1.2亿光年，72个量子比特", [("1.2", "亿光年"), ("72", "个")]),
+        ("提前3天", [("3", "天")]),
+        ("人均GDP 8.6万元，AI 300家", [("8.6", "万元"), ("300", "家")]),
+        ("一番努力，翻了两番", [("两", "番")]),
+        ("28层高楼，建成12栋", [("28", "层"), ("12", "栋")]),
+        ("电话3000部，手机5000台，急救30分钟", [("3000", "部"), ("5000", "台"), ("30", "分钟")]),
+    ],
+)
+def test_colloquial_and_rare_numbers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("80元至380元，10公里到15公里", [("80元至380", "元"), ("10公里到15", "公里")]),
+        ("15%至20%，三至五成", [("15%至20%", ""), ("三至五成", "")]),
+        ("从300家到500家", [("300", "家"), ("500", "家")]),
+    ],
+)
+def test_ranges_that_repeat_their_unit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert figures(text) == expected
+
+
 SORTS = {
-    Sort.DATE: "2024年4月8日|2 月 3 日|2024-04-08|1—8月|18:30|上午9点半|上午九点|20世纪90年代|上世纪八十年代|二〇二四年|民国二十六年|正月十五|初一|前三季度|前9个月|十二月|周五",
+    Sort.DATE: "2024年4月8日|2 月 3 日|2024-04-08|1—8月|18:30|上午9点半|上午九点|20世纪90年代|上世纪八十年代|二〇二四年|民国二十六年|正月十五|初一|前三季度|前9个月|十二月|周五|’24年|本世纪",
     Sort.ORDINAL: "第三届|第40万辆|前十|500强|1号线|三级|第七次",
-    Sort.LABEL: "邮编400010|章节2.1|东经106度|北纬29.5度|〔2024〕12号|12345热线|400-820-1234|表3|①|比分3:2|318国道",
-    Sort.NAME: "M9|5G-A|9000T|1+3|“8+10”|5A级景区|211高校|CA1234|G1234次|双11|3·15晚会|2.0版|95后|“三步走”|三年行动计划|24小时值班",
+    Sort.LABEL: "邮编400010|章节2.1|东经106度|北纬29.5度|〔2024〕12号|12345热线|400-820-1234|表3|①|比分3:2|318国道|5楼|2楼|7654321转801|138 0000 1234|电话：0000-7654321|（010）12345678|火警119|95字头|[3]|[1,2]|IEC 60000-9|GB/T 9704—2012|专利号ZL202410012345.6|门牌从101|3比2",
+    Sort.NAME: "M9|5G-A|9000T|1+3|“8+10”|5A级景区|211高校|CA1234|G1234次|双11|3·15晚会|2.0版|95后|“三步走”|三年行动计划|24小时值班|神舟-19|No. 5|15分钟办事圈|一小时经济圈|“7×24小时”|“3分钟放款”|7天无理由",
 }
 
 
@@ -112,7 +160,7 @@ def test_what_is_no_figure_is_told_from_one(sort: Sort, text: str) -> None:
     assert [mention.sort for mention in found] == [sort]
 
 
-PHRASES = "一体化 一带一路 半导体 四川 数据 二十大 十四届全国人大 五位一体 千方百计 最后一公里 统一 三次产业 百度 两会 成千上万 千家万户 三峡 十分 负增长"
+PHRASES = "一体化 一带一路 半导体 四川 数据 二十大 十四届全国人大 五位一体 千方百计 最后一公里 统一 三次产业 百度 两会 成千上万 千家万户 三峡 十分 负增长 三番五次 三番两次 一人一卡 两点一线 七上八下 四梁八柱 百里挑一 一亩三分地 两比特门 九年义务教育"
 
 
 @pytest.mark.parametrize("text", PHRASES.split())
@@ -158,3 +206,8 @@ def test_a_long_run_of_digits_is_no_figure_and_is_passed_over_at_once(run: str) 
 def test_english_texts_are_read_too(text: str, figures: list[tuple[str, float]]) -> None:
     found = [each for each in mentions(text) if each.sort is Sort.FIGURE and each.quantity is not None]
     assert [(each.text, float(each.quantity.low)) for each in found if each.quantity] == figures
+
+
+@pytest.mark.parametrize("run", ["3分20秒", "10的", "80元至", "三块"])
+def test_a_run_of_compounds_takes_no_longer_than_its_length(run: str) -> None:
+    assert mentions(run * 5_000 + "，共39.1万辆")[-1].text == "39.1万辆"

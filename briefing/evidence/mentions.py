@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.document import Bound, Quantity
-from briefing.evidence import english, not_figures, numbers, units
+from briefing.evidence import compounds, english, not_figures, numbers, spelled, units
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
 from briefing.text.measure import has_asian
@@ -79,14 +79,19 @@ _ROUND = "半|[百千]?[万亿]+|[百千]"
 _SCALE_ALONE = r"(?:[百千]?[万亿]+|[百千])(?=[余多])|(?<=近|超|逾|约|达|过)[万亿]+"
 """万余 and 近亿 need no numeral before them."""
 _SOME = rf"(?:[余多]|来(?=\s?(?:{units.UNIT})))"
+_REPEATED = (
+    rf"(?<![从由]){_NUMBER}(?P<repeated>\s?(?![万亿])(?:{units.UNIT})){numbers.RANGE_MARK}{_NUMBER}(?=\s?(?P=repeated))"
+)
+"""80元至380元; but 从80元到380元 is a change, with two figures."""
+_COMPOUND = rf"{compounds.WHOLE}|{compounds.SHORT}(?!\s?(?:{units.STRONG_UNIT}))"
 _RANGE_END = rf"{numbers.RANGE_MARK}{_NUMBER}"
 _PERCENTS = rf"{_NUMBER}%{numbers.RANGE_MARK}{_NUMBER}%"
 _FIGURE = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?:{_BEFORE})(?:了)?\s?)?"
-    rf"(?:(?P<whole>翻番|{numbers.TENTHS})|(?P<bare>{_BARE})(?P<round>{_ROUND})|"
-    rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{numbers.RATIO}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
-    rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?"
-    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|余|多(?![个家种项]))?"
+    rf"(?:(?P<whole>翻番|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
+    rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{_REPEATED}|{numbers.RATIO}|{compounds.POWER}|{compounds.MIXED}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
+    rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?)"
+    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|出头|开外|挂零|余|多(?![个家种项]))?"
 )
 
 
@@ -152,7 +157,7 @@ def _figure_at(plain: str, text: str, at: int, taken: dict[int, tuple[int, Sort]
         return None
     number = match["number"]
     is_spelled = not re.search(r"\d", match[0])
-    if any(start in taken for start in range(at + 1, match.end())) and is_spelled:
+    if match["ordinal"] or (is_spelled and any(start in taken for start in range(at + 1, match.end()))):
         return None
     if (
         number
@@ -162,7 +167,7 @@ def _figure_at(plain: str, text: str, at: int, taken: dict[int, tuple[int, Sort]
     ):
         return None
     unit = (match["unit"] or "").replace(" ", "")
-    if is_spelled and not _is_spelled_figure(match, plain, unit):
+    if is_spelled and not spelled.is_figure(match, plain, unit):
         return None
     return _mention(match, text, unit)
 
@@ -178,41 +183,6 @@ def _with_scale_in_unit(number: str, unit: str) -> tuple[str, str]:
     if match is None or not unit:
         return number, unit
     return match["digits"], match["scale"] + unit
-
-
-def _is_spelled_figure(match: re.Match[str], plain: str, unit: str) -> bool:
-    """Whether Chinese numerals count something: they have a unit that is no chance neighbour, or are a fraction."""
-    number = match["number"] or ""
-    if match["bare"]:
-        return match["round"] == "半" or bool(unit)
-    if match["whole"] or "分之" in number or number == "一半":
-        return True
-    if not unit and match["before"] and re.fullmatch("[一二两三四五六七八九十百千几数]+[余多]?[万亿]", number):
-        return True  # 观看人数破百万 leaves its unit to the words before
-    if not unit or (number == "半" and not _halves(match, plain, unit)):
-        return False
-    base = units.strip_bound(unit)
-    while base and base[0] in "万亿":
-        base = base[1:]
-    is_long = len(number) > 1 or unit[0] in "万亿"
-    return (
-        base in units.STRONG
-        or number == "两"
-        or (base == "成" and not _NO_TENTHS.match(plain, match.end("unit")))
-        or (is_long and base in {*units.MEASURES, *units.COUNTS})
-    )
-
-
-_HALVES = frozenset({"小时", "个小时", "个钟头", "钟头", "公里", "公斤", "吨", "个月", "亩"})
-
-
-def _halves(match: re.Match[str], plain: str, unit: str) -> bool:
-    """Whether 半 measures: 半小时, but not 上半年, 两个半天."""
-    return unit in _HALVES and plain[max(match.start() - 1, 0)] not in "上下前后大小多一两个"
-
-
-_NO_TENTHS = re.compile("[为立长本果员功就效型都渝品分绩熟套批片]")
-"""What makes 成 part of another word: 一分成三, 三成立."""
 
 
 def _mention(match: re.Match[str], text: str, unit: str) -> Mention | None:

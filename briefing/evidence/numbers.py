@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from briefing.document import Bound, Quantity
+from briefing.evidence import compounds, numerals
 
 DIGITS = "0-9零〇一二两三四五六七八九十百千万亿半.,"
 """Characters that numbers consist of, for a class of a pattern."""
@@ -22,7 +23,7 @@ BEFORE = {
 }
 """What a word before a number says of it."""
 AFTER = {
-    **dict.fromkeys("余多", Bound.OVER),
+    **dict.fromkeys(("余", "多", "出头", "开外", "挂零"), Bound.OVER),
     **dict.fromkeys(("以上", "及以上"), Bound.AT_LEAST),
     **dict.fromkeys(("以下", "及以下", "以内", "之内"), Bound.AT_MOST),
     **dict.fromkeys(("左右", "上下", "来"), Bound.ABOUT),
@@ -31,21 +32,13 @@ AFTER = {
 BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
 """Words that stand before 千, 万 or 亿 alone: 上千, 过亿."""
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?![\d ]*\d)|\d+)(?:\.\d+)?"
-"""Thousands stand apart by commas or, as GB/T 15835 has it, by spaces."""
-_NO_UNIT = "(?![瓦米克伏焦卡安])"
-"""千 before these is part of a unit: 112亿千瓦时."""
-_CHINESE = rf"(?:(?:[零〇一二两三四五六七八九十百半]|千{_NO_UNIT})+)"
-_VAGUE = r"(?:[数几](?:[十百千]|(?=[万亿]))|[二三四五六七八九]?十几)"
-_DECIMALS = "(?:点[零〇一二三四五六七八九]+(?![十百分]))"
-"""Of spelled numbers: 三点五倍; 三点五十分 is a time of day."""
 NUMBER = (
-    rf"(?:{_DIGITS}|{_VAGUE}|{_CHINESE}{_DECIMALS}?|万(?=分之))(?:/\d+|分之(?:{_DIGITS}|{_CHINESE}{_DECIMALS}?))?"
-    rf"(?:个半(?=小时|钟头|月|百分点))?"
-    rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{_CHINESE}万?(?!分))?|[百千]){_NO_UNIT})?"
+    rf"(?:{numerals.DIGITS}|{numerals.VAGUE}|{numerals.CHINESE}{numerals.DECIMALS}?|万(?=分之))(?:/\d+|分之(?:{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?"
+    rf"(?:个[半多来](?=小时|钟头|月|星期|世纪|百分点))?"
+    rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{numerals.CHINESE}万?(?!分))?|[百千]){numerals.NO_UNIT})?"
 )
 """A number without a word before or after it."""
-TENTHS = "[一二三四五六七八九]成[一二三四五六七八九半](?![个年家成])"
+TENTHS = "[一二两三四五六七八九]成[一二三四五六七八九半](?![个年家成])"
 """三成五 is 35 %."""
 RATIO = r"\d+(?:\.\d+)?\s?[:：∶]\s?\d+(?:\.\d+)?(?![\d:：])"
 """1:3 is a third."""
@@ -53,7 +46,9 @@ DOUBLES = "翻番"
 RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
 _SIGN = "(?:[-+±]|零下|负)"
 _ATOM = rf"{_SIGN}?{NUMBER}[%成]?"
-_RANGE = re.compile(rf"(?P<low>{_ATOM}){RANGE_MARK}(?P<high>{_ATOM})")
+_REPEATED_UNIT = r"(?:[^\d\s零〇一二两三四五六七八九十百千万亿半%成余多来至到～~–—－-]{1,5})?"
+_RANGE = re.compile(rf"(?P<low>{_ATOM})(?P<unit>{_REPEATED_UNIT}){RANGE_MARK}(?P<high>{_ATOM})")
+"""80元至380, with 元 for its unit, repeats it."""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -66,20 +61,12 @@ _WHOLE = re.compile(
     rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
 _PARTS = re.compile(
-    rf"(?P<sign>{_SIGN}?)(?P<number>{_DIGITS}|{_VAGUE}|(?:{_CHINESE}{_DECIMALS}?)?|万(?=分之))"
-    rf"(?:(?P<slash>/|分之)(?P<other>{_DIGITS}|{_CHINESE}{_DECIMALS}?))?(?P<half>(?:个半)?)"
-    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){_CHINESE}万?)?(?P<mark>[%成]?)"
+    rf"(?P<sign>{_SIGN}?)(?P<number>{numerals.DIGITS}|{numerals.VAGUE}|(?:{numerals.CHINESE}{numerals.DECIMALS}?)?|万(?=分之))"
+    rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个[半多来])?)"
+    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){numerals.CHINESE}万?)?(?P<mark>[%成]?)"
 )
 MINUS = "\u2212"
 """What is printed for a typed hyphen; a line may end after a hyphen, but not after a minus."""
-_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
-_CHINESE_DIGITS = {character: Decimal(i) for i, character in enumerate("零一二三四五六七八九")} | {
-    "〇": Decimal(0),
-    "两": Decimal(2),
-}
-_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
-_NEIGHBOURS = re.compile("[一两]二|一两|[二两]三|三四|三五|四五|五六|六七|七八|八九")
-"""Two digits beside each other name a span: 两三年, 七八十人."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋／−", "0123456789.%-+/-")
 
 
@@ -96,21 +83,24 @@ def parse(text: str) -> Quantity:
         raise ValueError("is not a number")
     is_ordinal = whole["ordinal"] is not None
     if whole["bare"]:
-        value = Decimal("0.5") if whole["scale"] == "半" else _scaled(Decimal(1), whole["scale"])
+        value = Decimal("0.5") if whole["scale"] == "半" else numerals.scaled(Decimal(1), whole["scale"])
         return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
+    if number.endswith("个") and whole["suffix"] in {"多", "来"}:
+        number += whole["suffix"]  # 一个多, of 一个多小时
     bound = _bound(whole["prefix"], number, whole["suffix"])
     if bound is Bound.EXACT and re.fullmatch("[万亿]+", number):
         raise ValueError("is not a number")
     is_span = number.startswith("±")
     pair = _RANGE.fullmatch(number)
     if pair is None:
-        low, high, _ = _value(number)
+        compound = compounds.value(number)
+        low, high = (compound, compound) if compound is not None else _value(number)[:2]
         bound = Bound.ABOUT if low != high and not is_span else bound
         shown = MINUS + typed[1:] if typed.startswith("-") else typed
         return Quantity(low, high, shown, bound, is_ordinal)
     low, high = _ends(pair["low"], pair["high"])
-    shown = "".join([whole["prefix"] or "", pair["low"], "～", pair["high"], whole["suffix"] or ""])
+    shown = "".join([whole["prefix"] or "", pair["low"], pair["unit"], "～", pair["high"], whole["suffix"] or ""])
     return Quantity(low, high, shown, bound, is_ordinal)
 
 
@@ -127,7 +117,7 @@ def _special(typed: str) -> Decimal | None:
     if typed == DOUBLES:
         return Decimal(2)
     if re.fullmatch(TENTHS, typed):
-        tenths, rest = (Decimal("0.5") if each == "半" else _CHINESE_DIGITS[each] for each in typed.split("成"))
+        tenths, rest = (Decimal("0.5") if each == "半" else numerals.CHINESE_DIGITS[each] for each in typed.split("成"))
         return (tenths + (rest if rest < 1 else rest / 10)) / 10
     if re.fullmatch(RATIO, typed):
         first, second = (Decimal(each) for each in re.split("[:：∶]", typed))
@@ -144,8 +134,10 @@ def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
 
 
 def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
-    low, _, low_mark = _value(low_text)
     _, high, high_mark = _value(high_text)
+    if high_mark == "成" and low_text[-1] != "成":
+        low_text += "成"  # 三至五成 leaves no doubt
+    low, _, low_mark = _value(low_text)
     if high_mark and not low_mark:
         # 15～30% could mean 15 and 0.3; conventions.md repeats the mark.
         raise ValueError(f"leaves out “{high_mark}”; expected {low_text}{high_mark}～{high_text}")
@@ -159,44 +151,20 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
     parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError("is not a number")
-    low, high = _plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
-    if parts["half"]:
+    low, high = numerals.plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
+    if parts["half"] == "个半":
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
     if parts["slash"]:
-        low = high = _fraction(low, _plain(parts["other"])[0], parts["slash"])
-    rest = _rest(parts["rest"], parts["scale"]) if parts["rest"] else Decimal(0)
+        low = high = _fraction(low, numerals.plain(parts["other"])[0], parts["slash"])
+    rest = numerals.rest(parts["rest"], parts["scale"]) if parts["rest"] else Decimal(0)
     tenth = Decimal("0.1") if parts["mark"] == "成" else 1
-    low, high = ((_scaled(value, parts["scale"]) + rest) * tenth for value in (low, high))
+    low, high = ((numerals.scaled(value, parts["scale"]) + rest) * tenth for value in (low, high))
     match parts["sign"]:
         case "-" | "零下" | "负":
             low, high = -high, -low
         case "±":
             low = -high
     return low, high, parts["scale"] + parts["mark"]
-
-
-def _rest(text: str, scale: str) -> Decimal:
-    """Returns what follows 万 or 亿; one digit alone counts the next lower place: 一万二 is 12,000."""
-    value = _chinese(text.removeprefix("零").removesuffix("万"))
-    if text.endswith("万"):
-        return value * Decimal(10**4)
-    is_short = text in _CHINESE_DIGITS and text not in "零〇"
-    return value * Decimal(10 ** (exponent_of(scale) - 1)) if is_short else value
-
-
-def _scaled(value: Decimal, scale: str) -> Decimal:
-    exponent = exponent_of(scale)
-    with localcontext() as context:
-        context.prec = 60
-        scaled = value * Decimal(10**exponent)
-        if exponent and scaled == scaled.to_integral_value():
-            return scaled.quantize(Decimal(1))  # 1.5亿 is 150000000, without a decimal of its own
-    return scaled
-
-
-def exponent_of(scale: str) -> int:
-    """Returns the power of ten that 百, 千, 万 and 亿 after a number mean together."""
-    return sum(_SCALES[character] for character in scale)
 
 
 def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
@@ -212,54 +180,5 @@ def fraction(text: str) -> tuple[Decimal, Decimal] | None:
     parts = _PARTS.fullmatch(whole["number"] or "") if whole else None
     if parts is None or not parts["slash"] or parts["scale"]:
         return None
-    first, second = _plain(parts["number"])[0], _plain(parts["other"])[0]
+    first, second = numerals.plain(parts["number"])[0], numerals.plain(parts["other"])[0]
     return (first, second) if parts["slash"] == "/" else (second, first)
-
-
-def _plain(text: str) -> tuple[Decimal, Decimal]:
-    """Returns the least and the greatest value of a number without scale; they differ for 两三 and 数百 alone."""
-    if not text:
-        raise ValueError("is not a number")
-    if text[0] == "0" and text[1:2].isdigit():
-        raise ValueError("begins with a 0 that says nothing; leave it out")
-    if text[0] in "0123456789":
-        value = Decimal(text.replace(",", "").replace(" ", ""))
-        return value, value
-    if text[0] in "数几":
-        unit = _CHINESE_UNITS.get(text[1:2], 1)
-        return Decimal(2 * unit), Decimal(9 * unit)
-    if text.endswith("十几"):
-        tens = _chinese(text[:-1])
-        return tens + 1, tens + 9
-    if "点" in text:
-        whole, _, decimals = text.partition("点")
-        digits = "".join(str(_CHINESE_DIGITS[each]) for each in decimals)
-        value = _chinese(whole) + Decimal(f"0.{digits}")
-        return value, value
-    neighbours = _NEIGHBOURS.search(text)
-    if neighbours:
-        before, after = text[: neighbours.start()], text[neighbours.end() :]
-        low, high = (_chinese(before + digit + after) for digit in neighbours[0])
-        if low < high:
-            return low, high
-    if text == "万":
-        return Decimal(10_000), Decimal(10_000)
-    value = Decimal("0.5") if text in {"半", "一半"} else _chinese(text)
-    return value, value
-
-
-def _chinese(text: str) -> Decimal:
-    """Returns the value of a numeral below ten thousand: 七, 十二, 一百零五, 三千."""
-    total, digit, seen_unit = Decimal(0), None, 10_000
-    for character in text:
-        if character in _CHINESE_DIGITS:
-            if digit is not None and digit:
-                raise ValueError("is not a number")
-            digit = _CHINESE_DIGITS[character]
-            continue
-        unit = _CHINESE_UNITS.get(character)
-        if unit is None or unit >= seen_unit:
-            raise ValueError("is not a number")
-        total += (Decimal(1) if digit is None or not digit else digit) * unit
-        digit, seen_unit = None, unit
-    return total + (digit or Decimal(0))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from briefing.document import Bound, Fact, Quantity
-from briefing.evidence import numbers
+from briefing.evidence import numbers, numerals
 from briefing.text.measure import has_asian
 
 _SCALES = "百千万亿"
@@ -119,7 +119,7 @@ def _unit(unit: str, words: NumberWords) -> _Unit | None:
         if scale.strip(_SCALES):
             break
         if names := words.units.get(rest, None if rest or not scale else ("", "")):
-            return _Unit(numbers.exponent_of(scale), names[0], names[1], names[-1] if len(names) > 2 else names[0])  # noqa: PLR2004
+            return _Unit(numerals.exponent_of(scale), names[0], names[1], names[-1] if len(names) > 2 else names[0])  # noqa: PLR2004
     first, slash, rest = unit.partition("/")
     if slash and has_asian(unit):
         counted, shared = _unit(first, words), _unit(rest, words)

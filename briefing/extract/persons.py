@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SURNAMES = (
@@ -46,16 +47,41 @@ _ROLE = "|".join(sorted(set(_ROLES.split()), key=len, reverse=True))
 _DOING = (
     "说 道 笑 表示 表达 介绍 指出 告诉 一边 一直 一脸 在 也 则 是 算 打 的 向 对 回忆 回答 感慨 感叹 感激 坦言 透露 谈到 谈及 谈起 认为 强调 补充 解释 "
     "建议 称 和 与 有 拿 举例 正在 带 就 又 还 跟 给 从 为了 把 被 将 看 站 坐 走 不 很 都 已 曾 直言 接过 先 着 等 及 "
-    "到 于 手 自豪 兴奋 激动 高兴 欣慰 分析 提到 呼吁"
+    "到 于 手 自豪 兴奋 激动 高兴 欣慰 分析 提到 呼吁 乐呵 憨 爽朗 开心 无奈 骄傲 得意 满意 动情 郑重 肯定"
 )
 _DOES = "|".join(_DOING.split())
 """What begins the words on what a person does, and ends the name."""
 _DOES_NOW = re.compile(_DOES)
-_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥]|[一-龥]))"
+_NAME = rf"(?:[一-龥]{{1,5}}(?:·[一-龥]{{1,6}})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|[{_SURNAMES}](?:[一-龥](?!{_DOES})[一-龥](?![着了])|[一-龥]))"
+_NO_SURNAME = "(?!车间|项目|单位|党[委组校支]|支部|常[委务]|办公|施工|公司|景区|连队|农[场业]|林[场业]|管理|计划|商会|安全|水[务利]|全[国市县]|包装|金融|宣传|项目)"
+"""What begins a title with a character that is also a surname: 车间主任."""
 _TITLES = "总书记|主席|总理|书记|院士|教授|老师|先生|女士|总经理|经理|主任|局长|院长|市长|县长|师傅|博士|医生"
 _INTRODUCED = re.compile(
-    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
+    rf"(?:(?:{_ROLE})[、，]?|(?:姓名|名叫|叫做?|名为|，叫))(?P<name>{_NAME})(?![一-龥]?(?:市|县|区|省|公司))|(?P<titled>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})"
 )
+_CLEAR_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦邹孟熊秦邱江尹薛闫段雷侯龙史陶黎"
+    "贺顾毛郝龚邵钱严覃武戴莫孔汤岳柏祝闻穆聂骆盛乔季柯苗窦裴翟庞樊霍虞殷尤卓欧邢葛温纪舒阮凌梅童游辛靳鲍喻祁蒲屈牟娄戚岑费晏席"
+)
+"""Surnames that seldom begin other words."""
+_CLEAR_NAME = (
+    "(?!高[速校铁新标中考兴质水温等级原]|江[水苏南北河]|石[头油材化]|田[间野]|林[场业区地下]|马[路拉上]|黄[河金山土]|任[务何]|程序|何[时种处]|许多|曾经|段落|夏[天季]"
+    "|秦岭|武汉|毛利|钟声|陆[续地]|余[下额]|周[边末期围一二三四五六日]|罗列|龙头|史料|雷达|季[度节]|温[度室]|盛[会夏]|游[客戏]|梅[雨花]|欧[洲盟]|武[术器]|严[格重]|钱[款包])"
+    rf"(?:[{_CLEAR_SURNAMES}][一-龥]{{2}}|[{_CLEAR_SURNAMES}][一-龥](?=[一-龥][了着]|[，。]))"
+)
+"""A name that no role goes before."""
+_MET = re.compile(
+    rf"(?:[\d一二三四五六七八九十]岁的?(?P<aged>{_NAME})|(?:的是|名叫|叫做|绕不开|离不开|提起|提到|说起|说到|问起|要数|莫过于|首推|当属|找到|见到|遇到|采访|拜访|走访|认识)(?P<name>{_CLEAR_NAME}))(?=[，。、的时]|已|正|家|在|今|是|每|从|也|还|又|就|说|[一-龥]{{1,2}}[了着])"
+    rf"|(?P<resumed>{_CLEAR_NAME})[，。](?:她|他)(?!们)"
+)
+"""How a text brings in who has no role: 87岁的邵满仓, 放羊的是岳大川, 绕不开姚杏林, 姚杏林。她家."""
+_ROLE_SUFFIX = "官员长师家手工生者士任记授理监裁事民匠农友客夫商总婆嫂哥叔伯姐妹军星主户的"
+"""Last characters of what stands before a name: 首席财务官, 冠军, 排队的."""
+_SUFFIXED = re.compile(rf".*[{_ROLE_SUFFIX}](?P<name>{_NAME})")
+_ANAPHOR = re.compile(
+    "(?:(?:这位|这名|那位|该)[^，。]{0,12}|(?:老人家?|老汉|老太太|老爷子|大爷|大娘|大妈|大叔|大姐|大伯|阿姨|奶奶|爷爷|小伙子?|姑娘|汉子|女孩|男孩|当家人|掌柜)(?=[^，。家们]))"
+)
+"""Descriptions of who was named before: 老人直起腰, 这位老支书说; 一位老人 is someone else."""
 _DESCRIBED = re.compile(r"(?:^|.*[，,。；;：:！？\s])(?P<role>[^，,。；;：:！？\s]+)$", re.DOTALL)
 _PRONOUN = re.compile(r"(?:^|[，,。；;：:\s”])(?:她|他|前者|后者)(?!们|人)")
 
@@ -71,13 +97,38 @@ class Person:
     """As it stands behind the name: 总书记."""
 
 
+_REACH = 4000
+"""Characters before a speech within which its speaker is named."""
+
+
 def last_named(text: str) -> Person | None:
     """Returns the person whom a text introduces last."""
-    found = list(_INTRODUCED.finditer(text))
-    if not found:
+    text = text[-_REACH:]
+    known = {person.name: person for person in _introduced(text)}
+    return max(known.values(), key=lambda person: text.rfind(person.name), default=None)
+
+
+def _introduced(text: str) -> Iterator[Person]:
+    for match in _INTRODUCED.finditer(text):
+        if match[0].startswith("记者") and text[max(match.start() - 1, 0)] in "向对跟给同与和诉":
+            continue
+        yield Person(_trimmed(match["name"]), "") if match["name"] else Person(match["titled"], "", match["title"])
+    for match in _MET.finditer(text):
+        yield Person(_trimmed(match["aged"] or match["name"] or match["resumed"]), "")
+
+
+def just_named(text: str) -> Person | None:
+    """Returns the person who was named last, in the last two sentences of a text, or whom these call 她 or 他."""
+    person = last_named(text)
+    text = text[-_REACH:]
+    ends = [match.start() for match in re.finditer("[。！？]", text.rstrip("。！？”\n "))]
+    last_two = text[ends[-2] :] if len(ends) > 1 else text
+    acting = [match for match in _ACTING.finditer(last_two) if person is None or match["name"] != person.name]
+    if acting and (person is None or last_two.rfind(person.name) < acting[-1].start()):
+        return Person(acting[-1]["name"], "")
+    if person is None:
         return None
-    last = found[-1]
-    return Person(_trimmed(last["name"]), "") if last["name"] else Person(last["titled"], "", last["title"])
+    return person if person.name in last_two or is_pronoun(last_two) else None
 
 
 def _trimmed(name: str) -> str:
@@ -87,7 +138,10 @@ def _trimmed(name: str) -> str:
 def speaker(clause: str, *, is_ended: bool) -> Person | None:
     """Returns who stands in a clause before its verb; `is_ended` when the verb was cut off, so that the name ends it."""
     clause = re.sub("^(?:据|对此|而|有|一位|一名|几位|不少|多位)+|\ufffc", "", clause.strip(" 　，,。：:、"))
-    titled = re.match(rf"(?P<name>[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})", clause)
+    told = _TOLD.match(clause)
+    if told:
+        clause, is_ended = told["head"], True
+    titled = re.match(rf"(?P<name>{_NO_SURNAME}[{_SURNAMES}][一-龥]{{1,2}})(?P<title>{_TITLES})", clause)
     if titled and len(titled["name"]) > 1:
         return Person(titled["name"], "", titled["title"])
     clause = _CIRCUMSTANCE.sub("", clause)
@@ -98,12 +152,16 @@ def speaker(clause: str, *, is_ended: bool) -> Person | None:
             return Person(_trimmed(name[0]), _described(clause[:end]))
     if ends:
         return _without_surname(clause[: ends[-1]], clause[ends[-1] :].lstrip("、，, "), is_ended=is_ended)
+    suffixed = _SUFFIXED.fullmatch(clause) if is_ended else None
+    if suffixed:
+        return Person(suffixed["name"], _described(clause.removesuffix(suffixed["name"])))
     begun = re.match(_NAME, clause)
     if begun and _is_whole(clause, begun[0], is_ended=is_ended):
         return Person(_trimmed(begun[0]), "")
     return None
 
 
+_TOLD = re.compile("(?P<head>.{2,}?)(?:向|对|跟|给|同|与|和|告诉)(?:本[报台刊])?记者")
 _CIRCUMSTANCE = re.compile("在[^，,]{2,20}(?:上|中|时|期间|后|里|前|现场)$")
 _ROLE_END = re.compile(rf"(?:{_ROLE})")
 
@@ -125,6 +183,14 @@ def _without_surname(role: str, rest: str, *, is_ended: bool) -> Person | None:
     if is_ended and 2 <= len(rest) <= 3 and not _DOES_NOW.fullmatch(rest[-1]):  # noqa: PLR2004 - a Chinese name
         return Person(rest, _described(role))
     return None
+
+
+_ACTING = re.compile(rf"(?:^|[。！？\n])\s*(?P<name>{_CLEAR_NAME})(?=[一-龥]{{0,2}}[了着过起下出住完])")
+
+
+def is_anaphor(clause: str) -> bool:
+    """Whether a clause begins with a description of someone who was named before."""
+    return bool(_ANAPHOR.match(clause))
 
 
 def is_pronoun(clause: str) -> bool:

@@ -6,25 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.extract import persons
+from briefing.extract import attribution
 from briefing.extract.persons import Person
 from briefing.extract.structure import Article, Line, Role
 from briefing.outline.schema import MAX_QUOTATION
 
-_VERBS = (
-    "说道 说起 说 表示 指出 介绍道 介绍说 介绍 强调 认为 告诉记者 告诉 坦言 透露 回忆道 回忆说 回忆 感慨道 感慨 感叹道 感叹 补充道 补充 解释道 解释 "
-    "建议 举例道 举例说 举例 谈到 谈及 提到 分析道 分析 笑道 称赞 直言 称 问道 问 答道 回答 喊道 写道 呼吁 提醒 希望 评价 总结 反问 叮嘱 嘱咐 介绍起 "
-    "引用 念叨 讲道 讲 道 算起了账 打了个比方 打比方 打趣 调侃 承诺 宣布 要求 提出 报告 汇报 描述 形容 点赞 赞叹 自豪 兴奋 高兴 欣慰 算了一笔账 算了笔账"
-)
-_VERB = "|".join(sorted(_VERBS.split(), key=len, reverse=True))
-_SPEECH = re.compile(rf"(?:{_VERB})")
 _ENDS_SPEECH = re.compile(r"[。！？，,.!?…；;]['’]?$")
-_BEFORE_OPENING = re.compile(rf"(?:(?:{_VERB})(?:了|着|过|起)?(?:道|说)?[^，。：:“”]{{0,6}}?[：:，,]?|[：:])\s*$")
-_TIGHT = re.compile(r"(?:指出|强调|表示|认为|提出|要求|说|称|道|写道|问|喊)[：:，,]?\s*$")
+_TIGHT = re.compile(
+    r"(?:介绍|坦言|透露|告诉记者|直言|补充|感慨|提醒|呼吁|回应|回答|承诺|指出|强调|表示|认为|提出|要求|说|称|道|写道|问|喊)[：:，,]?\s*$"
+)
+_FEWEST_SHOWN = 8
+"""Characters of a speech that a clause without a verb of speech leads in."""
+_LONGEST_ASIDE = 40
+"""Characters between two parts of one speech."""
 _SHORTEST_SPEECH = 12
 """Characters of a speech without a mark at its end; what is shorter is a term."""
 _PARENTHESES = re.compile(r"[（(][^（）()]{0,60}[）)]")
-_SENTENCE_LIMIT = re.compile(r"[。！？!?；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +88,11 @@ def _of_line(line: Line, above: str) -> Iterator[Quotation]:
         before = masked[spans[i - 1][1] + 1 if i else 0 : start - 1]
         after = masked[end + 1 : spans[i + 1][0] - 1 if i + 1 < len(spans) else len(masked)]
         words = text[start:end]
-        if not _is_speech(words, before, after):
+        continued = last if _continues(words, before) else None
+        if not continued and not _is_speech(words, before, after):
+            last = None
             continue
-        person = _speaker(before, after, above + masked[: start - 1], last if i else None)
+        person = attribution.speaker(before, after, above + masked[: start - 1], last if i else None, continued)
         if person is None:
             continue
         last = person
@@ -146,60 +145,15 @@ def _is_speech(words: str, before: str, after: str) -> bool:
         return not after or after[0] in "。，,；;！？"
     if not ended or len(words) < 4:  # noqa: PLR2004 - 好！
         return False
-    return bool(_BEFORE_OPENING.search(before) or re.match(r"\s*[^\s，,。：:]", after) or not before.strip())
+    if attribution.shows(before) and words[-1] in "。！？!?" and len(words) >= _FEWEST_SHOWN:
+        return True
+    if attribution.stands_alone(before, after):
+        return len(words) >= _SHORTEST_SPEECH
+    return bool(attribution.BEFORE_OPENING.search(before) or re.match(r"\s*[^\s，,。：:]", after) or not before.strip())
 
 
-def _speaker(before: str, after: str, above: str, last: Person | None) -> Person | None:
-    """Returns who speaks: named in the clause in front, in the one behind, or the speaker of the part before."""
-    if _BEFORE_OPENING.search(before):
-        found = _in_front(before, above, last)
-        if found:
-            return found
-        if last and not _SENTENCE_LIMIT.search(before.strip("，,。")):
-            return last
-    return _behind(after, above, last) or (last if last and len(before.strip()) < 2 else None)  # noqa: PLR2004 - a comma
-
-
-def _in_front(before: str, above: str, last: Person | None) -> Person | None:
-    sentence = _SENTENCE_LIMIT.split(before.rstrip("：:，, "))[-1]
-    clauses = [clause for clause in re.split("[，,]", sentence) if clause.strip()]
-    for clause in reversed(clauses):
-        verb = _last_verb(clause)
-        person = persons.speaker(verb if verb is not None else clause, is_ended=verb is not None)
-        if person and (person.role or not person.name.endswith(("记者",))):
-            return person
-        if persons.is_pronoun(clause):
-            return last or persons.last_named(above)
-    titled = persons.last_named(sentence)
-    if titled:
-        return titled
-    is_colon = bool(re.search(rf"^(?:[^，,]{{0,12}})?(?:{_VERB})", sentence.strip()))
-    return persons.last_named(above) if is_colon and len(sentence.strip()) <= 6 else None  # noqa: PLR2004 - 说, 接着说
-
-
-def _last_verb(clause: str) -> str | None:
-    """Returns what stands before the first verb of speech that follows a speaker; None without one."""
-    verbs = [match for match in _SPEECH.finditer(clause) if match.start()]
-    for verb in verbs:
-        head = re.sub(
-            r"(?:笑着|接着|继续|随后|对此|同时|也|则|这样|曾|郑重|激动地|高兴地|自豪地|动情地|进一步|向记者|对记者)+$",
-            "",
-            clause[: verb.start()],
-        )
-        if persons.speaker(head, is_ended=True):
-            return head
-    return None
-
-
-def _behind(after: str, above: str, last: Person | None) -> Person | None:
-    if not after.strip() or after.lstrip()[0] in "，,。；;、）)和与及等的":
-        after = after.lstrip("，, 。")
-        if not persons.is_pronoun(after[:3]) and not _SPEECH.search(after[:40]):
-            return None
-    clause = re.split(r"[，,。！？：:；;“]", after.strip())[0]
-    if persons.is_pronoun(clause[:2]):
-        return last or persons.last_named(above)
-    verb = _last_verb(clause)
-    if verb is not None:
-        return persons.speaker(verb, is_ended=True)
-    return persons.speaker(clause, is_ended=False)
+def _continues(words: str, before: str) -> bool:
+    """Whether a speech goes on behind the words on its speaker: “…。”他掰着指头数，“…”."""
+    between = before.strip()
+    is_short = 0 < len(between) <= _LONGEST_ASIDE and not attribution.SENTENCE_LIMIT.search(between)
+    return is_short and between[-1] in "，,：:" and bool(_ENDS_SPEECH.search(words))

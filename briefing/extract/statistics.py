@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.document import Quantity
 from briefing.evidence import units
 from briefing.evidence.mentions import Mention, Sort, mentions
 from briefing.extract import context, labels, tables
@@ -122,13 +123,16 @@ def _with_shared_units(found: list[Mention], text: str) -> list[tuple[Mention, s
 
 
 _BASE = re.compile(r"(?:每|平均每|第)$")
-_SMALL = frozenset(
-    "家 台 辆 架 艘 列 座 栋 幢 所 条 张 只 头 户 株 棵 间 套 口 枚 颗 例 根 本 趟 场 名 人 匹 羽 亩 里 块 处".split()
+_ARRANGING = frozenset(
+    "方面 大 大类 点 步 期 种 类 重 方 声 句 字 级 遍 下 季 届 首 次 层 页 部 件 份 回 轮 双 队 对 组 桌 地 国 城".split()
 )
-"""What even two or three of are a figure; 三个方面, 四项 and 五点 are an arrangement of the text."""
-_THINGS = re.compile(
-    "国家|省|市|县|区|镇|乡|村|社区|街道|港|泊位|车间|厂|园|基地|项目|站|机场|码头|品种|学校|医院|床位|岗位|班次|航线|实验室|企业|品牌|小区"
+"""Measure words that with a small spelled number arrange the text or are a manner of speaking: 三大, 四点, 两遍."""
+_ABSTRACT = re.compile(
+    "方面|阶段|环节|层面|维度|层次|角度|问题|原则|特[点征性色]|要求|任务|步骤|部分|关键|重点|难点|要点|亮点|支点|抓手|导向|转变|坚持|确保|意识|自信|维护"
+    "|举措|措施|建议|意见|思路|理由|原因|因素|目标|优势|短板|变化|故事|细节|镜头|工作|内容|条件|标准|字|词|人(?!员|家|次|才)|小?时代?|关口|“|‘"
+    "|主要|主题|概念|体系|机制|方向|领域|要素|效应|统筹|结合|统一|服从|关系|话题|现象|误区|维|百年|月|均|都|也|就"
 )
+"""What stands behind small counts that a careful reader passes over: 三个方面, 两项均."""
 
 
 def _is_counted(mention: Mention, text: str) -> bool:
@@ -142,10 +146,31 @@ def _is_counted(mention: Mention, text: str) -> bool:
     if text[mention.end : mention.end + 1] == "级" or re.search("^岁[及以]", mention.unit):
         return False
     if mention.is_statistic:
-        return not (mention.is_spelled and mention.unit in {"大", "点", "步", "期"})
+        is_small = mention.is_spelled and mention.quantity.low < 10  # noqa: PLR2004 - one numeral
+        return not (is_small and mention.unit in {"大", "点", "步", "期"})
+    return mention.is_spelled and _is_small_count(mention, mention.quantity, text)
+
+
+def _is_small_count(mention: Mention, quantity: Quantity, text: str) -> bool:
+    """Whether a spelled number below ten counts things: 三个窗口, 两项纪录, 五六个人, 五折; 一家 tells of one."""
     base = units.strip_bound(mention.unit)
-    is_several = mention.is_spelled and mention.quantity.low >= 2  # noqa: PLR2004 - 一家 tells of one, it counts nothing
-    return is_several and (base in _SMALL or (base == "个" and bool(_THINGS.match(text, mention.end))))
+    if quantity.low < 2 or base not in units.COUNTS:  # noqa: PLR2004 - more than one
+        return False
+    if base == "折":
+        return True
+    if quantity.low != quantity.high:
+        return mention.value[0] not in "几数" and base not in _ARRANGING
+    if base in {"口人", "号人"}:
+        return True
+    if base in _PLACES:
+        return quantity.low > 2  # noqa: PLR2004 - 两省 and 两地 are names for both
+    if _ENDS_CLAUSE.match(text, mention.end) and text[max(mention.start - 1, 0)] in "的这那前后上下分":
+        return False  # 较快的三项, with nothing that it counts
+    return base not in _ARRANGING and not _ABSTRACT.match(text, mention.end)
+
+
+_ENDS_CLAUSE = re.compile("[，。、；：！？）]|$")
+_PLACES = frozenset("省 市 县 区 镇 乡 村 港 院 科 校 店 厂 部委 院校 高校".split())
 
 
 def _is_span(mention: Mention, text: str) -> bool:
