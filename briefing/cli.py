@@ -210,7 +210,7 @@ def _print_evidence(entries: list[Entry], outline: Outline) -> None:
     for entry in entries:
         where = f"  {entry.article}:{entry.line}" if entry.line else ""
         print(f"{entry.verdict:<11}  {entry.kind}  {entry.name}  {entry.stated}{where}")
-    wrong = (entry.problem() for entry in entries if not entry.holds and not entry.is_consequence)
+    wrong = (entry.problem() for entry in entries if entry.message and not entry.is_consequence)
     _report(tuple(outline.locate(wrong)))
     for kind in dict.fromkeys(entry.kind for entry in entries):
         of_kind = [entry for entry in entries if entry.kind is kind]

@@ -89,7 +89,6 @@ def differs(value: str, unit: str, words: str, label: str = "产量") -> str | N
         ("40", "万辆", "第40万辆新车下线"),
         ("第三", "", "我国第三大集群"),
         ("2014", "年", "2014年，在成都设立"),
-        ("6", "小时", "6小时内可达"),
         ("10", "个以上", "10个以上试点"),
         ("1000", "斤", "500公斤"),
     ],
@@ -113,10 +112,18 @@ def test_words_state_a_figure_however_they_put_it(value: str, unit: str, words: 
         ("2014", "年", "2015年，在成都设立", "has “2015年”"),
         ("第三", "", "我国第二大集群", "has “第二大”"),
         ("3", "个", "我国第三大集群", "has “第三大”"),
+        ("前十", "", "全球第十", "has “第十”"),
+        ("45", "家", "45家以上", "the words that say how exact it is differ"),
+        ("6", "小时", "6小时内可达", "the words that say how exact it is differ"),
     ],
 )
 def test_words_that_state_another_figure_are_told(value: str, unit: str, words: str, reason: str) -> None:
     assert reason in (differs(value, unit, words) or "")
+
+
+def test_a_limit_may_be_said_by_the_label() -> None:
+    assert differs("6", "小时", "6小时内可达", "用时上限") is None
+    assert differs("6", "小时以内", "6小时内可达", "用时") is None
 
 
 def test_what_a_unit_leaves_out_has_to_be_said_by_the_label() -> None:
@@ -162,9 +169,8 @@ def amount_of(fact: Fact) -> units.Amount:
 def test_what_no_article_was_given_for_does_not_hold(articles: Path) -> None:
     result = run("verify", *sources(articles)[:2], cwd=SHIPPED.parent)
     assert result.returncode == 1
-    assert re.search(
-        r"assets/facts.yaml:\d+:\d+: error: no article was given for the source “liangjiang”", result.stderr
-    )
+    (line,) = result.stderr.splitlines()
+    assert re.match(r"outline.yaml:\d+:5: error: no article was given for “liangjiang”", line)
 
 
 def test_check_raises_nothing_on_the_shipped_outline(articles: Path) -> None:
@@ -212,9 +218,13 @@ MISTAKES = (
     Mistake("typed although a fact states it", OUTLINE, "有企业{base_firms}；", "有企业13家；", "write {base_firms}"),
     Mistake("a unit that changes a reference", OUTLINE, "市级配套{fund_city}", "市级配套{fund_city.value}万元", "“fund_city” is 2亿元"),
     Mistake("a word that changes a reference", OUTLINE, "有整车企业{cy_carmakers}、", "有整车企业超{cy_carmakers}、", "“cy_carmakers” is 45家"),
+    Mistake("a limit beside a reference", OUTLINE, "联结配套商{cy_suppliers}；", "联结配套商至少{cy_suppliers}；", "“cy_suppliers” is 1600多家"),
+    Mistake("a rank beside a reference", OUTLINE, "配套商{cy_suppliers}。重庆", "配套商第{cy_suppliers}。重庆", "“cy_suppliers” is 1600多家"),
+    Mistake("a rank of another kind", FACTS, 'value: "前十"', 'value: "第十"', "the ledger “第十”", "elec_rank_world:", "中国大陆第三、全球前十"),
     Mistake("misquotation", OUTLINE, "words: 大力推动成渝地区双城经济圈建设，", "words: 大力推进成渝地区双城经济圈建设，", "these words do not stand in"),
     Mistake("misquotation in the prose", OUTLINE, "强调“加强成渝区域协同发展”", "强调“加强成渝地区协同发展”", "“加强成渝地区协同发展” stands in none of the articles"),
     Mistake("wrong speaker", OUTLINE, "speaker: 宋瑾", "speaker: 刘翥", "“刘翥” is not named near these words"),
+    Mistake("the speaker of the next section", OUTLINE, "speaker: 汪锋", "speaker: 宋瑾", "“宋瑾” is not named near these words"),
 )  # fmt: skip
 
 

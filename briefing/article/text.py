@@ -58,6 +58,17 @@ class Article:
         end = self.line_starts[last] if last < len(self.line_starts) else len(self.text)
         return Span(self.line_starts[first - 1], end)
 
+    def paragraph_before(self, span: Span) -> Span | None:
+        """Returns the nearest paragraph before one that is not blank."""
+        end = len(self.text[: span.start].rstrip())
+        return self.paragraph(Span(end - 1, end)) if end else None
+
+    def paragraph_after(self, span: Span) -> Span | None:
+        """Returns the nearest paragraph behind one that is not blank."""
+        rest = self.text[span.end :]
+        start = span.end + len(rest) - len(rest.lstrip())
+        return self.paragraph(Span(start, start + 1)) if start < len(self.text) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sections:

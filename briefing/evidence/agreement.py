@@ -12,6 +12,7 @@ from briefing.evidence.mentions import Mention, Sort, mentions
 
 _YEAR = "年"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_LIMIT = re.compile("上限|下限|最|至多|至少|以内|不超过|不低于")
 _CELL = re.compile(r"[\d.,+-]+")
 _PER_PERSON = ("人均", "户均", "每人", "每户")
 
@@ -53,10 +54,18 @@ def states(found: Mention, fact: Fact) -> bool:
     if theirs is None or not ours.is_as_large_as(theirs):
         return False
     if fact.quantity.is_ordinal:
-        return found.quantity.is_ordinal
+        return found.quantity.is_ordinal and found.quantity.text[0] == fact.quantity.text[0]  # 前十 is not 第十
     if ours.unit != theirs.unit and not _is_translated(ours.unit, theirs.unit):
         return False
-    return ours.bounds_as(theirs) and _is_per(fact, set(theirs.per) - set(ours.per))
+    return _bounds_alike(fact, ours, theirs) and _is_per(fact, set(theirs.per) - set(ours.per))
+
+
+def _bounds_alike(fact: Fact, ours: units.Amount, theirs: units.Amount) -> bool:
+    """Whether the words around a number say the same; a limit (至少, 以内) may be said by the fact's label instead."""
+    if ours.bound is theirs.bound:
+        return True
+    limits = {ours.bound, theirs.bound} <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}
+    return limits and _LIMIT.search(fact.label + (fact.note or "")) is not None
 
 
 def is_cell(evidence: str) -> bool:
@@ -92,8 +101,8 @@ def _hint(fact: Fact, candidates: Iterable[Mention]) -> str:
         if theirs is None:
             continue
         is_same_size = ours.is_as_large_as(theirs)
-        if is_same_size and ours.unit == theirs.unit and not ours.bounds_as(theirs):
-            if ours.bound is Bound.EXACT:
+        if is_same_size and ours.unit == theirs.unit and ours.bound is not theirs.bound:
+            if ours.bound is Bound.EXACT and theirs.approximate:
                 return "; an approximate figure may not be shown as an exact one"
             return "; the words that say how exact it is differ"
         if is_same_size and ours.unit != theirs.unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,9 @@ class Ledger:
     def covering(self, mention: Mention, drawn_from: frozenset[str] = frozenset()) -> Fact | None:
         """Returns the fact that a number states, of the article sections that its slide draws from if there are any."""
         facts = (fact for fact in self.facts.values() if not drawn_from or _section(fact) in drawn_from)
-        return next((fact for fact in facts if states(mention, fact) or _is_bare(mention, fact)), None)
+        return next((fact for fact in facts if _is_said_alike(mention, fact) and states(mention, fact)), None) or next(
+            (fact for fact in self.facts.values() if _is_bare(mention, fact)), None
+        )
 
     def alike(self, mention: Mention) -> Fact | None:
         """Returns a fact that a number may be a slip of: another scale, transposed digits, another bound."""
@@ -41,6 +44,11 @@ class Ledger:
         if amount is None:
             return None
         return next((fact for fact in self.facts.values() if _is_alike(amount, fact)), None)
+
+
+def _is_said_alike(mention: Mention, fact: Fact) -> bool:
+    """Whether a number is put as the fact's is; 一半 and 五成 that equal some 50 % are seldom the same figure."""
+    return mention.is_spelled == (not re.search(r"\d", fact.text)) or mention.unit == fact.unit
 
 
 def _is_bare(mention: Mention, fact: Fact) -> bool:
@@ -106,17 +114,24 @@ def _is_allowed(text: str, mention: Mention, ledger: Ledger) -> bool:
 
 def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: frozenset[str]) -> str | None:
     """Returns what is wrong with a number, if it is typed, or what is typed beside a reference changes it."""
-    if mention.sort is not Sort.FIGURE:
-        return None
     referred = paragraph.references(mention.start, mention.end)
     if referred:
         fact = ledger.facts.get(referred[0])
-        if fact is None or len(referred) > 1 or states(mention, fact):
+        if fact is None or len(referred) > 1 or _is_unchanged(mention, fact):
             return None
         return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
+    if mention.sort is not Sort.FIGURE:
+        return None
     if not wants_a_fact(mention):
         return None
     return _typed_message(mention, ledger, drawn_from)
+
+
+def _is_unchanged(mention: Mention, fact: Fact) -> bool:
+    """Whether a reference with the words beside it says what the fact does; 第40万辆 only where the article says 第."""
+    if mention.sort is Sort.FIGURE:
+        return states(mention, fact)
+    return mention.sort is not Sort.ORDINAL or fact.quantity.is_ordinal or "第" in fact.evidence
 
 
 def wants_a_fact(mention: Mention) -> bool:

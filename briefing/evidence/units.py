@@ -131,6 +131,10 @@ class Amount:
     def is_as_large_as(self, other: Amount) -> bool:
         return (self.low, self.high) == (other.low, other.high)
 
+    @property
+    def approximate(self) -> bool:
+        return self.bound in _VAGUE
+
     def bounds_as(self, other: Amount) -> bool:
         """Whether neither says more than the other: 超180 is not 180, and neither is it 近180."""
         vague = {self.bound, other.bound} & _VAGUE

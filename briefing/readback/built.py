@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.errors import Severity
+from briefing.evidence.agreement import counted, states
 from briefing.evidence.mentions import Mention
 from briefing.evidence.typed import wants_a_fact
 from briefing.pipeline import Output, Settled, make
@@ -153,34 +154,27 @@ class Comparison:
             if _is_list_number(passage.text, mention) and severity is Severity.WARNING:
                 continue
             if not self.cover.covers(passage.text, mention):
-                yield Finding(self.name, passage.where, Sort.UNCOVERED, mention.text, "", None, severity)
+                alike = self.cover.alike(mention)
+                text, name = (alike.text, alike.id) if alike else ("", None)
+                yield Finding(self.name, passage.where, Sort.UNCOVERED, mention.text, text, name, severity)
 
     def _gone(self) -> Iterator[Finding]:
         """Yields the figures of passages that the file does not have and that none of its new passages states."""
         new: dict[str, list[Passage]] = {}
         for passage in self.pairing.alone:
             new.setdefault(self.pairing.homes.get(passage.home, passage.home), []).append(passage)
-        stated = {home: self._amounts(passages) for home, passages in new.items()}
+        stated = {home: [m for p in passages for m in counted(p.text)] for home, passages in new.items()}
         told: set[tuple[str, str]] = set()
         for passage in self.pairing.gone:
             if passage.is_data:
                 continue
             for fact in filter(None, self.expected.facts.get(passage.text, ())):
                 figure = self.cover.facts[fact]
-                if (passage.home, fact) in told or (figure.quantity.low, figure.quantity.high) in stated.get(
-                    passage.home, ()
-                ):
+                known = stated.get(passage.home, ())
+                if (passage.home, fact) in told or any(states(mention, figure) for mention in known):
                     continue
                 told.add((passage.home, fact))
                 yield Finding(self.name, passage.where, Sort.GONE, "", figure.text, fact, Severity.WARNING)
-
-    def _amounts(self, passages: Iterable[Passage]) -> set[object]:
-        return {
-            (mention.quantity.low, mention.quantity.high)
-            for passage in passages
-            for mention in mentions_in(passage.text)
-            if mention.quantity is not None
-        }
 
     def _pictures(self) -> Iterator[Finding]:
         expected = self.expected.contents.pictures

@@ -12,6 +12,7 @@ from briefing.document import Chart, Document, Fact, Run, Text, plain
 from briefing.document.figures import Datum
 from briefing.evidence import units
 from briefing.evidence.mentions import Mention, mentions
+from briefing.evidence.typed import wants_a_fact
 from briefing.outline.load import Outline
 from briefing.outline.schema import OutlineModel, QuotesSlide
 from briefing.readback.numerals import masked
@@ -72,6 +73,12 @@ class Cover:
         quantity = mention.quantity
         return quantity is None or all(abs(value) in self._values for value in (quantity.low, quantity.high))
 
+    def alike(self, mention: Mention) -> Fact | None:
+        """Returns a fact of the same number and unit but another bound: 1600多家 for 1600家."""
+        amount = mention.amount
+        near = self._amounts.get((amount.low, amount.high, amount.unit), ()) if amount else ()
+        return next((self.facts[fact] for _, fact in near if fact), None)
+
     def _agreeing(self, mention: Mention) -> list[str | None]:
         amount = mention.amount
         if amount is None:
@@ -104,7 +111,7 @@ class Cover:
     def _fact_at(self, text: str, span: Span) -> str | None:
         """Returns the likeliest fact: one that agrees, best one whose label the text names."""
         mention = at(text, span)
-        if mention is None:
+        if mention is None or not wants_a_fact(mention):
             return None
         agreeing = [fact for fact in self._agreeing(mention) if fact]
         if not agreeing and mention.quantity is not None and not mention.unit:

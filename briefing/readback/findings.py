@@ -48,7 +48,8 @@ class Finding:
             case Sort.CHANGED:
                 return f"{self.stated} stands where the outline gives {self.ledger}{fact}"
             case Sort.UNCOVERED:
-                return f"no fact of the ledger covers {self.stated}"
+                near = f"; the ledger has {self.ledger}{fact}" if self.ledger else ""
+                return f"no fact of the ledger covers {self.stated}{near}"
             case Sort.DISAGREEMENT:
                 return f"deck and Word disagree: {self.stated}; the outline gives {self.ledger}{fact}"
             case Sort.PICTURE:

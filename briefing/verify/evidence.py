@@ -16,9 +16,6 @@ from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
 from briefing.outline.load import Outline
 from briefing.text.normal import normalised
 
-_NEAR = 150
-"""Characters before and after a quotation, within its paragraph or beside it, in which its speaker is named."""
-
 
 class Verdict(StrEnum):
     FOUND = "found"
@@ -36,6 +33,7 @@ class Kind(StrEnum):
     FACT = "fact"
     QUOTATION = "quotation"
     SECTION = "section"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +75,23 @@ class Entry:
 
 
 def check(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[Entry]:
-    """Returns an entry for each section with words to begin with, each fact and each quotation of an outline.
+    """Returns an entry for each source without article or section not found, each fact and each quotation of an outline.
 
     `articles` are by the ids of the outline's sources; what rests on another source is not checked.
     """
     looked_up = {name: _Source.of(outline, name, article) for name, article in articles.items()}
     return [
+        *(_without_article(name) for name in outline.model.sources if name not in articles),
         *(entry for source in looked_up.values() for entry in source.sections_missing()),
         *_facts(outline.ledger, looked_up),
         *_quotations(document, looked_up),
         *_quoted_in_prose(document, looked_up),
     ]
+
+
+def _without_article(name: str) -> Entry:
+    message = f"no article was given for “{name}”, so that nothing of it was checked; add --article {name}=FILE"
+    return Entry(Kind.SOURCE, name, "", name, Verdict.UNCHECKED, ("sources", name), message=message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def _fact(key: str, fact: Fact, source: _Source | None) -> Entry:
         return Entry(Kind.FACT, key, fact.text, name, verdict, keys, file, line, message)
 
     if source is None:
-        return entry(Verdict.UNCHECKED, message=f"no article was given for the source “{name}”")
+        return entry(Verdict.UNCHECKED)
     spans = source.article.find(fact.evidence)
     if not spans:
         return entry(Verdict.NOT_FOUND, message=f"“{key}”: “{fact.evidence}” does not stand in {source.article.name}")
@@ -204,7 +208,7 @@ def _quotation(keys: Keys, quote: Quotation, source: _Source | None) -> Entry:
         return Entry(Kind.QUOTATION, quote.words, quote.speaker, name, verdict, (*keys, key), file, line, message)
 
     if source is None:
-        return entry(Verdict.UNCHECKED, "words", message=f"no article was given for the source “{name}”")
+        return entry(Verdict.UNCHECKED, "words")
     spans = source.article.find(quote.words)
     if not spans:
         return entry(Verdict.NOT_FOUND, "words", message=_misquoted(quote.words, source.article))
@@ -212,19 +216,26 @@ def _quotation(keys: Keys, quote: Quotation, source: _Source | None) -> Entry:
     if span is None:
         message = source.elsewhere(spans[0], quote.citation.section)
         return entry(Verdict.DIFFERS, "source", spans[0], message)
-    if not _is_named_near(source.article, span, quote.speaker):
+    if not _is_named_near(source, span, quote.speaker):
         where = f"{source.article.name}:{source.article.line(span.start)}"
         return entry(Verdict.DIFFERS, "speaker", span, f"“{quote.speaker}” is not named near these words ({where})")
     return entry(Verdict.FOUND, "words", span)
 
 
-def _is_named_near(article: Article, span: Span, speaker: str) -> bool:
-    paragraph = article.paragraph(span)
-    around = article.text[
-        min(paragraph.start, span.start - _NEAR) if span.start > _NEAR else 0 : max(paragraph.end, span.end + _NEAR)
-    ]
-    wanted, near = normalised(speaker), normalised(around)
-    return wanted in near or wanted in _ASIDE.sub("", near)
+def _is_named_near(source: _Source, span: Span, speaker: str) -> bool:
+    """Whether the paragraph of the words names the speaker, or one beside it that belongs to the same section."""
+    article, wanted = source.article, normalised(speaker)
+    own = article.paragraph(span)
+    before = article.paragraph_before(own)
+    after = article.paragraph_after(own)
+    section = source.sections.at(span.start)
+    for near in (own, before, after):
+        if near is None or (near is not own and source.sections.at(near.start) != section):
+            continue
+        text = normalised(article.text[near.start : near.end])
+        if wanted in text or wanted in _ASIDE.sub("", text):
+            return True
+    return False
 
 
 def _misquoted(words: str, article: Article) -> str:
