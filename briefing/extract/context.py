@@ -94,7 +94,9 @@ _DATE = re.compile(
     rf"|(?P<plan>[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|末))|(?P<alone>(?:截至|截止到?)?\s?(?:前三季度|上半年|下半年|(?:\d{{1,2}}[-—至~～])?\d{{1,2}}月(?:份|底|末|\d{{1,2}}日)?|前\d{{1,2}}个月|全年))"
 )
 _STEP = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_COMPARED = re.compile(r"(?:比|较|于|同)\s*$")
+_COMPARED = re.compile(r"(?:比|较|于|同|与|相当于)\s*$")
+_AS_A_MEASURE = re.compile(r"度?的?\s*(?:约|近|超|超过)?[\d.一二两三四五六七八九十]+(?:倍|成)")
+"""Behind a date: 是2014年的2.3倍 tells what is compared with, not of when the figures are."""
 
 
 def as_of(text: str, at: int, year: str, above: str = "") -> AsOf:
@@ -102,10 +104,20 @@ def as_of(text: str, at: int, year: str, above: str = "") -> AsOf:
 
     A date that stands only in the paragraphs `above` is no more than a hint, and undecided.
     """
-    dates = [match for match in _DATE.finditer(text, 0, at) if not _COMPARED.search(text[: match.start()])]
+    dates = [match for match in _DATE.finditer(text, 0, at) if not _is_compared_with(text, match)]
     if not dates:
         return replace(as_of(above, len(above), year), is_decided=False) if above else AsOf(UNDATED, is_decided=False)
     last = dates[-1]
+    found = _of_date(text, last, year)
+    is_near = not _SENTENCE_END.search(text, last.end(), at)  # further on, another date may be meant
+    return found if is_near else replace(found, is_decided=False)
+
+
+def _is_compared_with(text: str, date: re.Match[str]) -> bool:
+    return bool(_COMPARED.search(text[: date.start()]) or _AS_A_MEASURE.match(text, date.end()))
+
+
+def _of_date(text: str, last: re.Match[str], year: str) -> AsOf:
     if last["year"]:
         return AsOf(_said(last["until"], last["year"], last["rest"]), is_decided=True)
     if last["plan"]:

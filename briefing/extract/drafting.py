@@ -139,7 +139,11 @@ def _slides(
 ) -> Iterator[DraftSlide]:
     """Yields the slides of a section: key figures six at a time, then quotations two at a time."""
     claim = naming.claim(section.heading)
-    quotes = [DraftQuote(naming.full_width(each.excerpt), _speaker(each), source) for each in spoken if each.excerpt]
+    quotes = [
+        DraftQuote(naming.full_width(each.excerpt), _speaker(each), source, _is_part(each))
+        for each in spoken
+        if each.excerpt
+    ]
     too_long = tuple(each.speaker for each in spoken if not each.excerpt)
     most = MOST_FIGURES if all(fact.width <= NARROW for fact in facts) else MOST_WIDE
     groups = list(_evenly(facts, most)) if len(facts) >= LEAST_FIGURES or not quotes else []
@@ -154,6 +158,10 @@ def _slides(
     for number, pair in enumerate(pairs):
         yield DraftSlide(naming.numbered(said, number, len(pairs)), source, beside, tuple(pair), too_long)
         beside, too_long = (), ()
+
+
+def _is_part(quotation: Quotation) -> bool:
+    return quotation.excerpt.rstrip("。！？!?.") != quotation.words.strip().rstrip("。！？!?.，,")
 
 
 def _evenly(items: Sequence[object], most: int) -> Iterator[list]:  # type: ignore[type-arg]

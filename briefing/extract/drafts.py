@@ -51,6 +51,8 @@ class DraftQuote:
     words: str
     speaker: str
     source: str
+    is_part: bool = False
+    """Whether the speaker said more in the same breath."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _CHANGE = re.compile(
     r"(?P<compared>(?:同比|环比|(?<!占)比[^，。]{2,9}?|较[^，。]{0,6}|年均|平均)?)"
     r"(?P<change>增长|下降|减少|提高|提升|降低|增加|上升|增幅|降幅|缩短|上涨|回落|压缩|高出|扩大|收窄|翻|(?<=水平)[高低])(?:了|近|约|超过|超|达|为|到|至)*$"
 )
+_LEVEL = re.compile("[到至](?:了|近|约|超过|超|达|为)*$")
 _NO_NOUN = re.compile(
     "能|可|将|就|才|缩短|下?降|增|提[高升]|压|上?升|减|扩|拉|到|至|上|下|以|左右|则|是|有|没|不|只|正"
 )
@@ -63,6 +64,8 @@ def label(text: str, start: int, end: int, others: Sequence[tuple[int, int]], la
         text = text[:first] + _OTHER * (last - first) + text[last:]
     before, after = _FROM_OTHER.sub("", text[begin:start]).strip(), text[end:stop].strip()
     change = _CHANGE.search(before)
+    if change and _LEVEL.search(change[0]):
+        before, change = before[: change.start()], None  # 增加到38万人: the figure is what there is, not the increase
     if change:
         own = _stripped(before[: change.start()])
         word = change["change"].replace("翻", "增长")

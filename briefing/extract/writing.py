@@ -181,6 +181,7 @@ def _slide(slide: DraftSlide, references: _References) -> Iterator[str]:
             yield from _points(slide.facts)
     if slide.too_long:
         yield f"        # 未收入：{'、'.join(dict.fromkeys(slide.too_long))}的话，首句超过40字；可从原文选一分句"
+    yield f"        # {ASK}：下面是数据罗列，改写成自己的话"
     yield "        prose: |"
     yield from (f"          {line}" for line in _prose(slide))
 
@@ -197,16 +198,14 @@ def _points(facts: Sequence[DraftFact]) -> Iterator[str]:
 def _quotes(slide: DraftSlide) -> Iterator[str]:
     yield "        quotes:"
     for quote in slide.quotes:
-        yield f"          - words: {scalar(quote.words)}"
+        ask = f"  # {ASK}：原话的一部分，核对是否引得完整" if quote.is_part else ""
+        yield f"          - words: {scalar(quote.words)}{ask}"
         yield f"            speaker: {scalar(quote.speaker[:40])}"
         yield f"            occasion: 接受采访  # {ASK}：场合"
         yield f"            source: {quote.source}"
     if slide.facts:
         yield "        points:"
         yield from _points(slide.facts)
-
-
-_SAYS_ITSELF = re.compile("(?:增长|下降|减少|提高|提升|降低|增加|上升|缩短|上涨|回落|压缩|高出|扩大|收窄|力争)$")
 
 
 def _prose(slide: DraftSlide) -> Iterator[str]:
@@ -220,8 +219,7 @@ def _sentence(fact: DraftFact) -> str:
     label = _bare(fact.label)
     scope = "" if fact.scope in {UNKNOWN_SCOPE, label} or fact.scope in label else f"{_bare(fact.scope)}"
     when = "" if any(key == "as_of" for key, _ in fact.asks) else f"{fact.as_of}，"
-    verb = "" if _SAYS_ITSELF.search(label) or fact.value.endswith("番") or fact.unit == "番" else "为"
-    return f"{when}{scope}{label}{verb}{{{fact.name}}}。"
+    return f"{when}{scope}{label}：{{{fact.name}}}。"
 
 
 def _bare(text: str) -> str:
