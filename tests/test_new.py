@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -235,3 +236,46 @@ def test_a_heading_states_its_figures_as_the_ledger_does(tmp_path: Path) -> None
     outline = tmp_path / "outline.yaml"
     new([article], outline, TODAY)
     assert "claim: 一座港：水深{f001}" in outline.read_text("utf-8").replace('"', "")
+
+
+def draft_of(text: str, folder: Path) -> dict[str, Any]:
+    article = folder / "a.txt"
+    article.write_text(text, "utf-8")
+    new([article], folder / "outline.yaml", TODAY)
+    found: dict[str, Any] = yaml.safe_load((folder / "outline.yaml").read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "date"),
+    [
+        ("来源：示例日报　2025年6月1日", "示例日报", "2025年6月1日"),
+        ("示例县融媒体中心 2025年3月12日", None, "2025年3月12日"),
+        ("示例晚报记者 甲 2024年11月5日报道", "示例晚报", "2024年11月5日"),
+        ("2025年6月1日，全县新增企业300家。", None, None),
+    ],
+)
+def test_publisher_and_day_are_taken_over_where_they_are_stated(
+    head: str, publisher: str | None, date: str | None, tmp_path: Path
+) -> None:
+    (source,) = draft_of(f"平安县的一年\n{head}\n\n全县企业共有5000家，就业8万人。\n", tmp_path)["sources"].values()
+    assert (source.get("publisher"), source.get("date")) == (publisher, date)
+
+
+def test_a_date_that_is_compared_with_is_not_the_figures_own(tmp_path: Path) -> None:
+    text = "平安港\n2024年，货运量3.12亿吨，是2014年的2.3倍，其中集装箱450万标箱。\n"
+    facts = draft_of(text, tmp_path)["facts"].values()
+    assert {fact["as_of"] for fact in facts} == {"2024年"}
+
+
+def test_what_figures_rise_to_is_no_rise(tmp_path: Path) -> None:
+    text = "平安新城\n2024年，常住人口从不足5万人增加到38万人，过河时间由36小时缩短至8小时。\n"
+    labels = [fact["label"] for fact in draft_of(text, tmp_path)["facts"].values()]
+    assert not [label for label in labels if "增加" in label or "缩短" in label]
+
+
+def test_an_article_given_twice_is_told(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("平安县\n企业共有5000家。\n", "utf-8")
+    with pytest.raises(OutlineError, match="given twice"):
+        new([article, article], tmp_path / "outline.yaml", TODAY)

@@ -36,6 +36,7 @@ class NumberWords:
     several: Mapping[int, str]
     half: str
     ordinal: str
+    top: str
     per: str
     units: Mapping[str, tuple[str, ...]]
 
@@ -139,12 +140,15 @@ def _times(value: Decimal, exponent: int) -> Decimal:
 def _number(quantity: Quantity, words: NumberWords, *, stands_alone: bool) -> str:
     """Returns the number of an exact quantity in words, which no unit follows if it stands alone."""
     if quantity.is_ordinal:
-        return words.ordinal.format(_ordinal(quantity.low))
+        is_top = quantity.text.startswith("前")
+        return words.top.format(f"{quantity.low:f}") if is_top else words.ordinal.format(_ordinal(quantity.low))
     said = _vague(quantity, words)
     if said is not None:
         return said
     typed = quantity.text
     mark = next((said for mark, said in words.marks.items() if mark in typed), words.bounds[quantity.bound])
+    if stands_alone and _SHARE.search(typed):
+        return mark.format(_per_cent(quantity))
     if parts := numbers.fraction(typed):
         top, bottom = parts
         said = f"{top:f}/{bottom:f}"
@@ -153,6 +157,15 @@ def _number(quantity: Quantity, words: NumberWords, *, stands_alone: bool) -> st
     else:
         said = _span(quantity, words)
     return mark.format(said)
+
+
+_SHARE = re.compile("成|百分之")
+
+
+def _per_cent(quantity: Quantity) -> str:
+    """Returns tenths and hundredths as they are said in English: 近三成 is nearly 30%, 三至五成 30–50%."""
+    low, high = (f"{(value * 100).normalize():f}%" for value in (quantity.low, quantity.high))
+    return low if low == high else low + RANGE + high
 
 
 def _vague(quantity: Quantity, words: NumberWords) -> str | None:

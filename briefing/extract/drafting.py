@@ -221,8 +221,25 @@ _PUBLISHER = re.compile(
 _AGENCY = re.compile(r"^\s*(?P<agency>新华社|中新社|[一-龥]{2,6}社)[一-龥]{2,6}\d{1,2}月\d{1,2}日电", re.MULTILINE)
 
 
+_NAMED_SOURCE = re.compile(r"^\s*(?:来源|原载|刊于|刊载于)\s*[:：]?\s*(?P<paper>[^\s，,。:：]{2,15})", re.MULTILINE)
+_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_HEAD = 6
+"""Lines at the head of an article, and at its foot, where it says who published it when."""
+_SHORT = 40
+
+
 def _source(article: Article, name: str, sections: tuple[tuple[str, str], ...]) -> DraftSource:
     agency, paper, day = _AGENCY.search(article.text), _PUBLISHER.search(article.text), _DATELINE.search(article.text)
-    publisher = agency["agency"] if agency else (paper["paper"] or paper["behind"]) if paper else ""
+    named = _NAMED_SOURCE.search(article.text)
+    publisher = agency["agency"] if agency else named["paper"] if named else ""
+    if paper and not publisher:
+        publisher = paper["paper"] or paper["behind"]
     file = re.split(r"[/\\]", article.name)[-1]
-    return DraftSource(name, file, article.title, publisher, day[0] if day else "", sections)
+    return DraftSource(name, file, article.title, publisher, day[0] if day else _day_beside(article.text), sections)
+
+
+def _day_beside(text: str) -> str:
+    """Returns the day that stands in a short line at the head or the foot of an article; empty where there is none."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    short = (line for line in (*lines[:_HEAD], *lines[-2:]) if len(line) <= _SHORT and not line.endswith("。"))
+    return next((match[0] for match in map(_DAY.search, short) if match), "")

@@ -44,7 +44,12 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
             )
         )
     parsed = []
+    seen: set[Path] = set()
     for article in articles:
+        if article.resolve() in seen:
+            problems.append(LocatedProblem(Place(str(article), 1, 1), "this article is given twice"))
+            continue
+        seen.add(article.resolve())
         if article.resolve() == outline.resolve():
             problems.append(
                 LocatedProblem(Place(str(article), 1, 1), "this article is where the outline is to be written")

@@ -113,7 +113,8 @@ def _source(source: DraftSource) -> Iterator[str]:
 def _facts(draft: Draft) -> Iterator[str]:
     if not draft.facts:
         return
-    yield "# —— 数据台账：正文用 {编号} 引用；核对名称、时点和范围 ——"
+    yield "# —— 数据台账：正文用 {编号} 引用 ——"
+    yield f"# {ASK}：名称、范围、时点取自数字近旁的字句，不一定说的是它；逐条对照原文核对"
     yield "facts:"
     headings = {f"{source.name}#{key}": heading for source in draft.sources for key, heading in source.sections}
     section = ""
