@@ -88,7 +88,7 @@ _RANGE_END = rf"{numbers.RANGE_MARK}{_NUMBER}"
 _PERCENTS = rf"{_NUMBER}%{numbers.RANGE_MARK}{_NUMBER}%"
 _FIGURE = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?:{_BEFORE})(?:了)?\s?)?"
-    rf"(?:(?P<whole>翻番|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
+    rf"(?:(?P<whole>翻番|{numerals.HALF}|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
     rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{_REPEATED}|{numbers.RATIO}|{compounds.POWER}|{compounds.MIXED}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
     rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?)"
     rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|出头|开外|挂零|余|多(?![个家种项]))?"

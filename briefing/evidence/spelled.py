@@ -38,7 +38,7 @@ _AROUND = frozenset({"余", "多", "出头", "开外", "挂零", "左右", "上�
 """What lets a spelled number stand without a unit: 两万出头, 七十开外."""
 _MORE = re.compile("[一二两三四五六七八九十几]*[百千万亿][余多]")
 _MORE_YI = re.compile("个[多来]亿")
-_SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][一二三四五六七八九千百万]*[余多]?")
+_SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][零一二三四五六七八九十千百万亿]*[余多]?")
 _HAD = re.compile("[了到达过赚挣省补贴赔欠存值落卖]$")
 
 
