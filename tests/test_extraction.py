@@ -126,7 +126,18 @@ def test_spans_bases_and_arrangements_are_no_statistics(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["换两次线。", "换了三回方向。", "要交四份单证。", "跑三个窗口。", "六个区县。", "打破两项纪录。", "顶得上五六个人。", "享受五折优惠。", "四位院士。"]
+    "text",
+    [
+        "换两次线。",
+        "换了三回方向。",
+        "要交四份单证。",
+        "跑三个窗口。",
+        "六个区县。",
+        "打破两项纪录。",
+        "顶得上五六个人。",
+        "享受五折优惠。",
+        "四位院士。",
+    ],
 )
 def test_small_counts_of_things_are_statistics(text: str) -> None:
     assert len(found(text)) == 1

@@ -80,7 +80,8 @@ def quotations(article: Article) -> list[Quotation]:
     told = [line for line in article.lines if line.role in {Role.TEXT, Role.PAGE}]
     opening = [line.text[:_REACH] for line in article.lines if line.role is not Role.BLANK][:_OPENING]
     orator = next(filter(None, map(attribution.orator, opening)), None)
-    for line, below in zip(told, [*(each.text for each in told[1:]), ""], strict=True):
+    belows = [*(each.text for each in told[1:]), ""]
+    for line, below in zip(told, belows[: len(told)], strict=True):
         found.extend(_of_line(line, article.text[: line.start], below, orator))
     return found
 
