@@ -93,6 +93,11 @@ def test_cells_take_the_unit_of_their_column_and_the_name_of_their_row() -> None
     assert [(each.value, each.unit, each.label) for each in found(text)] == [("12600", "万元", "农田改造投资")]
 
 
+def test_a_columns_unit_may_be_divided_by_two() -> None:
+    text = "# 房租\n\n| 园区 | 企业（家） | 租金（元/平方米·月） |\n| --- | --- | --- |\n| 二号工坊 | 74 | 18 |\n"
+    assert [(each.value, each.unit) for each in found(text)] == [("74", "家"), ("18", "元/平方米·月")]
+
+
 def test_figures_that_share_a_unit_have_it_each() -> None:
     assert [each.unit for each in found("增速分别比上年高5.2和3.1个百分点。")] == ["个百分点", "个百分点"]
 
@@ -110,6 +115,10 @@ def test_figures_that_share_a_unit_have_it_each() -> None:
         "办理较快的三项，均已完成。",
         "坚持两个结合。",
         "分三个阶段、四个环节、五大任务推进。",
+        "2024届毕业生。",
+        "2023级新生报到。",
+        "我们就上门走三回。",
+        "不怕一万，就怕万一。",
     ],
 )
 def test_spans_bases_and_arrangements_are_no_statistics(text: str) -> None:
@@ -117,7 +126,18 @@ def test_spans_bases_and_arrangements_are_no_statistics(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["跑三个窗口。", "六个区县。", "打破两项纪录。", "顶得上五六个人。", "享受五折优惠。", "四位院士。"]
+    "text",
+    [
+        "换两次线。",
+        "换了三回方向。",
+        "要交四份单证。",
+        "跑三个窗口。",
+        "六个区县。",
+        "打破两项纪录。",
+        "顶得上五六个人。",
+        "享受五折优惠。",
+        "四位院士。",
+    ],
 )
 def test_small_counts_of_things_are_statistics(text: str) -> None:
     assert len(found(text)) == 1
@@ -135,6 +155,18 @@ def test_small_counts_of_things_are_statistics(text: str) -> None:
         ("“机器不会累，人会。”车间主任许敬之拍拍机床。", ["许敬之"]),
         ("“没有他们，就没有我。”说起老师，工人方晓梅红了眼眶。", ["方晓梅"]),
         ("市长李强来了。会议指出：“要坚持问题导向。”", []),
+        ("“账谈了十七轮，最后摊开算，道理就通了。”\n\n说这话的是甲市水务局局长雷鸣谦。", ["雷鸣谦"]),
+        ("“账谈了十七轮，最后摊开算，道理就通了。”\n\n这番话出自老船长石大海之口。", ["石大海"]),
+        ("“账谈了十七轮，最后摊开算，道理就通了。”\n\n这是山城最大的桥。", []),
+        ("所长段知微认为，单打独斗都不够分量，“合起来看，人口七百万，底气足”。", ["段知微"]),
+        ("张强走了。会议认为，任务仍然很重，“合起来看，人口七百万，底气足”。", []),
+        (
+            "海关副关长边晓峰介绍，申报增长。“省下来的是时间,”他说,“多等一天，损耗就多。”",
+            ["边晓峰", "边晓峰"],
+        ),
+        ("当年的招商局局长郗长风跟我讲过一句话，我记到今天：“没有钱，就得有脸皮。”", ["郗长风"]),
+        ("甲市市长闻朗在座谈会上的讲话\n\n有人问打多少分。我说：“七十五分，及格往上。”谢谢大家。", ["闻朗"]),
+        ("有人问打多少分。我说：“七十五分，及格往上。”谢谢大家。", []),
         ("“我们的产量翻了一番。”公司董事长周明远说。", ["周明远"]),
         ("市发展改革委主任李强在发布会上表示：“今年的目标一定能完成。”", ["李强"]),
         ("“这条路，”清华大学教授薛澜指出，“是走得通的。”", ["薛澜", "薛澜"]),

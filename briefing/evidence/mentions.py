@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.document import Bound, Quantity
-from briefing.evidence import compounds, english, not_figures, numbers, spelled, units
+from briefing.evidence import compounds, english, not_figures, numbers, numerals, spelled, units
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
 from briefing.text.measure import has_asian
@@ -49,7 +49,7 @@ class Mention:
             return False
         if not self.is_spelled:
             return True
-        base = units.strip_bound(self.unit).split("/")[0].lstrip("万亿")
+        base = units.first_word(self.unit).split("/")[0].lstrip("万亿")
         if self.quantity.low == 1 and self.quantity.bound is Bound.EXACT and base:
             return base in _COUNTED_SINGLY
         return self.quantity.low >= _MANY or not base or base in units.MEASURES
@@ -75,7 +75,7 @@ _NUMBER = numbers.NUMBER
 _SIGN = "[-+−±]|零下|(?<![抱肩担胜自])负"
 _BARE = r"(?<![线网海晚早天空以不通经越路马])(?:[上过](?=[百千万亿])|过(?=半))"
 """Words that bound a scale alone: 上千, 过半; not those of 线上百家, 马上千里, 不过百."""
-_ROUND = "半|[百千]?[万亿]+|[百千]"
+_ROUND = f"半|[百千]个亿{numbers.NO_NOUN}|[百千]?[万亿]+|[百千]"
 _SCALE_ALONE = r"(?:[百千]?[万亿]+|[百千])(?=[余多])|(?<=近|超|逾|约|达|过)[万亿]+"
 """万余 and 近亿 need no numeral before them."""
 _SOME = rf"(?:[余多]|来(?=\s?(?:{units.UNIT})))"
@@ -88,7 +88,7 @@ _RANGE_END = rf"{numbers.RANGE_MARK}{_NUMBER}"
 _PERCENTS = rf"{_NUMBER}%{numbers.RANGE_MARK}{_NUMBER}%"
 _FIGURE = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?:{_BEFORE})(?:了)?\s?)?"
-    rf"(?:(?P<whole>翻番|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
+    rf"(?:(?P<whole>翻番|(?:(?<![不经通越路])过)?{numerals.HALF}|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
     rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{_REPEATED}|{numbers.RATIO}|{compounds.POWER}|{compounds.MIXED}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
     rf"(?P<unit>\s?(?:{units.SCALE}[余多]?)?\s?(?:{units.UNIT}))?)"
     rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|出头|开外|挂零|余|多(?![个家种项]))?"

@@ -32,10 +32,13 @@ AFTER = {
 BEFORE_SCALE = {"上": Bound.OVER, "过": Bound.OVER}
 """Words that stand before 千, 万 or 亿 alone: 上千, 过亿."""
 
+NO_NOUN = "(?![级元吨斤方立千万平规产体身])"
+"""个亿 is colloquial for 亿; but 三个亿元村 counts villages."""
+
 NUMBER = (
     rf"(?:{numerals.DIGITS}|{numerals.VAGUE}|{numerals.CHINESE}{numerals.DECIMALS}?|万(?=分之))(?:/\d+|分之(?:{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?"
     rf"(?:个[半多来](?=小时|钟头|月|星期|世纪|百分点))?"
-    rf"(?:[余多来](?=[百千万亿]))?(?:(?:[百千]?[万亿]+(?:{numerals.CHINESE}万?(?!分))?|[百千]){numerals.NO_UNIT})?"
+    rf"(?:个(?=[多来]亿{NO_NOUN}))?(?:[余多来](?=[百千万亿]|个亿{NO_NOUN}))?(?:个(?=亿{NO_NOUN}))?(?:(?:[百千]?[万亿]+(?:{numerals.CHINESE}万?(?!分))?|[百千]){numerals.NO_UNIT})?"
 )
 """A number without a word before or after it."""
 TENTHS = "[一二两三四五六七八九]成[一二三四五六七八九半](?![个年家成])"
@@ -58,12 +61,12 @@ def _any_of(words: Iterable[str]) -> str:
 
 _WHOLE = re.compile(
     rf"(?P<ordinal>[第前])?(?P<prefix>{_any_of(BEFORE)})?\s*"
-    rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|半)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
+    rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|[百千]个亿|半数?)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
 _PARTS = re.compile(
-    rf"(?P<sign>{_SIGN}?)(?P<number>{numerals.DIGITS}|{numerals.VAGUE}|(?:{numerals.CHINESE}{numerals.DECIMALS}?)?|万(?=分之))"
-    rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个[半多来])?)"
-    rf"(?P<more>[余多来]?)(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){numerals.CHINESE}万?)?(?P<mark>[%成]?)"
+    rf"(?P<sign>{_SIGN}?)(?P<number>{numerals.DIGITS}|{numerals.VAGUE}|半数|(?:{numerals.CHINESE}{numerals.DECIMALS}?)?|万(?=分之))"
+    rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个[半多来](?!亿))?)(?:个(?=[多来]亿))?"
+    rf"(?P<more>[余多来]?)(?:个(?=亿))?(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){numerals.CHINESE}万?)?(?P<mark>[%成]?)"
 )
 MINUS = "\u2212"
 """What is printed for a typed hyphen; a line may end after a hyphen, but not after a minus."""
@@ -83,7 +86,11 @@ def parse(text: str) -> Quantity:
         raise ValueError("is not a number")
     is_ordinal = whole["ordinal"] is not None
     if whole["bare"]:
-        value = Decimal("0.5") if whole["scale"] == "半" else numerals.scaled(Decimal(1), whole["scale"])
+        value = (
+            Decimal("0.5")
+            if whole["scale"][0] == "半"
+            else numerals.scaled(Decimal(1), whole["scale"].replace("个", ""))
+        )
         return Quantity(value, value, typed, BEFORE_SCALE[whole["bare"]], is_ordinal)
     number = whole["number"]
     if number.endswith("个") and whole["suffix"] in {"多", "来"}:

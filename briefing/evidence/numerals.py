@@ -11,6 +11,7 @@ NO_UNIT = "(?![瓦米克伏焦卡安])"
 """千 before these is part of a unit: 112亿千瓦时."""
 CHINESE = rf"(?:(?:[零〇一二两三四五六七八九十百半]|千{NO_UNIT})+)"
 VAGUE = r"(?:[数几](?:[十百千]|(?=[万亿]))|[二三四五六七八九]?十几)"
+HALF = "半数(?![字码据])"
 DECIMALS = "(?:点[零〇一二三四五六七八九]+(?![十百分]))"
 """Of spelled numbers: 三点五倍; 三点五十分 is a time of day."""
 _SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
@@ -75,7 +76,7 @@ def plain(text: str) -> tuple[Decimal, Decimal]:
             return low, high
     if text == "万":
         return Decimal(10_000), Decimal(10_000)
-    value = Decimal("0.5") if text in {"半", "一半"} else chinese(text)
+    value = Decimal("0.5") if text in {"半", "一半", "半数"} else chinese(text)
     return value, value
 
 

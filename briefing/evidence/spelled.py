@@ -11,8 +11,8 @@ def is_figure(match: re.Match[str], plain: str, unit: str) -> bool:
     """Whether Chinese numerals count something: they have a unit that is no chance neighbour, or are a fraction."""
     number = match["number"] or ""
     if match["bare"]:
-        return match["round"] == "半" or bool(unit)
-    if match["whole"] or "分之" in number or number == "一半":
+        return match["round"][0] == "半" or "个亿" in match["round"] or bool(unit)
+    if match["whole"] or "分之" in number or number in {"一半", "半数"} or "个亿" in number or _MORE_YI.search(number):
         return True
     if not unit and len(number) > 1 and (match["after"] in _AROUND or _MORE.fullmatch(number) or _is_sum(match, plain)):
         return True
@@ -20,7 +20,7 @@ def is_figure(match: re.Match[str], plain: str, unit: str) -> bool:
         return True  # 观看人数破百万 leaves its unit to the words before
     if not unit or (number == "半" and not _halves(match, plain, unit)):
         return False
-    base = units.strip_bound(unit)
+    base = units.first_word(unit)
     while base and base[0] in "万亿":
         base = base[1:]
     if base == "番":
@@ -37,18 +37,21 @@ def is_figure(match: re.Match[str], plain: str, unit: str) -> bool:
 _AROUND = frozenset({"余", "多", "出头", "开外", "挂零", "左右", "上下", "以上", "以下"})
 """What lets a spelled number stand without a unit: 两万出头, 七十开外."""
 _MORE = re.compile("[一二两三四五六七八九十几]*[百千万亿][余多]")
-_SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][一二三四五六七八九千百万]*[余多]?")
+_MORE_YI = re.compile("个[多来]亿")
+_SUM = re.compile("[一二两三四五六七八九十几数]+[百千万亿][零一二三四五六七八九十千百万亿]*[余多]?")
 _HAD = re.compile("[了到达过赚挣省补贴赔欠存值落卖]$")
 
 
 def _is_sum(match: re.Match[str], plain: str) -> bool:
-    """Whether a large spelled number ends its clause behind what yields it: 净落两万 before a comma."""
-    behind = plain[match.end() : match.end() + 1]
-    return bool(
-        _SUM.fullmatch(match["number"])
-        and _HAD.search(plain[max(match.start() - 1, 0) : match.start()])
-        and (not behind or behind in "，。；、！？,.;”")
-    )
+    """Whether a large spelled number ends its clause: any with 万 or 亿 (产值一千五百亿，), others behind what yields it (净落三千二)."""
+    behind, before = plain[match.end() : match.end() + 1], plain[max(match.start() - 2, 0) : match.start()]
+    if not _SUM.fullmatch(match["number"]) or (behind and behind not in "，。；、！？,.;!?”）)："):
+        return False
+    return bool(_HAD.search(before) or (re.search("[万亿]", match["number"]) and not _FEARED.search(before)))
+
+
+_FEARED = re.compile("不怕|怕一")
+"""不怕一万，只怕万一 counts nothing."""
 
 
 _HALVED = "小时 个小时 个钟头 钟头 分钟 秒 公里 里 米 公斤 斤 吨 个月 年 亩 成 倍 个世纪 世纪"

@@ -24,7 +24,7 @@ MEASURES = (
 )
 """Units proper: what they count needs no noun after them."""
 COUNTS = (
-    *"家 个 台 辆 架 艘 列 班 趟 条 款 项 件 份 起 宗 批 批次 期 届 轮 场 场次 次 只 头 匹 羽 尾 座 栋 幢 间 套 所 部 枚 颗 粒 片 块 张 本".split(),
+    *"家 个 台 辆 架 艘 列 班 趟 条 款 项 件 份 回 起 宗 批 批次 期 届 轮 场 场次 次 只 头 匹 羽 尾 座 栋 幢 间 套 所 部 枚 颗 粒 片 块 张 本".split(),
     *"册 篇 字 页 层 级 站 处 口 眼 例 种 类 名 位 人 人次 人份 支 组 队 对 双 副 户 户次 户籍 员 校 店 门 扇 把 株 棵 箱 标箱 标准箱".split(),
     *"个标准箱 个标箱 国际标准箱 单 票 笔 手 股 省 个省 市 个市 县 个县 区 个区 镇 乡 村 个村 国 城 港 地 架次 艘次 车次 班次 列次 航次 航班".split(),
     *"台套 台次 台/套 件套 辆次 人天 人年 床 张床位 床位 泊位 个泊位 机位 车位 席 桩 根 道 幅 盏 瓶 袋 盒 包 吨次 亿次 跨 环 段 线 路 楼".split(),
@@ -32,10 +32,11 @@ COUNTS = (
     *"筐 篮 篓 担 捆 垛 堆 摞 叠 沓 串 簇 丛 滴 勺 壶 坛 罐 缸 锅 炉 窝 畦 垄 拨 茬 顿 宿 晚 夜 间夜 季 轮次 趟次 件次 台时 机时 首 曲 局 回合".split(),
     *"胜 朵 瓣 枝 苗 尊 床 幢 床日 贴 丸 疗程 车皮 车 船 码 步 圈次 号人 号 口人 样 桩 尾 群 棚 盆 捧 挑 版 章 集 幕 尊 封 通 起 宗 道".split(),
     *"连胜 连冠 例次 金 银 铜 负 平".split(),
+    *"柜 货柜 大柜 小柜 高柜 冷柜 托盘 麻袋 槽车 罐车".split(),
 )
 """Measure words: what they count is named after them."""
 _WEAK = frozenset(
-    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘 折 针 顶 群 束 卷 集 幕 遍 圈 单元 首 季 晚 夜 胜 金 银 铜 负 平 号 床 车 船 码 样 通 章 集 版 封 曲 贴 苗 牛 尺 寸 丈 堆 宿 叠 摞 串 拨 担 挑 炉 锅 缸".split()
+    "分 里 点 度 步 重 方 线 路 道 声 首 期 级 环 段 手 门 口 地 城 国 港 楼 院 科 房 机 芯 屏 核 大 月 成 安 节 角 瓦 克 升 伏 桶 万 亿 班 站 部 对 双 批 位 轮 层 课 盘 折 针 顶 群 束 卷 集 幕 遍 圈 单元 首 季 晚 夜 胜 金 银 铜 负 平 号 床 车 船 码 样 通 章 集 版 封 曲 贴 苗 牛 尺 寸 丈 堆 宿 叠 摞 串 拨 担 挑 炉 锅 缸 柜".split()
 )
 """Words that after a spelled numeral are more often part of a name or a phrase: 一分为二, 三里屯, 十大."""
 
@@ -46,6 +47,8 @@ _NOT_CUT = {
     "金": "(?![属额融])",
     "银": "(?!行)",
     "负": "(?![责担荷])",
+    "回": "(?![忆归答应报收家到来去购落路音暖升])",
+    "柜": "(?![台子员面门体机])",
     "个区": "(?![县域块间位])",
     "个省": "(?![份会区])",
     "个市": "(?![场州县民区])",
@@ -64,8 +67,10 @@ def _pattern(words: Iterable[str]) -> str:
 
 
 _ONE = rf"(?:{_pattern(_ALL)})"
-UNIT = rf"{_ONE}(?:/(?:{_ONE}|{SCALE}{_ONE}|[日时]|[Lsd](?![A-Za-z]))|每(?:立方米|升|平方米|公里|小时|秒|分钟|千瓦时|公斤))*"
-"""A unit, with what it is divided by: 元/千瓦时, 万元/人/年 (the scale stands before it)."""
+_COUNT = rf"(?:{_pattern(sorted(set(COUNTS), key=len, reverse=True))})"
+_PER = rf"(?:{_ONE}|{SCALE}{_ONE}|[日时]|[Lsd](?![A-Za-z]))"
+UNIT = rf"(?:{_COUNT}[（(]{_COUNT}[）)]|{_ONE})(?:/{_PER}(?:[·•]{_PER})*|每(?:立方米|升|平方米|公里|小时|秒|分钟|千瓦时|公斤))*"
+"""A unit, with what it is divided by: 元/千瓦时, 元/平方米·月, 万元/人/年 (the scale stands before it); 台（套） is one."""
 STRONG = frozenset(_ALL) - _WEAK
 STRONG_UNIT = rf"(?:{_pattern(each for each in _ALL if each in STRONG)})"
 
@@ -113,6 +118,8 @@ _FACTORS = {
 _SCALED = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.*)")
 _BOUNDED = re.compile(r"(?P<unit>.*?)(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|内|左右|上下|出头|开外|挂零|多|余)")
 _AFTER_UNIT = {**numbers.AFTER, "内": Bound.AT_MOST}
+_BRACKETS = re.compile("[（()）]")
+"""Around a second measure word: 台（套） is 台套."""
 _VAGUE = frozenset({Bound.OVER, Bound.UNDER, Bound.ABOUT})
 """Bounds that say how far a number may be off; 至多 and 至少 name a limit, which the label of a figure can say too."""
 
@@ -147,7 +154,8 @@ class Amount:
 def amount(quantity: Quantity, unit: str) -> Amount:
     """Returns a quantity and its unit in a form that can be compared."""
     bound = bound_of(unit)
-    base, *per = re.split("[/每]", strip_bound(unit).replace(" ", ""))
+    base, *per = re.split("[/每·•]", strip_bound(unit).replace(" ", ""))
+    base = _BRACKETS.sub("", base)
     scaled = _SCALED.fullmatch(base)
     exponent = 0
     if scaled and base not in {*MEASURES, *COUNTS} - {"万", "亿", "万亩", "亿次"}:
@@ -171,6 +179,11 @@ def bound_of(unit: str) -> Bound:
     """Returns what a unit's own ending says of the number: 小时以内, 个以上."""
     match = _BOUNDED.fullmatch(unit)
     return _AFTER_UNIT[match["after"]] if match else Bound.EXACT
+
+
+def first_word(unit: str) -> str:
+    """Returns a unit's measure word without its bound and a second one in brackets: 台 of 台（套）."""
+    return re.split("[（(]", strip_bound(unit))[0]
 
 
 def strip_bound(unit: str) -> str:

@@ -18,6 +18,44 @@ BEFORE_OPENING = re.compile(rf"(?:(?:{_VERB})(?:了|着|过|起)?(?:道|说)?[^�
 SENTENCE_LIMIT = re.compile(r"[。！？!?；;\n]")
 
 
+_OF_A_SPEECH = re.compile(
+    "(?:^|[—：:\\s])(?P<head>[^—：:，。\\s]{2,30}?)(?:同志)?在[^—。\\n]{2,40}(?:上|时|会|后|期间|仪式)的?(?:重要|主旨|主题|总结|开幕)?"
+    "(?:讲话|发言|致辞|演讲|报告|讲稿)"
+)
+_MYSELF = re.compile(
+    rf"我(?![们国省市县区校院局厂家])[^，,。他她它你谁您]{{0,8}}?(?:{_VERB})(?:了|着|过|起)?(?:道|说)?[^，。]{{0,6}}$"
+)
+
+
+def orator(opening: str) -> Person | None:
+    """Returns who gives the speech that a text is, told by its title: 市长闻朗在座谈会上的讲话."""
+    match = _OF_A_SPEECH.search(opening)
+    return persons.speaker(match["head"], is_ended=True) if match else None
+
+
+def is_by_myself(before: str) -> bool:
+    """Whether words before a speech say that who tells the text says it himself: 我说."""
+    return bool(_MYSELF.search(SENTENCE_LIMIT.split(before.rstrip("：:，, "))[-1]))
+
+
+_SAID_THIS = re.compile(
+    "(?:(?:说|讲|道出|说出|发出)(?:起|出)?(?:这|此|上述|以上)?(?:番|句|些|段)?(?:话|感慨|感叹|心声)?的(?:人)?，?(?:正?是|叫)"
+    "|(?:这|此)(?:番|句|些|段)?(?:话|感慨|感叹|心声)，?(?:出自|来自|是)|(?:这|此)[^，。]{0,4}是)(?P<who>[^，。！？；]{2,40})"
+)
+_WORDS_SAID = re.compile("[话言叹慨声]")
+
+
+def told_below(below: str) -> Person | None:
+    """Returns whom the paragraph behind a speech names for its speaker (说这话的是市水务局局长雷鸣谦)."""
+    match = _SAID_THIS.match(below.strip())
+    if match is None or not _WORDS_SAID.search(match[0]):
+        return None
+    who = re.split("口中|之口|的(?:原话|心声|肺腑|感慨|感叹|心里话|感受)|说的|在[^，。]{2,20}(?:上|时)", match["who"])[
+        0
+    ]
+    return persons.speaker(who, is_ended=True)
+
+
 def speaker(before: str, after: str, above: str, last: Person | None, continued: Person | None = None) -> Person | None:
     """Returns who speaks: named in the clause in front, in the one behind, or the speaker of the part before."""
     if BEFORE_OPENING.search(before) or shows(before):

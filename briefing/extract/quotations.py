@@ -70,16 +70,23 @@ def _is_paired(text: str) -> bool:
     return all(text.count(marks[i]) == text.count(marks[i + 1]) for i in range(0, len(marks), 2))
 
 
+_OPENING = 3
+"""Lines of an article within which its title tells whose speech it is."""
+
+
 def quotations(article: Article) -> list[Quotation]:
     """Returns the direct speech of named speakers, in the order of the article."""
     found: list[Quotation] = []
-    for line in article.lines:
-        if line.role in {Role.TEXT, Role.PAGE}:
-            found.extend(_of_line(line, article.text[: line.start]))
+    told = [line for line in article.lines if line.role in {Role.TEXT, Role.PAGE}]
+    opening = [line.text[:_REACH] for line in article.lines if line.role is not Role.BLANK][:_OPENING]
+    orator = next(filter(None, map(attribution.orator, opening)), None)
+    belows = [*(each.text for each in told[1:]), ""]
+    for line, below in zip(told, belows[: len(told)], strict=True):
+        found.extend(_of_line(line, article.text[: line.start], below, orator))
     return found
 
 
-def _of_line(line: Line, above: str) -> Iterator[Quotation]:
+def _of_line(line: Line, above: str, below: str, orator: Person | None) -> Iterator[Quotation]:
     text = _curled(line.text)
     masked = _PARENTHESES.sub(lambda match: "\ufffc" * len(match[0]), text)
     spans = _spans(masked)
@@ -89,10 +96,18 @@ def _of_line(line: Line, above: str) -> Iterator[Quotation]:
         after = masked[end + 1 : spans[i + 1][0] - 1 if i + 1 < len(spans) else len(masked)]
         words = text[start:end]
         continued = last if _continues(words, before) else None
+        reported = _reported(words, before, after)
+        if reported:
+            before, after = reported, ""
         if not continued and not _is_speech(words, before, after):
             last = None
             continue
-        person = attribution.speaker(before, after, above + masked[: start - 1], last if i else None, continued)
+        person = (orator if orator and attribution.is_by_myself(before) else None) or (
+            attribution.told_below(below) if len(spans) == i + 1 and attribution.stands_alone(before, after) else None
+        )
+        person = person or attribution.speaker(
+            before, after, above + masked[: start - 1], last if i else None, continued
+        )
         if person is None:
             continue
         last = person
@@ -150,6 +165,21 @@ def _is_speech(words: str, before: str, after: str) -> bool:
     if attribution.stands_alone(before, after):
         return len(words) >= _SHORTEST_SPEECH
     return bool(attribution.BEFORE_OPENING.search(before) or re.match(r"\s*[^\s，,。：:]", after) or not before.strip())
+
+
+_CLAUSES = re.compile("[，,；;。]")
+_REACH = 300
+"""Characters before a speech within which the clause that reports it stands."""
+_REPORTED = re.compile(
+    r"(?:^|[。！？!?，,”])(?P<lead>[^。！？!?，,“”]+?(?:认为|表示|坦言|直言|说|称|透露|介绍|指出|强调|分析|判断|感慨)[，,：:])[^。！？!?“”]*[，,]\s*$"
+)
+
+
+def _reported(words: str, before: str, after: str) -> str:
+    """Returns the clause that names who says what ends in marks (段知微认为，两市…，“合起来看，…”); empty for other words."""
+    lead = _REPORTED.search(before[-_REACH:])
+    is_long = len(words) >= _SHORTEST_SPEECH and bool(_CLAUSES.search(words)) and not _ENDS_SPEECH.search(words)
+    return lead["lead"] if lead and is_long and (not after or after[0] in "。；;！？!?") else ""
 
 
 def _continues(words: str, before: str) -> bool:

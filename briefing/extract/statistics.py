@@ -124,7 +124,7 @@ def _with_shared_units(found: list[Mention], text: str) -> list[tuple[Mention, s
 
 _BASE = re.compile(r"(?:每|平均每|第)$")
 _ARRANGING = frozenset(
-    "方面 大 大类 点 步 期 种 类 重 方 声 句 字 级 遍 下 季 届 首 次 层 页 部 件 份 回 轮 双 队 对 组 桌 地 国 城".split()
+    "方面 大 大类 点 步 期 种 类 重 方 声 句 字 级 遍 下 季 届 首 次 层 页 部 件 回 轮 双 队 对 组 桌 地 国 城".split()
 )
 """Measure words that with a small spelled number arrange the text or are a manner of speaking: 三大, 四点, 两遍."""
 _ABSTRACT = re.compile(
@@ -166,9 +166,14 @@ def _is_small_count(mention: Mention, quantity: Quantity, text: str) -> bool:
         return quantity.low > 2  # noqa: PLR2004 - 两省 and 两地 are names for both
     if _ENDS_CLAUSE.match(text, mention.end) and text[max(mention.start - 1, 0)] in "的这那前后上下分":
         return False  # 较快的三项, with nothing that it counts
+    if base in {"次", "回", "趟", "遍"} and _DONE.search(text[: mention.start]) and _OBJECT.match(text, mention.end):
+        return True
     return base not in _ARRANGING and not _ABSTRACT.match(text, mention.end)
 
 
+_DONE = re.compile("[换改跑开搬转修停倒盖填签审查评调考赛缴报递跳](?:了|过)?$")
+_OBJECT = re.compile("[一-龥]{1,3}(?=[，。、；：！？）”,.;!?)]|$)")
+"""What is done more than once, and to what: 换两次线, 改了三回方向; 走三回 alone is a manner of speaking."""
 _ENDS_CLAUSE = re.compile("[，。、；：！？）]|$")
 _PLACES = frozenset("省 市 县 区 镇 乡 村 港 院 科 校 店 厂 部委 院校 高校".split())
 
