@@ -58,6 +58,14 @@ def told_below(below: str) -> Person | None:
 
 def speaker(before: str, after: str, above: str, last: Person | None, continued: Person | None = None) -> Person | None:
     """Returns who speaks: named in the clause in front, in the one behind, or the speaker of the part before."""
+    found = _speaker(before, after, above, last, continued)
+    # 会议作出部署，强调“…”: a verb without anyone before it names nobody.
+    return None if found and found.name in _VERBS.split() else found
+
+
+def _speaker(
+    before: str, after: str, above: str, last: Person | None, continued: Person | None = None
+) -> Person | None:
     if BEFORE_OPENING.search(before) or shows(before):
         found = _in_front(before, above, last)
         if found:

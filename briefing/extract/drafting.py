@@ -49,7 +49,7 @@ class _Ledger:
         ]
         fact = next((self.known[key] for key in keys if key in self.known), None)
         if fact is None:
-            fact = _fact(f"f{len(self.facts) + 1:03}", found, source)
+            fact = _fact(f"f{len(self.facts) + 1:03}", found, source, text)
             self.facts.append(fact)
         self.known |= dict.fromkeys(keys, fact)
         return fact
@@ -117,16 +117,31 @@ def _distinct(facts: Iterable[DraftFact]) -> list[DraftFact]:
     return list(dict.fromkeys(facts))
 
 
-def _fact(name: str, found: Statistic, source: str) -> DraftFact:
+def _fact(name: str, found: Statistic, source: str, text: str) -> DraftFact:
     asks = []
     if not found.as_of.is_decided:
         asks.append(("as_of", "时点，原文未写明年份" if found.as_of.text != "报道时" else "时点，原文未载明"))
     if not found.scope:
         asks.append(("scope", "范围（哪个地区、单位），原文近处未写明"))
+    elif not _is_subject(found.scope, text, found.start):
+        asks.append(("scope", "范围取自近旁的名称，不一定是它"))
     return DraftFact(
         name, found.label, found.value, found.unit, found.as_of.text, found.scope or UNKNOWN_SCOPE, source,
         found.evidence, tuple(asks),
     )  # fmt: skip
+
+
+_SENTENCE_END = re.compile("[。！？!?；;\n]")
+_NO_SUBJECT = "、到达抵往至与和同及比较跨经在对向"
+"""What before a name makes it another than the one that a figure is said of: 抵达贵阳, 比成都."""
+
+
+def _is_subject(scope: str, text: str, at: int) -> bool:
+    """Whether a name stands in the sentence of a figure as what it may be said of."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(at - 400, 0), at)]
+    sentence = text[ends[-1] if ends else max(at - 400, 0) : at]
+    place = sentence.rfind(scope)
+    return place == 0 or (place > 0 and sentence[place - 1] not in _NO_SUBJECT)
 
 
 def _spoken_in(section: Section, spoken: Iterable[Quotation]) -> list[Quotation]:
