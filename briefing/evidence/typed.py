@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from briefing.document import Fact
@@ -21,7 +23,7 @@ _ELSEWHERE = {"document", "bulletin", "word", "circles", "sources", "facts"}
 """Parts of the outline that state no figure in sentences; the ledger's own values are looked at with their evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """What covers a typed number."""
 
@@ -33,17 +35,49 @@ class Ledger:
 
     def covering(self, mention: Mention, drawn_from: frozenset[str] = frozenset()) -> Fact | None:
         """Returns the fact that a number states, of the article sections that its slide draws from if there are any."""
-        facts = (fact for fact in self.facts.values() if not drawn_from or _section(fact) in drawn_from)
-        return next((fact for fact in facts if _is_said_alike(mention, fact) and states(mention, fact)), None) or next(
-            (fact for fact in self.facts.values() if _is_bare(mention, fact)), None
-        )
+        amount = mention.amount
+        if amount is None:
+            return None
+        sized = self._by_size.get((amount.low, amount.high), ())
+        # A number without unit, as in a table's cell, is looked up as it is printed.
+        bare = self._by_text.get(mention.quantity.text if mention.quantity else "", ()) if not mention.unit else ()
+        stating = (fact for fact in sized if _is_said_alike(mention, fact) and states(mention, fact))
+        candidates = (fact for fact in (*stating, *bare) if not drawn_from or _section(fact) in drawn_from)
+        return next(candidates, None)
 
     def alike(self, mention: Mention) -> Fact | None:
         """Returns a fact that a number may be a slip of: another scale, transposed digits, another bound."""
         amount = mention.amount
-        if amount is None:
-            return None
-        return next((fact for fact in self.facts.values() if _is_alike(amount, fact)), None)
+        digits = _digits(amount) if amount else ()
+        return self._by_digits.get((amount.unit, digits)) if amount and len(digits) > 1 else None
+
+    @cached_property
+    def _by_size(self) -> dict[tuple[Decimal, Decimal], list[Fact]]:
+        found: dict[tuple[Decimal, Decimal], list[Fact]] = {}
+        for fact in self.facts.values():
+            amount = units.amount(fact.quantity, fact.unit)
+            found.setdefault((amount.low, amount.high), []).append(fact)
+        return found
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(fact.quantity.text, []).append(fact)
+        return found
+
+    @cached_property
+    def _by_digits(self) -> dict[tuple[str, tuple[int, ...]], Fact]:
+        found: dict[tuple[str, tuple[int, ...]], Fact] = {}
+        for fact in self.facts.values():
+            amount = units.amount(fact.quantity, fact.unit)
+            found.setdefault((amount.unit, _digits(amount)), fact)
+        return found
+
+
+def _digits(amount: units.Amount) -> tuple[int, ...]:
+    """Returns the digits of a number, sorted: those of 39.1万 and of 3.91亿 and 31.9万 are the same."""
+    return tuple(sorted(amount.low.normalize().as_tuple().digits))
 
 
 def _is_said_alike(mention: Mention, fact: Fact) -> bool:
@@ -51,19 +85,8 @@ def _is_said_alike(mention: Mention, fact: Fact) -> bool:
     return mention.is_spelled == (not re.search(r"\d", fact.text)) or mention.unit == fact.unit
 
 
-def _is_bare(mention: Mention, fact: Fact) -> bool:
-    """Whether a number without unit, as in a table's cell, is a fact's."""
-    return not mention.unit and mention.quantity is not None and mention.quantity.text == fact.quantity.text
-
-
 def _section(fact: Fact) -> str:
     return f"{fact.citation.source}#{fact.citation.section}"
-
-
-def _is_alike(amount: units.Amount, fact: Fact) -> bool:
-    other = units.amount(fact.quantity, fact.unit)
-    ours, theirs = (each.low.normalize().as_tuple().digits for each in (amount, other))
-    return amount.unit == other.unit and len(ours) > 1 and sorted(ours) == sorted(theirs)
 
 
 def check(tree: Mapping[str, Node], ledger: Ledger) -> list[Problem]:
@@ -120,8 +143,6 @@ def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: f
         if fact is None or len(referred) > 1 or _is_unchanged(mention, fact):
             return None
         return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
-    if mention.sort is not Sort.FIGURE:
-        return None
     if not wants_a_fact(mention):
         return None
     return _typed_message(mention, ledger, drawn_from)

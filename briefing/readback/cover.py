@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
-from briefing.document import Chart, Document, Fact, Run, Text, plain
+from briefing.document import Chart, Document, Fact, Run, plain
 from briefing.document.figures import Datum
 from briefing.evidence import units
 from briefing.evidence.mentions import Mention, mentions
@@ -122,42 +123,39 @@ class Cover:
 
 def _charted(document: Document) -> Iterator[Datum]:
     """Yields the data of charts that are facts, a decrease with its sign, or typed with a statement of their source."""
-    for chart in _within(document, Chart):
-        for datum in _within(chart, Datum):
-            if isinstance(chart, Chart) and isinstance(datum, Datum) and (chart.source or datum.fact):
-                yield datum
+    for chart in _parts(document):
+        if isinstance(chart, Chart):
+            data = (part for part in _parts(chart) if isinstance(part, Datum))
+            yield from (datum for datum in data if chart.source or datum.fact)
 
 
 def _stated(document: Document) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     """Yields each text of the document without white space, with the fact that each of its numerals states."""
-    for text in _within(document, Text):
-        runs: Text = text  # type: ignore[assignment]
+    for part in _parts(document):
+        if not isinstance(part, tuple):
+            continue
+        runs = tuple(run for run in part if isinstance(run, Run))
+        if len(runs) != len(part) or not any(run.fact for run in runs):
+            continue
+        ends = list(accumulate(len(run.text) for run in runs))
+        stretches = [(end - len(run.text), end, run.fact) for run, end in zip(runs, ends, strict=True) if run.fact]
         whole = plain(runs)
-        starts: list[tuple[int, int, str]] = []
-        at_ = 0
-        for run in runs:
-            if run.fact:
-                starts.append((at_, at_ + len(run.text), run.fact))
-            at_ += len(run.text)
-        if starts:
-            facts = [
-                next((fact for start, end, fact in starts if start < numeral.end and numeral.start < end), None)
-                for numeral in masked(whole).numerals
-            ]
-            yield "".join(whole.split()), tuple(facts)
+        facts = [
+            next((fact for start, end, fact in stretches if start < numeral.end and numeral.start < end), None)
+            for numeral in masked(whole).numerals
+        ]
+        yield "".join(whole.split()), tuple(facts)
 
 
-def _within(value: object, wanted: object) -> Iterator[object]:
-    """Yields every value of a kind within frozen dataclasses and tuples; `Text` is a tuple of runs."""
-    is_text = isinstance(value, tuple) and bool(value) and all(isinstance(item, Run) for item in value)
-    if is_text if wanted is Text else isinstance(wanted, type) and isinstance(value, wanted):
-        yield value
-    elif isinstance(value, tuple):
+def _parts(value: object) -> Iterator[object]:
+    """Yields a value and every one within it, through frozen dataclasses and tuples; a text is a tuple of runs."""
+    yield value
+    if isinstance(value, tuple):
         for item in value:
-            yield from _within(item, wanted)
+            yield from _parts(item)
     elif is_dataclass(value):
         for part in fields(value):
-            yield from _within(getattr(value, part.name), wanted)
+            yield from _parts(getattr(value, part.name))
 
 
 def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> Iterator[str]:
