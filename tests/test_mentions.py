@@ -222,3 +222,8 @@ def test_english_texts_are_read_too(text: str, figures: list[tuple[str, float]])
 @pytest.mark.parametrize("run", ["3分20秒", "10的", "80元至", "三块"])
 def test_a_run_of_compounds_takes_no_longer_than_its_length(run: str) -> None:
     assert mentions(run * 5_000 + "，共39.1万辆")[-1].text == "39.1万辆"
+
+
+def test_a_share_of_things_is_no_count_of_them() -> None:
+    (share,) = mentions("约三分之一企业参与")
+    assert (share.text, share.value, share.unit, share.is_statistic) == ("约三分之一", "约三分之一", "", True)

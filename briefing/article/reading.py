@@ -34,13 +34,16 @@ _INVISIBLE = re.compile(
 
 
 def read(path: Path, name: str) -> str:
-    """Returns an article's text with Unix line ends; raises OutlineError with the place of what is wrong."""
+    """Returns an article's text with Unix line ends and without Markdown's marks for bold.
+
+    Raises OutlineError with the place of what is wrong.
+    """
     data = _bytes(path, name)
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise wrong(name, f"the file {reason}")
     text = _word_text(data, name) if data.startswith(b"PK\x03\x04") else _plain_text(data, name)
-    clean = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\xa0", " ")
+    clean = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\xa0", " ").replace("**", "")
     if re.search(r"<html|<!doctype html", clean[:500], re.IGNORECASE):
         raise wrong(name, "the file is a web page; copy its text into a text file")
     if not clean.strip():

@@ -198,6 +198,8 @@ def _mention(match: re.Match[str], text: str, unit: str) -> Mention | None:
     number, unit = _with_scale_in_unit(number, unit)
     if unit[:1] == "成" or (after and not unit):  # 八成以上 and 1/3以上 are whole values
         number, unit, after = number + unit + after, "", ""
+    is_share = "分之" in number and unit in units.COUNTS  # 三分之一企业 is a share of them, not a count
+    unit = "" if is_share else unit
     if before and numbers.BEFORE.get(before) is Bound.EXACT:
         before = ""
     value = before + number
@@ -207,4 +209,5 @@ def _mention(match: re.Match[str], text: str, unit: str) -> Mention | None:
         return None
     start = match.start() if before == (match["before"] or "").strip().removesuffix("了") else match.start("number")
     end = match.start("after") if match["after"] and not is_bounded else match.end()
+    end = match.start("unit") if is_share else end
     return Mention(start, end, Sort.FIGURE, text[start:end], value, unit + after, quantity)
