@@ -208,8 +208,10 @@ def _articles(given: list[str], outline: Outline) -> dict[str, Article]:
 
 def _print_evidence(entries: list[Entry], outline: Outline) -> None:
     for entry in entries:
-        where = f"  {entry.article}:{entry.line}" if entry.line else ""
-        print(f"{entry.verdict:<11}  {entry.kind}  {entry.name}  {entry.stated}{where}")
+        where = f"{entry.article}:{entry.line}" if entry.line else ""
+        words = f"“{entry.words}”" if entry.words else ""
+        parts = (f"{entry.verdict:<11}", entry.kind, entry.name, entry.label, entry.stated, words, where)
+        print("  ".join(filter(None, parts)))
     wrong = (entry.problem() for entry in entries if entry.message and not entry.is_consequence)
     _report(tuple(outline.locate(wrong)))
     for kind in dict.fromkeys(entry.kind for entry in entries):

@@ -45,7 +45,9 @@ def evidence(entry: Entry) -> Row:
     return {
         "kind": entry.kind.value,
         "name": entry.name,
+        "label": entry.label,
         "stated": entry.stated,
+        "evidence": entry.words,
         "source": entry.source,
         "verdict": entry.verdict.value,
         "article": entry.article,

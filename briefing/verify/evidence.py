@@ -59,6 +59,10 @@ class Entry:
     """The words within the outline's text that it is about."""
     is_consequence: bool = False
     """Whether what is wrong is wrong with other entries, which tell it."""
+    label: str = ""
+    """What a fact is a figure of."""
+    words: str = ""
+    """A fact's evidence."""
 
     @property
     def holds(self) -> bool:
@@ -148,7 +152,9 @@ def _fact(key: str, fact: Fact, source: _Source | None) -> Entry:
     def entry(verdict: Verdict, span: Span | None = None, message: str = "") -> Entry:
         line = source.article.line(span.start) if source and span else None
         file = source.article.name if source else None
-        return Entry(Kind.FACT, key, fact.text, name, verdict, keys, file, line, message)
+        return Entry(
+            Kind.FACT, key, fact.text, name, verdict, keys, file, line, message, label=fact.label, words=fact.evidence
+        )
 
     if source is None:
         return entry(Verdict.UNCHECKED)
@@ -188,7 +194,17 @@ def _derived(key: str, fact: Fact, entries: Mapping[str, Entry]) -> Entry:
         message = f"“{key}” is computed from {names}: {verdict}"
     keys = ("facts", key, "formula")
     source = fact.citation.source
-    return Entry(Kind.FACT, key, fact.text, source, verdict, keys, message=message, is_consequence=bool(failing))
+    return Entry(
+        Kind.FACT,
+        key,
+        fact.text,
+        source,
+        verdict,
+        keys,
+        message=message,
+        is_consequence=bool(failing),
+        label=fact.label,
+    )
 
 
 def _quotations(document: Document, sources: Mapping[str, _Source]) -> Iterator[Entry]:
