@@ -767,6 +767,31 @@ def test_the_expectations_are_those_of_a_build(settled: Settled, expected: dict[
     assert found[Kind.WORD].contents.passages == expected[Kind.WORD].contents.passages
 
 
+@pytest.mark.parametrize(
+    ("swaps", "stated"),
+    [
+        ((("1600多家", "1600家"),), [("1600家", "1600多家", "cy_suppliers")]),
+        ((("超11%", "近11%"),), [("近11%", "超11%", "elec_share")]),
+        (
+            (("45家", "…"), ("1600多家", "45家"), ("…", "1600多家")),
+            [("1600多家", "45家", "cy_carmakers"), ("45家", "1600多家", "cy_suppliers")],
+        ),
+    ],
+)
+def test_approximate_figures_made_exact_and_swapped_figures(
+    swaps: tuple[tuple[str, str], ...], stated: list[tuple[str, str, str]], word_file: Path, check: Check
+) -> None:
+    def edit(part: bytes) -> bytes:
+        text = part.decode()
+        for old, new in swaps:
+            assert old in text
+            text = text.replace(old, new, 1)
+        return text.encode()
+
+    found = errors(check(edited(word_file.read_bytes(), {BODY: edit}), Kind.WORD))
+    assert [(each.stated, each.ledger, each.fact) for each in found] == stated
+
+
 # The command
 
 

@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.document import Bound
 from briefing.evidence import numbers
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
-_NUMERAL = re.compile(rf"(?:[0-9０-９{_CHINESE}]|(?<=[0-9０-９])[.,．](?=[0-9０-９]))+|[①-⑳]")
+_BEFORE = (
+    "(?:超过|(?<![赶反])超|将近|接近|(?<![最附靠临将接邻远])近|大约|(?<![节合签预公特制条大相契邀])约|逾|不足|不到)?"
+)
+_NUMERAL = re.compile(rf"{_BEFORE}(?:[0-9０-９{_CHINESE}]|(?<=[0-9０-９])[.,．](?=[0-9０-９]))+[余多]?|[①-⑳]")
+"""With the words that make a figure approximate: 1600家 for 1600多家 is a changed figure, not another sentence."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _MASK = "#"
 _ENOUGH = 4
@@ -24,7 +29,7 @@ class Numeral:
     start: int
     end: int
     value: str
-    """The same for 7, ７, 7.0 and 七."""
+    """The same for 7, ７, 7.0 and 七, and for 超180 and 超过180."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +66,7 @@ def _value(numeral: str) -> str:
         quantity = numbers.parse(plain)
     except (ValueError, ArithmeticError):  # the latter for numbers of more digits than are ever meant
         return plain
-    return str(quantity.low.normalize()) if quantity.low == quantity.high else plain
+    if quantity.low != quantity.high:
+        return plain
+    bound = "" if quantity.bound is Bound.EXACT else f"{quantity.bound} "
+    return bound + str(quantity.low.normalize())
