@@ -78,9 +78,9 @@ _BARE = r"(?<![线网海晚早天空以不通经越路马])(?:[上过](?=[百千
 _ROUND = f"半|[百千]个亿{numbers.NO_NOUN}|[百千]?[万亿]+|[百千]"
 _SCALE_ALONE = r"(?:[百千]?[万亿]+|[百千])(?=[余多])|(?<=近|超|逾|约|达|过)[万亿]+"
 """万余 and 近亿 need no numeral before them."""
-_SOME = rf"(?:[余多]|来(?=\s?(?:{units.UNIT})))"
+_SOME = rf"(?:[余多]|来(?=\s?{units.ONE}))"
 _REPEATED = (
-    rf"(?<![从由]){_NUMBER}(?P<repeated>\s?(?![万亿])(?:{units.UNIT})){numbers.RANGE_MARK}{_NUMBER}(?=\s?(?P=repeated))"
+    rf"(?<![从由]){_NUMBER}(?P<repeated>\s?(?![万亿]){units.ONE}){numbers.RANGE_MARK}{_NUMBER}(?=\s?(?P=repeated))"
 )
 """80元至380元; but 从80元到380元 is a change, with two figures."""
 _COMPOUND = rf"{compounds.WHOLE}|{compounds.SHORT}(?!\s?(?:{units.STRONG_UNIT}))"

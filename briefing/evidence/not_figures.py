@@ -115,9 +115,9 @@ _LATIN_UNIT = "|".join(
 )
 _NAMES = (
     # a letter before digits, digits before a letter that is no unit
-    rf"(?<![A-Za-z\d])[A-Za-z][A-Za-z.]*(?:[-–/]?| (?!\d[\d,.]*\s?(?:%|‰|{units.SCALE}|{units.UNIT})))\d[\dA-Za-z]*(?:[-+./][\dA-Za-z]+)*次?",
+    rf"(?<![A-Za-z\d])[A-Za-z][A-Za-z.]*(?:[-–/]?| (?!\d[\d,.]*\s?(?:%|‰|{units.SCALE}|{units.ONE})))\d[\dA-Za-z]*(?:[-+./][\dA-Za-z]+)*次?",
     # a hyphen in a name: 神舟-19, 歼-20; but 增速为-1.8% has a sign
-    rf"(?<=[一-龥])[-–—]\d+[A-Z]?(?![\d.,]|\s?(?:%|‰|{units.SCALE}|{units.UNIT}|{_TO}))",
+    rf"(?<=[一-龥])[-–—]\d+[A-Z]?(?![\d.,]|\s?(?:%|‰|{units.SCALE}|{units.ONE}|{_TO}))",
     # 15分钟生活圈, 1小时经济圈, and other names in quotation marks that a number begins: “7×24小时”, “3分钟放款”
     rf"(?:(?<!\d)\d+|{_DIGIT}{{1,3}}|半)个?(?:分钟|小时|公里)[一-龥]{{0,6}}圈(?!内)",
     r"[“‘「]\d+(?:[+×x*/-]\d+)*(?:分钟|小时|天|公里|元|年|个|项|条|步)?[一-龥]{2,6}[”’」]",
@@ -140,7 +140,7 @@ _NAMES = (
     # those who leave or enter a school in a year: 2024届毕业生, 2023级新生
     rf"{_FREE}(?:19[5-9]|20[0-4])\d(?:届|级(?=新生|学生|本科|硕士|博士|研究生|同学|学员|毕业|校友))",
     # versions: 2.0版, 工业4.0
-    rf"{_FREE}\d\.\d(?=版|时代|模式|阶段)|(?<=工业)\d\.0|{_FREE}[1-9]\.0(?![\d.%‰]|\s?(?:{units.SCALE}|{units.UNIT}))",
+    rf"{_FREE}\d\.\d(?=版|时代|模式|阶段)|(?<=工业)\d\.0|{_FREE}[1-9]\.0(?![\d.%‰]|\s?(?:{units.SCALE}|{units.ONE}))",
 )
 _ORDINALS = (
     rf"第{_NUMBER}(?:\s?(?:{units.SCALE})?(?:{units.UNIT}))?",
