@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.document import Bound, Quantity
-from briefing.evidence.not_figures import Sort
+from briefing.evidence.mention import Mention
+from briefing.evidence.not_figures import MONTH, Sort
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _BEFORE = {
     **dict.fromkeys(("more than", "over"), Bound.OVER),
@@ -24,7 +23,7 @@ _SCALE = rf"(?:\s(?:{'|'.join(_SCALES)})\b)?"
 _OTHERS = {
     Sort.DATE: (
         # 8 April 2025, April 8, 2025, 2023–2025, 2025, 10:30
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?|\b{_MONTH}\s(?:\d{{1,2}}(?:,?\s\d{{4}})?|\d{{4}})(?!\d)",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?|\b{MONTH}\s(?:\d{{1,2}}(?:,?\s\d{{4}})?|\d{{4}})(?!\d)",
         r"\b(?:19|20)\d{2}[-–—/](?:(?:19|20)?\d{2})\b(?![-–\d])|\b(?:19|20)\d{2}-\d{2}-\d{2}\b|\b\d{1,2}:\d{2}\b",
         rf"(?<![\d,.])(?:19|20)\d{{2}}(?:s\b)?(?![\d%]|,\d{3}|\.\d|\s(?:{'|'.join(_SCALES)}))",
     ),
@@ -50,19 +49,7 @@ _FIGURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One number; `start` and `end` count characters of the text."""
-
-    start: int
-    end: int
-    sort: Sort
-    value: str = ""
-    unit: str = ""
-    quantity: Quantity | None = None
-
-
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[Mention]:
     """Yields the numbers in their order; a unit other than % is not told from the words that follow."""
     at = 0
     plain = text.replace("\u00a0", " ")
@@ -75,12 +62,12 @@ def find(text: str) -> Iterator[Found]:
             return
         at = match.end()
         if match is other:
-            yield Found(*match.span(), Sort[str(match.lastgroup)])
+            yield Mention(*match.span(), Sort[str(match.lastgroup)], text[match.start() : match.end()])
         else:
-            yield _figure(match)
+            yield _figure(match, text)
 
 
-def _figure(match: re.Match[str]) -> Found:
+def _figure(match: re.Match[str], text: str) -> Mention:
     if match["bottom"]:
         low = high = Decimal(match["top"]) / Decimal(match["bottom"])
     else:
@@ -94,7 +81,9 @@ def _figure(match: re.Match[str]) -> Found:
     bound = _BEFORE[match["before"]] if match["before"] else Bound.EXACT
     quantity = Quantity(min(low, high), max(low, high), match["number"], bound)
     value = f"{match['before']} {match['number']}" if match["before"] else match["number"]
-    return Found(*match.span(), Sort.FIGURE, value, "%" if match["percent"] else "", quantity)
+    return Mention(
+        *match.span(), Sort.FIGURE, text[match.start() : match.end()], value, "%" if match["percent"] else "", quantity
+    )
 
 
 def _scaled(digits: str, scale: str) -> Decimal:

@@ -4,68 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefing.document import Bound, Quantity
+from briefing.document import Bound
 from briefing.evidence import compounds, english, not_figures, numbers, numerals, spelled, units
+from briefing.evidence.mention import Mention
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
 from briefing.text.measure import has_asian
 
 __all__ = ["Mention", "Sort", "mentions"]
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One number; `start` and `end` count characters of the text, with the words that bound it and its unit."""
-
-    start: int
-    end: int
-    sort: Sort
-    text: str
-    value: str = ""
-    """As a ledger has it, without unit: 39.1, 超180, 3000多."""
-    unit: str = ""
-    """With its scale: 万辆, 亿元, 万元/人/年."""
-    quantity: Quantity | None = None
-    """Of figures and ordinals that count something (第40万辆)."""
-
-    @property
-    def is_spelled(self) -> bool:
-        """Whether the number is written in Chinese numerals."""
-        return not re.search(r"\d", self.text)
-
-    @property
-    def amount(self) -> units.Amount | None:
-        return units.amount(self.quantity, self.unit) if self.quantity else None
-
-    @property
-    def is_statistic(self) -> bool:
-        """Whether it is a figure that wants a source: any in digits, and spelled ones that do more than list or name.
-
-        四个方面, 两家 and 一个 are no statistics; 十条, 七年, 三分之二, 八成 and 上千家 are.
-        """
-        if self.sort is not Sort.FIGURE or self.quantity is None:
-            return False
-        if not self.is_spelled:
-            return True
-        base = units.first_word(self.unit).split("/")[0].lstrip("万亿")
-        if self.quantity.low == 1 and self.quantity.bound is Bound.EXACT and base:
-            return base in _COUNTED_SINGLY
-        return self.quantity.low >= _MANY or not base or base in units.MEASURES
-
-
-_MANY = 10
-_COUNTED_SINGLY = frozenset({"倍", "成", "番", "公里", "元", "吨", "刻钟"})
-"""Units with which even 一 measures; 一年 and 一个 are mostly turns of speech."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％＋－／　", "0123456789.%+-/ ")
 
+AMBIGUOUS = ("(?<![赶反])超", "(?<![最附靠临将接邻远])近", "(?<![节合签预公特制条大相契邀])约")
+"""Words that make a figure approximate, but not as the end of another word: 赶超, 附近, 节约."""
 _BEFORE = "|".join(
     [
         *(re.escape(word) for word in numbers.BEFORE if word[0].isalpha() and len(word) > 1 and not word.isascii()),
-        "(?<![赶反])超",
-        "(?<![最附靠临将接邻远])近",
-        "(?<![节合签预公特制条大相契邀])约",
+        *AMBIGUOUS,
         "(?<![优])逾",
         "(?<![打识看攻残])破(?=[百千]?[万亿])",
         "达",
@@ -114,12 +71,9 @@ _PIECE = re.compile("[^“”()（）;；\\n]+")
 
 
 def _of_piece(text: str, start: int) -> list[Mention]:
-    if has_asian(text) or not _HAS_LETTERS.search(text):
-        return [replace(found, start=found.start + start, end=found.end + start) for found in _chinese(text)]
-    return [
-        Mention(f.start + start, f.end + start, f.sort, text[f.start : f.end], f.value, f.unit, f.quantity)
-        for f in english.find(text)
-    ]
+    is_chinese = has_asian(text) or not _HAS_LETTERS.search(text)
+    mentioned = _chinese(text) if is_chinese else english.find(text)
+    return [replace(found, start=found.start + start, end=found.end + start) for found in mentioned]
 
 
 _HAS_LETTERS = re.compile("[A-Za-z]{2}")

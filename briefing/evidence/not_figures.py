@@ -31,7 +31,7 @@ _SPELLED_YEAR = "[二一][〇○零九八][〇○零一二三四五六七八九]
 _FREE = r"(?<![\d.])"
 """No digit stands before."""
 _TO = "[-—–～~至到]"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LINE_START = r"(?:^|(?<=[\n。；;]))"
 
 _DATES = (
@@ -47,7 +47,7 @@ _DATES = (
     rf"(?<![以之])前{_NUMBER}个?(?:月|季度)",
     rf"(?:{_DIGIT}|\d){_TO}(?:{_DIGIT}|\d)季度",
     # in English: 8 April 2025, April 8, 2025
-    rf"{_FREE}\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?|\b{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?(?!\d)",
+    rf"{_FREE}\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?|\b{MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?(?!\d)",
     r"['’‘]\d{2}年",
     # decades and centuries
     rf"(?:第?{_NUMBER}世纪|[上本]世纪)(?:初|末|中叶)?(?:(?:\d0|[一二三四五六七八九]十)年代)?",

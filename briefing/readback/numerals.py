@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from briefing.document import Bound
 from briefing.evidence import numbers
+from briefing.evidence.mentions import AMBIGUOUS
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
-_BEFORE = (
-    "(?:超过|(?<![赶反])超|将近|接近|(?<![最附靠临将接邻远])近|大约|(?<![节合签预公特制条大相契邀])约|逾|不足|不到)?"
-)
+_BEFORE = f"(?:超过|将近|接近|大约|{'|'.join(AMBIGUOUS)}|逾|不足|不到)?"
 _NUMERAL = re.compile(rf"{_BEFORE}(?:[0-9０-９{_CHINESE}]|(?<=[0-9０-９])[.,．](?=[0-9０-９]))+[余多]?|[①-⑳]")
 """With the words that make a figure approximate: 1600家 for 1600多家 is a changed figure, not another sentence."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
