@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from heapq import nlargest
+
+from briefing.i18n import gettext as _
 
 Keys = tuple[str | int, ...]
 """The way to a node of the outline, e.g. ("sections", 0, "slides", 2, "claim")."""
@@ -54,6 +56,8 @@ class Problem:
     """The words within the value that are wrong, as typed; narrows the place down to them."""
     skip: int = 0
     """How many times the same words stand in the value before."""
+    instead: str | None = None
+    """What should stand there, where only one thing can be meant: in the place of `near`, else of the key or value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class LocatedProblem:
     place: Place
     message: str
     severity: Severity = Severity.ERROR
+    keys: Keys = field(default=(), compare=False)
+    """The node of the outline that it belongs to, where it is known."""
+    corrected: str | None = field(default=None, compare=False)
+    """The whole line as it should be, where only one thing can be meant."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
@@ -93,11 +101,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
     names = sorted(names)
     matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
     if matches:
-        return f"; did you mean “{matches[0]}”?"
+        return _("; did you mean “{name}”?").format(name=matches[0])
     if not names:
-        return "; there are none"
+        return _("; there are none")
     shown = ", ".join(names[:8])
-    return f"; there are: {shown}{' …' if len(names) > len(names[:8]) else ''}"
+    return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:

@@ -17,6 +17,9 @@ from official import bulletin
 
 from briefing.pipeline import Built, Output, build
 
+os.environ["BRIEFING_LANG"] = "en"
+"""Tests expect messages in English, whatever machine they run on, unless they ask for another language."""
+
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"
 
