@@ -118,4 +118,6 @@ def _problem(keys: Keys, typed: str, hit: Hit) -> Problem:
     """Returns the warning; the words it is found by leave out what may be typed otherwise: line ends, escaped marks."""
     following = _ESCAPED.split(typed[hit.start + 1 : hit.end + _CONTEXT], maxsplit=1)[0]
     words = typed[hit.start] + following
-    return Problem(keys, hit.message, Severity.WARNING, near=words, skip=typed.count(words, 0, hit.start))
+    return Problem(
+        keys, hit.message, Severity.WARNING, near=words, skip=typed.count(words, 0, hit.start), rule=hit.rule
+    )

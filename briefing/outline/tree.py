@@ -66,7 +66,7 @@ class Places:
         return (outer or self.values.get(keys) or self.root).place()
 
     def locate(self, problem: Problem) -> LocatedProblem:
-        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys)
+        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys, rule=problem.rule)
 
     def graft(self, keys: Keys, other: Places) -> None:
         """Adds another file's places under a key of this one."""

@@ -13,6 +13,7 @@ from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
 from briefing.errors import Keys, Problem, Severity
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
+from briefing.outline.language import FIGURES
 from briefing.outline.load import Outline
 from briefing.text.normal import normalised
 
@@ -75,7 +76,7 @@ class Entry:
 
     def problem(self) -> Problem:
         """Returns what is wrong, for the outline to locate."""
-        return Problem(self.keys, self.message, Severity.ERROR, near=self.near)
+        return Problem(self.keys, self.message, Severity.ERROR, near=self.near, rule=FIGURES)
 
 
 def check(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[Entry]:
