@@ -113,9 +113,21 @@ def _template_of_theme(outline: Outline) -> bytes:
     return make(outline.theme) if is_theme_file(name) else assets.file("templates", name, ".pptx").read_bytes()
 
 
-def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:
-    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there."""
+def build(
+    path: Path | str,
+    out: Path | str,
+    only: Output | None = None,
+    progress: Progress | None = None,
+    *,
+    strict: bool = False,
+) -> Built:
+    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
+
+    `strict`: warnings, too, keep files from being written.
+    """
     settled = settle(Path(path))
+    if strict and settled.warnings:
+        raise OutlineError(settled.warnings)
     made = make(settled, only, progress)
     files: dict[Path, bytes] = {}
     stem = Path(out) / file_stem(settled.document.meta.title)
