@@ -1,13 +1,26 @@
-"""Whatever a user can read goes through gettext: no message stands in the code in English alone."""
+"""Whatever a user can read goes through gettext: no message stands in the code in English alone.
+
+What is put together from several messages is read here in Chinese, where its parts have to make a sentence too.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from briefing import assets, i18n
+from briefing.errors import OutlineError, about
+from briefing.evidence import formula, numbers
+from briefing.language import Language, Name, check, hits
+from briefing.outline import conditions, looks
+from briefing.outline.load import load
+from briefing.outline.schema import RowsChartModel
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ROOT / "briefing"
@@ -186,3 +199,88 @@ def test_an_untranslated_message_is_found(code: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_an_english_sentence_is_found(code: str, found: list[str]) -> None:
     assert sentences(ast.parse(code)) == found
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    i18n.speak("zh", assets.folder() / "locale")
+    yield
+    i18n.speak("en", assets.folder() / "locale")
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("read", "words", "sentence"),
+    [
+        (numbers.parse, "11个", "“11个”不是数字"),
+        (numbers.parse, "1/0", "“1/0”的分母为零"),
+        (numbers.parse, "5～14%", "“5～14%”少写了一个“%”；请写成5%～14%"),
+        (formula.parse, "a ** 2", "“a ** 2”不是公式；公式只能由数据、数字、+ - * /和括号组成"),
+    ],
+)
+def test_words_and_what_is_wrong_with_them_make_a_sentence(
+    read: Callable[[str], object], words: str, sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence.removeprefix(f"“{words}”"))) as caught:
+        read(words)
+    assert about(words, caught.value) == sentence
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("合作,发展", "中文里用了半角“,”（标点规则）；请改为“，”"),
+        ("产业、科技、等", "“等”前用了“、”（列举规则）；请删去"),
+        ("增长百分之5", "“百分之5”（用语规则：阿拉伯数字与“%”连用）；请改为“5%”"),
+        ("约10家左右", "“约”之后又用了“左右”（用语规则：约数只用一次）；请删去"),
+    ],
+)
+def test_a_hit_is_a_sentence_whatever_it_has_to_say(text: str, message: str) -> None:
+    assert [hit.message for hit in hits(text)] == [message]
+
+
+OUTLINES = ROOT / "tests" / "outlines"
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("figure: output_chart", "figure: outputs_chart", "大纲里没有“outputs_chart”这个图表或图片；您是不是要写“output_chart”？"),
+        ("{label: 2024年, values: [150, 95]}", "{label: 2024年, values: [150, ~]}", "缺少一个数值，面积图（area）不能有空缺（“2024年”行）"),
+        ("西区产量{west_output}", "西区产量{west_output", "“{”没有配对；请写成{id}"),
+        ("kind: dumbbell", "kind: dumbbell\n    render: native", "PowerPoint没有“dumbbell”这种图表；请写“picture”，或把“kind”改为以下之一：column、bar、grouped、stacked、stacked-100、diverging、share、line、area、combo"),
+        ("file: data/plant.png", "file: data/plnat.png", "“data/plnat.png”：找不到这个文件；您是不是要写“plant.png”？"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_an_outline_is_told_in_chinese(old: str, new: str, message: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(OUTLINES, tmp_path / "outline"))
+    text = (folder / "minimal.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "minimal.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(OutlineError) as caught:
+        load(folder / "minimal.yaml")
+    assert [problem.message for problem in caught.value.problems] == [message]
+
+
+def test_what_is_read_once_holds_no_language() -> None:
+    tree = {"sections": [{"slides": [{"prose": "东圈领先。"}]}]}
+
+    def told() -> str:
+        (problem,) = check(tree, Language(looks.terms("zh-CN"), circles=(Name("东部示例圈", ("东圈",)),)))
+        return problem.message
+
+    assert "in full where it is first used" in told()
+    try:
+        i18n.speak("zh", assets.folder() / "locale")
+        assert told() == "“东圈”出现在全称之前（名称规则：首次出现用全称）；请改为“东部示例圈”"
+    finally:
+        i18n.speak("en", assets.folder() / "locale")
+
+
+def test_every_kind_of_chart_with_rows_has_a_name() -> None:
+    kinds = get_args(RowsChartModel.model_fields["kind"].annotation)
+    assert [conditions.chart_name(kind) for kind in kinds] == [
+        f"an {kind} chart" if kind[0] in "aeiou" else f"a {kind} chart" for kind in kinds
+    ]
