@@ -104,8 +104,18 @@ def nearest(name: str, names: Iterable[str]) -> str:
         return _("; did you mean “{name}”?").format(name=matches[0])
     if not names:
         return _("; there are none")
-    shown = ", ".join(names[:8])
+    shown = listed(names[:8])
     return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them."""
+    return _(", ").join(names)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them, each in quotation marks."""
+    return listed(f"“{name}”" for name in names)
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:
