@@ -134,6 +134,11 @@ def system_reason(error: OSError | ValueError) -> str:
     return _(getattr(error, "strerror", None) or str(error) or type(error).__name__)
 
 
+def quoted(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them, each in quotation marks."""
+    return listed(f"“{name}”" for name in names)
+
+
 def _likeliest(name: str, names: list[str]) -> list[str]:
     """Returns the names that share most pairs of characters with one; difflib is too slow for thousands."""
     if len(names) <= _FEW:
