@@ -26,12 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ROOT / "briefing"
 
 WAITING = (
-    "deck/",
-    "word/",
-    "charts/",
-    "plan/",
-    "extract/",
-    "readback/",
     "outline/syntax.py",
     "outline/tree.py",
     "outline/reading.py",
