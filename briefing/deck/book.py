@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
-from briefing.errors import Problem, listed, nearest
+from briefing.errors import Problem, listed, nearest_in_file
 from briefing.i18n import gettext as _
 from briefing.lengths import Frame, Length, Size, pt
 
@@ -66,7 +66,7 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     problems: list[Problem] = []
     for name in sorted(needed):
         if name not in found:
-            hint = nearest(name, found.keys() - LAYOUTS.keys())
+            hint = nearest_in_file(name, found.keys() - LAYOUTS.keys())
             message = _(
                 "the template has no layout “{layout}”, which this outline needs, with placeholders {placeholders}{hint}"
             )
