@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
@@ -43,6 +44,7 @@ class Template:
 
     data: bytes
     book: Book = field(default_factory=lambda: LAYOUTS)
+    page: Size = PAGE
 
 
 def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
@@ -63,6 +65,7 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     found = {layout.name: layout for layout in presentation.slide_layouts}
     book: dict[str, Layout] = dict(LAYOUTS)
     problems: list[Problem] = []
+    page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
     for name in sorted(needed):
         if name not in found:
             similar = nearest(name, found.keys() - LAYOUTS.keys())
@@ -72,10 +75,9 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
             problems.append(Problem(_KEYS, message))
             continue
         slots = tuple(_slots(LAYOUTS[name], found[name], problems))
-        page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
         problems.extend(_outside(LAYOUTS[name], slots, page))
         book[name] = replace(LAYOUTS[name], slots=slots)
-    return Template(data, book), problems
+    return Template(data, book, page), problems
 
 
 def _saved(presentation: Presentation) -> bytes:

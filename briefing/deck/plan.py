@@ -86,7 +86,7 @@ class _Planner:
             fills.append(desk.text(layout, "subtitle", ((Run(meta.subtitle),),), "the subtitle", "subtitle"))
         lines = ((Run(meta.unit),), (Run(self._date()),))
         fills.append(desk.text(layout, "line", lines, "the unit", "unit"))
-        return Slide(layout.name, meta.title, tuple(fills))
+        return Slide(layout.name, meta.title, tuple(fills), keys=("document",))
 
     def _date(self) -> str:
         return self.words.written(self.document.meta.date)
@@ -121,7 +121,7 @@ class _Planner:
             TextFill("number", (Paragraph((number,), pt(number.size * 1.2), pt(0)),)),
             desk.text(layout, "claims", claims, "the claims of the section's first slides", "slides"),
         )
-        return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name)
+        return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name, keys=section.keys)
 
     def _closing(self, topic: Topic) -> Iterator[Slide]:
         layout = self.book["closing"]
@@ -135,7 +135,9 @@ class _Planner:
                 "unit",
             )
             head = self._title(layout, plain(topic.claim), (*topic.keys, "claim"))
-            yield Slide(layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic))
+            yield Slide(
+                layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic), keys=topic.keys
+            )
 
     def _topic(self, topic: Topic, mark: str, section: str) -> Iterator[Slide]:
         desk = self._desk(topic.keys)
@@ -172,7 +174,7 @@ class _Planner:
             fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), what, "from"))
         notes = (*said, *self._figures(topic))
         shown = shown_by(topic.body)
-        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None)
+        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None, topic.keys)
 
     def _source_line(self, topic: Topic) -> str:
         """Returns the note of what the slide shows, and its sources; empty where there is neither."""
