@@ -27,6 +27,8 @@ class SlideView:
     """The node of the outline that the slide is made from."""
     lines: tuple[int, int] | None
     """The first and the last line of that node, where it stands in the outline's own file."""
+    shows: str | None = None
+    """The id of the chart, picture or table that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def content(settled: Settled) -> Content:
             slide.notes,
             slide.keys,
             _lines(outline, slide.keys),
+            slide.shows,
         )
         for number, slide in enumerate(settled.deck.slides, 1)
     )

@@ -171,7 +171,12 @@ class Painter:
             ground = "ground" if row == 0 else "tint" if tinted and row % 2 == 0 else None
             if ground:
                 parts.append(self._bar(Bar(across, ground)))
-            below: Attributes = {"x1": across.left.pt, "x2": across.right.pt, "y1": across.bottom.pt, "y2": across.bottom.pt}
+            below: Attributes = {
+                "x1": across.left.pt,
+                "x2": across.right.pt,
+                "y1": across.bottom.pt,
+                "y2": across.bottom.pt,
+            }
             parts.append(element("line", **below, stroke=self._colour("line"), stroke_width=0.75))
             for column, cell in enumerate(cells):
                 frame = Frame(lefts[column], tops[row], fill.widths[column], fill.heights[row])
