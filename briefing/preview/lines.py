@@ -1,11 +1,11 @@
-"""Paragraphs of a slide as lines with their places: the very lines that the planner counted."""
+"""Paragraphs of a slide as lines with their places, in the lines that the planner counted with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.deck.fit import BULLET_INDENT, height, set_lines
+from briefing.deck.fit import BULLET_INDENT, height, shown_lines
 from briefing.deck.grid import Anchor
 from briefing.deck.slides import Paragraph, Span
 from briefing.lengths import Frame
@@ -38,7 +38,7 @@ def lines(items: Sequence[Paragraph], frame: Frame, anchor: Anchor) -> Iterator[
         size = max(span.size for span in item.spans)
         indent = BULLET_INDENT * size if item.bullet else 0.0
         x = {"l": frame.left.pt + indent, "ctr": frame.left.pt + frame.width.pt / 2, "r": frame.right.pt}[item.align]
-        for number, spans in enumerate(_divided(item, [len(line) for line in set_lines(item, frame.width)])):
+        for number, spans in enumerate(_divided(item, [len(line) for line in shown_lines(item, frame.width)])):
             y += item.leading.pt
             bullet = frame.left.pt if item.bullet and number == 0 else None
             yield SetLine(spans, x, y - _BELOW * size, item.align, bullet)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import cos, radians, sin
 
-from briefing.charts import Medium
+from briefing.charts import ChartError, Medium
 from briefing.charts.engine import draw
 from briefing.deck import motif
 from briefing.deck.desk import text_colour
@@ -118,9 +118,7 @@ class Painter:
             case TextFill():
                 content = self._text(fill, slot)
             case FigureFill(figure=Chart() as chart):
-                sheet = draw(chart, slot.frame.size, self.theme, Medium.SLIDE)
-                left, top, _, _ = _place(slot.frame)
-                content = element("g", drawn.chart(sheet, prefix), transform=f"translate({left:.2f} {top:.2f})")
+                content = self._chart(chart, slot, prefix)
             case FigureFill(figure=Picture() as picture):
                 content = image(picture, contained(picture, slot.frame))
             case TableFill():
@@ -159,6 +157,19 @@ class Painter:
         if span.fact:
             return figure("tspan", span.text, span.fact, **looks)
         return element("tspan", text(span.text), **looks)
+
+    def _chart(self, chart: Chart, slot: Slot, prefix: str) -> str:
+        """Returns a chart as it is drawn for pictures, which one of PowerPoint's own resembles."""
+        left, top, width, height = _place(slot.frame)
+        try:
+            sheet = draw(chart, slot.frame.size, self.theme, Medium.SLIDE)
+        except ChartError:  # only a chart of PowerPoint's own, which needs less room, comes so far
+            frame: Attributes = {"width": width, "height": height, "fill": "none", "stroke": self._colour("line")}
+            words = element("text", text(chart.title), x=12.0, y=24.0, font_size=14.0, fill=self._colour("ink"))
+            content = element("rect", **frame) + words
+        else:
+            content = drawn.chart(sheet, prefix)
+        return element("g", content, transform=f"translate({left:.2f} {top:.2f})")
 
     def _table(self, fill: TableFill, slot: Slot) -> str:
         """Returns a table as the deck writes it: a filled header, hairlines, every second row tinted when there are many."""

@@ -35,6 +35,18 @@ _FAMILIES = {
 """The typefaces that GB/T 9704 names, under the names that systems have them by, and what stands in for them."""
 
 
+_STRUCTURE = (
+    ".word nav p{display:flex;justify-content:space-between;gap:1em}",
+    ".word table{width:100%;border-collapse:collapse;border-block:1.5px solid}",
+    ".word thead tr{border-bottom:.75px solid}",
+    ".word .grid{overflow-x:auto}",
+    ".word th,.word td{padding:.15em .4em}",
+    ".word .drawing svg{display:block;width:100%}",
+    ".word .imprint{border-block:1px solid;margin-top:2em}",
+)
+"""What blocks of several parts look like: contents, three-line tables, figures, the 版记."""
+
+
 @dataclass(slots=True)
 class Typesetter:
     """Sets one manuscript; charts are settled once, for their height and for their picture."""
@@ -81,7 +93,7 @@ class Typesetter:
             text(item.number),
             *self._runs(item.text),
             mark,
-            class_=item.style.id,
+            class_=_class(item.style),
             id=item.bookmark,
         )
 
@@ -96,11 +108,11 @@ class Typesetter:
             yield element("strong", words) if run.strong else words
 
     def _caption(self, item: Caption) -> str:
-        return element("p", text(f"{item.label}{item.number}{item.title}"), class_=item.style.id, id=item.bookmark)
+        return element("p", text(f"{item.label}{item.number}{item.title}"), class_=_class(item.style), id=item.bookmark)
 
     def _table(self, grid: Grid) -> str:
         columns = (element("col", width=f"{share * 100:.1f}%") for share in grid.widths)
-        head = (element("th", text(cell), class_=grid.header_style.id, scope="col") for cell in grid.header)
+        head = (element("th", text(cell), class_=_class(grid.header_style), scope="col") for cell in grid.header)
         rows = (
             element("tr", *(self._cell(style, cell) for style, cell in zip(grid.columns, row, strict=True)))
             for row in grid.rows
@@ -118,7 +130,7 @@ class Typesetter:
         )
 
     def _cell(self, style: ParagraphStyle, content: Text) -> str:
-        return element("td", *self._runs(content), class_=style.id)
+        return element("td", *self._runs(content), class_=_class(style))
 
     def _contents(self, item: Contents) -> str:
         lines = (
@@ -126,11 +138,11 @@ class Typesetter:
                 "p",
                 element("a", element("span", text(entry.text)), href=f"#{entry.bookmark}"),
                 element("span", str(entry.page), class_="page"),
-                class_=entry.style.id,
+                class_=_class(entry.style),
             )
             for entry in item.entries
         )
-        return element("nav", element("p", text(item.heading), class_=styles.CONTENTS_HEADING.id), *lines)
+        return element("nav", element("p", text(item.heading), class_=_class(styles.CONTENTS_HEADING)), *lines)
 
     def _notes(self) -> str:
         if not self.manuscript.notes:
@@ -139,7 +151,7 @@ class Typesetter:
             element("li", element("a", text(note), href=f"#mark-{number}"), id=f"note-{number}")
             for number, note in enumerate(self.manuscript.notes, 1)
         )
-        return element("ol", *notes, class_=styles.FOOTNOTE.id)
+        return element("ol", *notes, class_=_class(styles.FOOTNOTE))
 
     # Figures
 
@@ -166,6 +178,10 @@ def _picture(content: str, size: Size, alt: str) -> str:
     return element("svg", content, viewBox=box, role="img", aria_label=alt)
 
 
+def _class(style: ParagraphStyle) -> str:
+    return f"w-{style.id}"
+
+
 def _tag(style: ParagraphStyle) -> str:
     if style.id in _TITLES:
         return "h1"
@@ -173,8 +189,8 @@ def _tag(style: ParagraphStyle) -> str:
 
 
 def style_sheet(paragraphs: Iterable[ParagraphStyle] = styles.PARAGRAPHS) -> str:
-    """Returns the rules of the styles' classes within `.word`; an em there is the size of running text."""
-    return "\n".join(f".word .{style.id}{{{_rules(style)}}}" for style in paragraphs)
+    """Returns the rules of the styles' classes within `.word`; `--text` is the size of running text there."""
+    return "\n".join([*(f".word .{_class(style)}{{{_rules(style)}}}" for style in paragraphs), *_STRUCTURE])
 
 
 def _rules(style: ParagraphStyle) -> str:
@@ -183,6 +199,7 @@ def _rules(style: ParagraphStyle) -> str:
         "font-family": _FAMILIES[style.face],
         "font-size": f"calc(var(--text) * {size / TEXT_SIZE.pt:.4g})",
         "line-height": f"{style.line.pt / size:.4g}" if style.line else "1.4",
+        "font-weight": "normal",
         "text-align": {"both": "justify"}.get(style.align.value, style.align.value),
         "text-indent": f"{style.indent.first - style.indent.hanging:g}em",
         "margin": f"{style.before.pt / size:.3g}em {style.indent.right:g}em {style.after.pt / size:.3g}em {style.indent.left:g}em",
