@@ -142,6 +142,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_every_slide_is_shown_with_its_text_in_its_boxes(open_page: Open, tmp_path: Path, outline: Path) -> None:
     address, settled = exported(outline, tmp_path / "page.html")
     page = open_page(address)
+    ids = page.eval_on_selector_all("[id]", "all => all.map((each) => each.id)")
+    assert len(ids) == len(set(ids))
     titles = [slide.title for slide in settled.deck.slides]
     assert page.eval_on_selector_all(".card", "cards => cards.map((card) => card.dataset.title)") == titles
     assert page.eval_on_selector_all("#rail a .title", "all => all.map((each) => each.textContent)") == titles
@@ -181,13 +183,9 @@ def test_every_slide_is_shown_with_its_text_in_its_boxes(open_page: Open, tmp_pa
     assert found["outside"] == []
 
 
-def test_ids_are_the_only_ones(open_page: Open, tmp_path: Path) -> None:
-    address, _ = exported(OUTLINES / "minimal.yaml", tmp_path / "page.html")
-    ids = open_page(address).eval_on_selector_all("[id]", "all => all.map((each) => each.id)")
-    assert len(ids) == len(set(ids))
-
-
-@pytest.mark.parametrize("window", [DESKTOP, PHONE, {"viewport": {"width": 844, "height": 390}}], ids=["desk", "phone", "lying"])
+@pytest.mark.parametrize(
+    "window", [DESKTOP, PHONE, {"viewport": {"width": 844, "height": 390}}], ids=["desk", "phone", "lying"]
+)
 def test_nothing_is_wider_than_the_window(open_page: Open, small: str, window: dict[str, Any]) -> None:
     page = open_page(small, **window)
     for view in ("slides", "word", "slides"):
@@ -209,7 +207,9 @@ def test_controls_on_a_phone_are_as_large_as_a_finger(open_page: Open, small: st
     )
     assert small_ones == []
     assert page.locator(".card h3").first.is_visible(), "titles are told in text of the page's own size"
-    sizes = page.eval_on_selector_all(".card h3, .notes, .word p.BodyText", "all => all.map((each) => parseFloat(getComputedStyle(each).fontSize))")
+    sizes = page.eval_on_selector_all(
+        ".card h3, .notes, .word p.BodyText", "all => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
     assert min(sizes) >= 15
 
 
@@ -244,7 +244,14 @@ def test_the_keyboard_reaches_everything(open_page: Open, small: str) -> None:
         assert page.inner_text("#position") == f"{number} of {last}"
         return number
 
-    for key, number in (("PageDown", 2), ("ArrowDown", 3), ("ArrowRight", 4), ("ArrowLeft", 3), ("ArrowUp", 2), ("End", last)):
+    for key, number in (
+        ("PageDown", 2),
+        ("ArrowDown", 3),
+        ("ArrowRight", 4),
+        ("ArrowLeft", 3),
+        ("ArrowUp", 2),
+        ("End", last),
+    ):
         page.keyboard.press(key)
         assert current() == number
     page.keyboard.press("Home")
@@ -307,7 +314,7 @@ def test_slides_and_word_are_printed(open_page: Open, tmp_path: Path) -> None:
             printed = re.sub(r"\s", "", sheet.get_text())
             assert re.sub(r"\s", "", slide.title) in printed
             assert "Speakernotes" not in printed
-        paper = [sheet for sheet in pdf][len(slides) :]
+        paper = list(pdf)[len(slides) :]
         assert all(sheet.rect.height > sheet.rect.width for sheet in paper)
         assert settled.document.meta.unit in paper[0].get_text()
 
@@ -459,7 +466,9 @@ def test_a_save_is_seen_within_a_second_and_the_place_is_kept(open_page: Open, l
     assert page.evaluate("document.getElementById('paper').scrollTop") == 700
 
 
-def test_slides_that_come_and_go_above_leave_the_current_one_where_it_is(open_page: Open, live: tuple[str, Path]) -> None:
+def test_slides_that_come_and_go_above_leave_the_current_one_where_it_is(
+    open_page: Open, live: tuple[str, Path]
+) -> None:
     address, outline = live
     page = open_page(address)
     for _ in range(9):
@@ -629,10 +638,12 @@ def test_tags_in_an_outline_are_text(browser: Browser, tmp_path: Path) -> None:
 
 def test_tags_in_what_the_page_says_are_text(browser: Browser, tmp_path: Path) -> None:
     evil = f"{EVIL}\u2028<!--<script>javascript:p()"
-    slide = SlideView(1, evil, evil, '<svg class="slide" viewBox="0 0 960 540"></svg>', (evil,), ("sections", 0), (1, 9))
+    slide = SlideView(
+        1, evil, evil, '<svg class="slide" viewBox="0 0 960 540"></svg>', (evil,), ("sections", 0), (1, 9)
+    )
     word = '<p><span class="figure" data-fact="f" tabindex="0">1</span></p>'
     fact = FactView("f", evil, evil, evil, evil, evil, evil, (evil,), evil)
-    content = Content(evil, "zh-CN", (slide,), word, "", {"f": fact}, own_template=True)
+    content = Content(evil, "zh-CN", (slide,), word, {"f": fact}, own_template=True)
     notice = Notice(evil, Severity.ERROR, Place(evil, 1, 3), ("sections", 0), evil, evil.replace("p()", "q()"))
     warning = replace(notice, severity=Severity.WARNING, corrected=None)
     elsewhere = [replace(each, keys=(), place=Place("x", 1, 1)) for each in (notice, warning)]

@@ -102,7 +102,16 @@ def test_head_has_no_content(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["", "example.com", "example.com:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.example.com", "[::1]:{port}"]
+    "host",
+    [
+        "",
+        "example.com",
+        "example.com:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1:{port}.example.com",
+        "[::1]:{port}",
+    ],
 )
 def test_a_foreign_name_is_not_answered(port: int, host: str) -> None:
     for path in ("/", "/events"):
@@ -116,7 +125,9 @@ def test_two_names_are_not_answered(port: int) -> None:
     assert b" 421 " in answer.splitlines()[0]
 
 
-@pytest.mark.parametrize("origin", ["http://example.com", "null", "http://127.0.0.1", "https://127.0.0.1:{port}", "http://localhost:{port}"])
+@pytest.mark.parametrize(
+    "origin", ["http://example.com", "null", "http://127.0.0.1", "https://127.0.0.1:{port}", "http://localhost:{port}"]
+)
 def test_another_page_is_not_answered(port: int, origin: str) -> None:
     answer, _ = ask(port, Origin=origin.format(port=port))
     assert answer.status == 403
@@ -178,8 +189,9 @@ def test_only_this_computer_is_listened_to(port: int) -> None:
 
 
 def test_a_port_that_is_taken_is_told(port: int) -> None:
-    with pytest.raises(SurroundingsError, match=f"port {port} of this computer cannot be used: .+--port"), serving(
-        Board(FIRST), port
+    with (
+        pytest.raises(SurroundingsError, match=f"port {port} of this computer cannot be used: .+--port"),
+        serving(Board(FIRST), port),
     ):
         pass
 

@@ -27,7 +27,7 @@ class DoesNotFitError(Exception):
     def __init__(self, excess: int) -> None:
         self.excess = excess
         """How many characters to cut, at the least."""
-        super().__init__(f"{excess} characters too many")
+        super().__init__(excess)
 
 
 def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str | None = None) -> Paragraph:

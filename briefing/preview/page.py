@@ -17,6 +17,7 @@ from briefing.preview.content import Content
 from briefing.preview.markup import element, text
 from briefing.preview.notices import assigned
 from briefing.preview.state import State
+from briefing.preview.words import style_sheet
 
 _BEFORE = "M10 3L5 8l5 5"
 _AFTER = "M6 3l5 5-5 5"
@@ -36,37 +37,36 @@ class Page:
 
 def live(state: State) -> Page:
     """Returns the page that `briefing preview` shows, which replaces what has changed after a save."""
-    style, body, data = _style(state), _body(state), _data(state)
-    version = hashlib.sha256((style + body + data).encode()).hexdigest()[:16]
-    policy = f"{_policy(style)}; connect-src 'self'; frame-ancestors 'none'"
-    return Page(_document(state, style, body, data, version=version), policy, version)
+    body, data = _body(state), _data(state)
+    version = _digest(body + data)
+    policy = f"{_policy()}; connect-src 'self'; frame-ancestors 'none'"
+    return Page(_document(state, body, data, version=version), policy, version)
 
 
 def file(state: State) -> bytes:
     """Returns the page as a file of its own, which can be opened from anywhere."""
-    style = _style(state)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
-    return _document(state, style, _body(state), _data(state), meta=meta)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
+    return _document(state, _body(state), _data(state), meta=meta)
 
 
-def _document(state: State, style: str, body: str, data: str, *, meta: str = "", version: str | None = None) -> bytes:
+def _document(state: State, body: str, data: str, *, meta: str = "", version: str | None = None) -> bytes:
     title = state.content.title if state.content else Path(state.outline).name
     said = element("script", data, type="application/json", id="data", data_version=version)
     return (
         f'<!DOCTYPE html><html lang="{spoken()}"><head><meta charset="utf-8">{meta}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f'<link rel="icon" href="data:,"><title>{text(title)}</title><style>{style}</style></head>'
+        f'<link rel="icon" href="data:,"><title>{text(title)}</title><style>{_style()}</style></head>'
         f"{body}"
         f"{said}<script>{_script()}</script></html>"
     ).encode()
 
 
-def _policy(style: str) -> str:
+def _policy() -> str:
     rules = {
         "default-src": "'none'",
         "script-src": _hash(_script()),
-        "style-src": _hash(style),
+        "style-src": _hash(_style()),
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -78,13 +78,19 @@ def _hash(source: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
 @cache
 def _script() -> str:
     return _packaged("page.js")
 
 
-def _style(state: State) -> str:
-    return _packaged("page.css") + (state.content.word_style if state.content else "")
+@cache
+def _style() -> str:
+    """Returns the style of every page; it stays the same from save to save, for its hash is in the policy."""
+    return _packaged("page.css") + style_sheet()
 
 
 @cache
@@ -96,7 +102,7 @@ def _data(state: State) -> str:
     """Returns what the script needs, as JSON that cannot end the element it stands in."""
     facts = state.content.facts.items() if state.content else ()
     data = {
-        "program": hashlib.sha256((_script() + _packaged("page.css")).encode()).hexdigest()[:16],
+        "program": _digest(_script() + _style()),
         "language": state.content.language if state.content else None,
         "facts": {key: labels.evidence(fact) for key, fact in facts},
         "words": labels.of_script(),
