@@ -10,7 +10,7 @@ from briefing.errors import Keys
 from briefing.outline.load import Outline
 from briefing.pipeline import Settled
 from briefing.preview.slides import Painter
-from briefing.preview.words import Typesetter, style_sheet
+from briefing.preview.words import Typesetter
 from briefing.word import plan as word_plan
 
 
@@ -27,6 +27,8 @@ class SlideView:
     """The node of the outline that the slide is made from."""
     lines: tuple[int, int] | None
     """The first and the last line of that node, where it stands in the outline's own file."""
+    shows: str | None = None
+    """The id of the chart, picture or table that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,7 @@ class Content:
     language: str
     slides: tuple[SlideView, ...]
     word: str
-    """The Word briefing as markup; its classes are those of `word_style`."""
-    word_style: str
-    """The style sheet of these classes."""
+    """The Word briefing as markup; its classes are those of `words.style_sheet`."""
     facts: Mapping[str, FactView]
     own_template: bool
     """Whether the deck takes a unit's own template, whose grounds and decoration are not shown."""
@@ -73,6 +73,7 @@ def content(settled: Settled) -> Content:
             slide.notes,
             slide.keys,
             _lines(outline, slide.keys),
+            slide.shows,
         )
         for number, slide in enumerate(settled.deck.slides, 1)
     )
@@ -82,7 +83,6 @@ def content(settled: Settled) -> Content:
         language=document.meta.language,
         slides=slides,
         word=typesetter.html(document.words.contents, contents=document.pages.contents),
-        word_style=style_sheet(),
         facts={fact.id: fact for fact in _facts(outline, document)},
         own_template=outline.template is not None,
     )

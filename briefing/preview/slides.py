@@ -54,7 +54,7 @@ class Painter:
             *parts,
             class_="slide",
             viewBox=f"0 0 {self.page.width.pt:g} {self.page.height.pt:g}",
-            role="img",
+            role="group",  # its figures can be reached, which nothing within an img can
             aria_label=slide.title,
         )
 

@@ -170,12 +170,13 @@ class Typesetter:
             size = picture_size(item)
             return _picture(image(item, Frame(Length(0), Length(0), size.width, size.height)), size, item.alt)
         sheet = self._sheet(item)
-        return _picture(drawn.chart(sheet, f"page-{item.number}"), sheet.size, item.alt)
+        return _picture(drawn.chart(sheet, f"page-{item.number}"), sheet.size, item.alt, role="group")
 
 
-def _picture(content: str, size: Size, alt: str) -> str:
+def _picture(content: str, size: Size, alt: str, role: str = "img") -> str:
+    """Returns a picture with its alternative text; its role is another where figures within it can be reached."""
     box = f"0 0 {size.width.pt:.2f} {size.height.pt:.2f}"
-    return element("svg", content, viewBox=box, role="img", aria_label=alt)
+    return element("svg", content, viewBox=box, role=role, aria_label=alt)
 
 
 def _class(style: ParagraphStyle) -> str:
