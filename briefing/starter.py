@@ -11,7 +11,7 @@ from briefing.place import put_in_place
 
 
 def write(outline: Path, language: str, *, overwrite: bool = False) -> None:
-    """Writes the example of a language (`zh`, `en`), text and comments.
+    """Writes the example of a language (`zh-CN`, `en`), text and comments.
 
     Raises OutlineError for an outline that exists and may not be replaced, SurroundingsError when it cannot be written.
     """

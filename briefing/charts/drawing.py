@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from briefing.document import Chart
 from briefing.errors import BriefingError
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
 
 
@@ -30,7 +31,8 @@ class ChartError(BriefingError):
     """A chart cannot be drawn; the message names it."""
 
     def __init__(self, chart: Chart, reason: str) -> None:
-        super().__init__(f"chart “{chart.id}” ({chart.title}) {reason}")
+        message = _("chart “{id}” ({title}) {reason}")
+        super().__init__(message.format(id=chart.id, title=chart.title, reason=reason))
 
 
 class ChartDoesNotFit(ChartError):  # noqa: N818 - reads as the sentence that it is

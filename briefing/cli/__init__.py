@@ -10,16 +10,16 @@ from typing import NoReturn
 import typer
 
 from briefing import assets, i18n
-from briefing.cli import build, check, facts, new, verify
+from briefing.cli import build, check, facts, new, preview, verify
 from briefing.cli.help import usage as usage_line
 from briefing.cli.printing import complain, report
 from briefing.cli.program import app, language_of
-from briefing.cli.tree import spoken
+from briefing.cli.tree import translated
 from briefing.cli.usage import UsageError, sentence
 from briefing.errors import BriefingError, Exit, OutlineError, Severity
 from briefing.i18n import gettext as _
 
-__all__ = ["app", "build", "check", "facts", "main", "new", "verify"]
+__all__ = ["app", "build", "check", "facts", "main", "new", "preview", "verify"]
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl-C, as shells do."""
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _status(words: list[str]) -> int:
     """Runs a command line; every error of the user or the surroundings becomes a line and a status."""
     try:
-        status = spoken(app).main(words, prog_name="briefing", standalone_mode=False)
+        status = translated(app).main(words, prog_name="briefing", standalone_mode=False)
     except UsageError as error:
         _misused(error)
         return Exit.USAGE_IS_WRONG

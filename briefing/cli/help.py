@@ -97,7 +97,8 @@ def _row(parameter: Parameter) -> _Row:
     if parameter.param_type_name == "argument":
         name = metavar(parameter)
     else:
-        name = ", ".join(sorted(parameter.opts, key=len)) + ("" if parameter.is_flag else f" {metavar(parameter)}")
+        name = ", ".join(sorted([*parameter.opts, *parameter.secondary_opts], key=len))
+        name += "" if parameter.is_flag else f" {metavar(parameter)}"
     return name, (parameter.help or "") + _default(parameter)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +50,18 @@ def choice(kind: type[StrEnum], *names: str, **settings: Any) -> Any:  # noqa: A
         return kind(word)
 
     return typer.Option(*names, metavar="|".join(words), parser=chosen, autocompletion=lambda: words, **settings)
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Returns what reads an option that is a whole number; given as `parser`, for the same reason."""
+
+    def read(word: str) -> int:
+        if re.fullmatch(r"\d{1,9}", str(word), re.ASCII) and least <= int(word) <= most:
+            return int(word)
+        told = _("“{word}” is not possible; expected a whole number from {least} to {most}")
+        raise typer.BadParameter(told.format(word=word, least=least, most=most))
+
+    return read
 
 
 OutlineFile = Annotated[

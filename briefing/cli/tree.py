@@ -85,7 +85,7 @@ def _made(app: typer.Typer) -> AnyCommand:
     return get_command(app)
 
 
-def spoken(app: typer.Typer) -> AnyCommand:
+def translated(app: typer.Typer) -> AnyCommand:
     """Returns the program, made anew, with its help in the language of the messages."""
     program = _made(app)
     for command in (program, *program.commands.values()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ from briefing.cli.program import ArticleOption, Format, OutlineFile, app, choice
 from briefing.display.cells import padded
 from briefing.errors import Exit, Severity
 from briefing.i18n import gettext as _
-from briefing.i18n import marked as N_
 from briefing.i18n import ngettext
 
 if TYPE_CHECKING:
@@ -25,19 +23,6 @@ if TYPE_CHECKING:
     from briefing.readback import Finding
     from briefing.verify.evidence import Entry
 
-_VERDICTS: Mapping[str, str] = {
-    "found": N_("found"),
-    "not found": N_("not found"),
-    "differs": N_("differs"),
-    "not checked": N_("not checked"),
-}
-_KINDS: Mapping[str, str] = {
-    "fact": N_("fact"),
-    "quotation": N_("quotation"),
-    "section": N_("section"),
-    "source": N_("source"),
-}
-"""What is looked up, in words; programs get the English ones."""
 _VERDICT_CELLS = 11
 
 
@@ -86,8 +71,8 @@ def _print_evidence(entries: list[Entry], outline: Outline) -> None:
     for entry in entries:
         where = f"{entry.article}:{entry.line}" if entry.line else ""
         words = _("“{words}”").format(words=entry.words) if entry.words else ""
-        verdict = padded(_(_VERDICTS[entry.verdict]), _VERDICT_CELLS)
-        parts = (verdict, _(_KINDS[entry.kind]), entry.name, entry.label, entry.stated, words, where)
+        verdict = padded(_(entry.verdict), _VERDICT_CELLS)
+        parts = (verdict, _(entry.kind), entry.name, entry.label, entry.stated, words, where)
         print("  ".join(filter(None, parts)))
     wrong = (entry.problem() for entry in entries if entry.message and not entry.is_consequence)
     report(outline.locate(wrong))

@@ -11,8 +11,8 @@ from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, lines, most_lines
-from briefing.text.measure import CAUTIOUS, Metrics
+from briefing.text.breaking import balanced, likely_lines, lines, most_lines
+from briefing.text.measure import CAUTIOUS, Glyph, Metrics
 from briefing.text.together import inside_numbers
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class DoesNotFitError(Exception):
     def __init__(self, excess: int) -> None:
         self.excess = excess
         """How many characters to cut, at the least."""
-        super().__init__(f"{excess} characters too many")
+        super().__init__(excess)
 
 
 def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str | None = None) -> Paragraph:
@@ -43,10 +43,20 @@ def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> i
 
 
 def set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
-    """Returns the lines of a paragraph in a width."""
+    """Returns the lines of a paragraph in a width, as they are counted with."""
+    return most_lines(*_measured(item, width, metrics))
+
+
+def shown_lines(item: Paragraph, width: Length) -> list[str]:
+    """Returns the same number of lines, divided as an office most likely does."""
+    return likely_lines(*_measured(item, width, CAUTIOUS))
+
+
+def _measured(item: Paragraph, width: Length, metrics: Metrics) -> tuple[list[Glyph], float]:
+    """Returns the characters of a paragraph and the room for a line, in points."""
     size = max(span.size for span in item.spans)
     room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    return most_lines(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
+    return metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room
 
 
 def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:

@@ -110,6 +110,13 @@ def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
     return max(found, broken(glyphs, width, gap_at_end=False), key=len)
 
 
+def likely_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines as an office most likely sets them, in as many lines as are counted with."""
+    counted = most_lines(glyphs, width)
+    likely = broken(glyphs, width, gap_at_end=False)
+    return likely if len(likely) == len(counted) else counted
+
+
 def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool) -> Iterator[str]:
     """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
     start = 0
