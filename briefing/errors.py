@@ -109,14 +109,23 @@ class SurroundingsError(BriefingError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
+    return _hint(name, names, _("; did you mean “{name}”?"), _("; there are: {names}"))
+
+
+def nearest_in_file(name: str, names: Iterable[str]) -> str:
+    """Returns the same for a name that a file lacks and nobody typed; translations say it otherwise, hence its braces."""
+    return _hint(name, names, _("; did you mean “{found}”?"), _("; there are: {found}"))
+
+
+def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
     names = sorted(names)
     matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
     if matches:
-        return _("; did you mean “{name}”?").format(name=matches[0])
+        return one.format(name=matches[0], found=matches[0])
     if not names:
         return _("; there are none")
-    shown = listed(names[:8])
-    return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
+    shown = listed(names[:8]) + (" …" if len(names) > len(names[:8]) else "")
+    return several.format(names=shown, found=shown)
 
 
 def about(words: str, reason: str | ValueError) -> str:

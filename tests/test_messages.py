@@ -26,12 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ROOT / "briefing"
 
 WAITING = (
-    "deck/",
-    "word/",
-    "charts/",
-    "plan/",
-    "extract/",
-    "readback/",
     "outline/syntax.py",
     "outline/tree.py",
     "outline/reading.py",
@@ -52,7 +46,8 @@ NOT_SHOWN = {"KeyError", "AssertionError", "PydanticCustomError"}
 
 SENTENCE = re.compile(r"(?<![A-Za-z])[a-z]{2,} [a-z]{2,}(?![A-Za-z])")
 """Two English words: a sentence, or a piece of one."""
-MARKUP = re.compile(r"<[a-z!?/]|=\"|^\S* [a-z]+=")
+MARKUP = re.compile(r"<[a-z!?/]|=\"|^\S* [a-z]+=|\{[a-z-]+:|px solid")
+"""XML, HTML and style sheets."""
 OTHER_WORDS = {
     # of figures and dates in English texts
     *("at least", "at most", "up to", "more than", "less than"),
@@ -62,6 +57,8 @@ OTHER_WORDS = {
     # of what PyYAML says, by which its mistakes are told apart
     *("end of stream", "document indicator", "start any token", "block scalar", "sequence entries", "document start"),
     *("node content", "mapping values", "block mapping", "block collection"),
+    # of keys by which the parts of a built file are told apart
+    *("data sheet ", "slide master", "document properties", "page text"),
     # of the outline that a new one begins with
     "# 改完运行 briefing check 核对，再运行 briefing build 生成两份文件。",
 }
@@ -81,8 +78,8 @@ def tells_users(call: ast.Call, raised: set[ast.AST]) -> bool:
 
 
 def literals(node: ast.AST) -> Iterator[ast.Constant]:
-    """Yields the texts, and the pieces of f-strings, that nothing translates."""
-    if isinstance(node, ast.Call) and name_of(node) in GETTEXT:
+    """Yields the texts, and the pieces of f-strings, that nothing translates; patterns are no texts."""
+    if isinstance(node, ast.Call) and (name_of(node) in GETTEXT or ast.unparse(node.func).startswith("re.")):
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node
@@ -180,6 +177,7 @@ def test_no_function_takes_the_translator_for_a_throw_away(file: Path) -> None:
         ('def f():\n    text = "Is Wrong"\n    raise Wrong(_("{text}").format(text=text))', ["line 2: 'Is Wrong'"]),
         ('raise KeyError(f"no slot {name}")', []),
         ('return_it = SurroundingsError("no Disk")', ["line 1: 'no Disk'"]),
+        ('def f():\n    match = re.match("[ a]*", text)\n    raise Wrong(match)', []),
     ],
 )
 def test_an_untranslated_message_is_found(code: str, found: list[str]) -> None:
@@ -193,6 +191,7 @@ def test_an_untranslated_message_is_found(code: str, found: list[str]) -> None:
         ('REASONS = {1: N_("the disk is full")}', []),
         ('def f():\n    """Returns the disk."""\n    report(f"the disk {name} is full")', ["line 3: 'the disk '", "line 3: ' is full'"]),
         ("""part = '<a:latin typeface="x"/>'""", []),
+        ("sheet = '.word nav p{display:flex}'", []),
         ('raise KeyError("the slide has no slot")', []),
         ('WORDS = "half of them".split()', []),
     ],

@@ -86,7 +86,7 @@ def _measure(sheet: Sheet, data: Rows, box: Box, lines: int) -> _Panels:
     between = size * _BETWEEN
     room = plot.width - between * (columns - 1)
     needs = [_Need.of(sheet, data, range(column, len(data.series), columns), box, lines) for column in range(columns)]
-    most = max(value for need in needs for value, _ in need.ends) or 1.0
+    most = max(value for need in needs for value, _width in need.ends) or 1.0
     scale = _largest(needs, room, room / most)
     checked_scale(sheet, scale, room / columns)
     if most * scale < size * _LEAST_BAR:

@@ -12,7 +12,7 @@ from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
-from briefing.errors import Problem, listed, nearest
+from briefing.errors import Problem, listed, nearest_in_file
 from briefing.i18n import gettext as _
 from briefing.lengths import Frame, Length, Size, pt
 
@@ -69,7 +69,7 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
     for name in sorted(needed):
         if name not in found:
-            hint = nearest(name, found.keys() - LAYOUTS.keys())
+            hint = nearest_in_file(name, found.keys() - LAYOUTS.keys())
             message = _(
                 "the template has no layout “{layout}”, which this outline needs, with placeholders {placeholders}{hint}"
             )

@@ -84,7 +84,7 @@ def _workbook(data: bytes, home: Home, chart: str, name: str) -> Iterator[Passag
         cells = [_cell(cell, shared) for cell in row if local(cell) == "c"]
         if any(cells):
             place = inside(where, _("row {n}").format(n=attribute(row, "r") or "?"))
-            yield Passage(home.key, f"data sheet {name}", place, "\t".join(cells), is_data=True)
+            yield Passage(home.key, f"sheet {name}", place, "\t".join(cells), is_data=True)
 
 
 def _shared(book: Package) -> list[str]:

@@ -42,8 +42,8 @@ def deck(package: Package) -> Contents:
 
 def _home_of_layout(name: str) -> Home:
     if not name:
-        return Home("slide master", _("slide master"))
-    return Home(f"layout “{name}”", _("layout “{name}”").format(name=name))
+        return Home("master", _("slide master"))
+    return Home(f"layout {name}", _("layout “{name}”").format(name=name))
 
 
 def _with_masters(package: Package, layouts: Iterable[str]) -> list[str]:

@@ -62,4 +62,4 @@ def properties(package: Package) -> Iterator[Passage]:
                 words = _(known[name])
             text = "".join(element.itertext())
             if text.strip():
-                yield Passage("document properties", name, inside(_("document properties"), words), text)
+                yield Passage("properties", name, inside(_("document properties"), words), text)

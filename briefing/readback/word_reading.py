@@ -14,7 +14,7 @@ from briefing.readback.package import Element, Package, Relation, attribute, loc
 from briefing.readback.passages import Contents, Home, Passage, Shown, Span, inside
 from briefing.readback.properties import properties
 
-_PAGE_TEXT = "page text"
+_PAGE_TEXT = "text"
 _HOMES = {
     "header": N_("header"),
     "footer": N_("footer"),

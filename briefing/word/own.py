@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from briefing.document import Document
-from briefing.errors import Keys, Problem, Severity, nearest, quoted
+from briefing.errors import Keys, Problem, Severity, nearest_in_file, quoted
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.word.contents import with_contents
@@ -192,7 +192,7 @@ def _missing(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, st
     for name in lacking:
         kind = needed[name]
         message = _("the reference has no {kind} style “{name}”{hint}")
-        hint = nearest(name, present[kind])
+        hint = nearest_in_file(name, present[kind])
         yield Problem(_KEYS, message.format(kind=_(_KINDS[kind]), name=name, hint=hint))
 
 
