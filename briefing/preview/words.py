@@ -36,7 +36,8 @@ _FAMILIES = {
 
 
 _STRUCTURE = (
-    ".word nav p{display:flex;justify-content:space-between;gap:1em}",
+    ".word nav p:has(.page){display:flex;justify-content:space-between;gap:1em}",
+    ".word nav .page{text-indent:0}",
     ".word table{width:100%;border-collapse:collapse;border-block:1.5px solid}",
     ".word thead tr{border-bottom:.75px solid}",
     ".word .grid{overflow-x:auto}",
