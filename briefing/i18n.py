@@ -15,14 +15,21 @@ LANGUAGES = ("en", "zh")
 DOMAIN = "briefing"
 
 _translations = standard.NullTranslations()
+_spoken = "en"
 
 
 def speak(language: str, catalogues: Path) -> None:
     """Makes messages from now on in one of LANGUAGES; `catalogues` is gettext's folder of them."""
-    global _translations  # noqa: PLW0603 - as gettext.install does: one language for the whole process
+    global _translations, _spoken  # noqa: PLW0603 - as gettext.install does: one language for the whole process
+    _spoken = language
     _translations = standard.NullTranslations()
     if language != "en":
         _translations = standard.translation(DOMAIN, catalogues, [language])
+
+
+def spoken() -> str:
+    """Returns the language that messages are in, for those who remember what holds messages."""
+    return _spoken
 
 
 def gettext(message: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
-from briefing.charts import Drawing, Medium, render
+from briefing.charts import Drawer, Drawing, Medium, render
 from briefing.deck import native
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
@@ -28,6 +28,7 @@ from briefing.word import plan as word_plan
 from briefing.word import summary
 
 if TYPE_CHECKING:
+    from briefing.deck.native import Native
     from briefing.word.write import Written
 
 _Made = TypeVar("_Made")
@@ -128,9 +129,11 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
     return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
 
 
-def make(settled: Settled, only: Output | None = None, progress: Progress | None = None) -> Made:
+def make(
+    settled: Settled, only: Output | None = None, progress: Progress | None = None, drawer: Drawer = render
+) -> Made:
     """Returns both files, or one, in memory; raises BriefingError."""
-    easel = _Easel(settled, 1 if only else 2, progress)
+    easel = _Easel(settled, drawer, 1 if only else 2, progress)
     return Made(
         deck=_deck(settled, easel) if only is not Output.WORD else None,
         word=_word(settled, easel) if only is not Output.DECK else None,
@@ -146,12 +149,10 @@ def file_stem(title: str) -> str:
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.deck.write import write  # noqa: PLC0415 - libraries are imported when a file is written
-    from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
     draw = easel.draw_for(Medium.SLIDE)
-    compose = easel.counted(lambda chart, size: native.compose(chart, size, theme, meta.date))
-    return repack(write(settled.deck, meta, theme, settled.template, draw, compose), meta.date)
+    return write(settled.deck, meta, theme, settled.template, draw, easel.compose)
 
 
 def _word(settled: Settled, easel: _Easel) -> Written:
@@ -170,6 +171,7 @@ class _Easel:
     """Draws charts for both files, counting them."""
 
     settled: Settled
+    drawer: Drawer
     files: int
     progress: Progress | None
     drawn: int = 0
@@ -179,18 +181,21 @@ class _Easel:
         self.total = self.files * len(charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium))
+        def draw(chart: Chart, size: Size) -> Drawing:
+            drawing = self.drawer(chart, size, self.settled.outline.theme, medium)
+            # What takes its time is to paint the pixels; a chart counts as drawn when they are there.
+            return Drawing(drawing.size, lambda: drawing.svg, lambda: self._counted(drawing.png))
 
-    def counted(self, make: Callable[[Chart, Size], _Made]) -> Callable[[Chart, Size], _Made]:
-        """Returns the same function, counted."""
+        return draw
 
-        def made(chart: Chart, size: Size) -> _Made:
-            result = make(chart, size)
-            self.drawn += 1
-            if self.progress:
-                self.progress(self.drawn, self.total)
-            return result
+    def compose(self, chart: Chart, size: Size) -> Native:
+        """Returns a native chart."""
+        return self._counted(native.compose(chart, size, self.settled.outline.theme, self.settled.document.meta.date))
 
+    def _counted(self, made: _Made) -> _Made:
+        self.drawn += 1
+        if self.progress:
+            self.progress(self.drawn, self.total)
         return made
 
 
