@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from briefing.deck.slides import Slide
 from briefing.document import Document, Run, Topic, shown_by
@@ -56,7 +56,7 @@ def _renamed(value: T, names: Mapping[str, str]) -> T:
         return cast("T", items) if is_changed else value
     if isinstance(value, _PLAIN):
         return value
-    kind: type[object] = type(value)
+    kind: Any = type(value)
     inner = {name: getattr(value, name) for name in _fields(kind)}
     changed = {key: new for key, old in inner.items() if (new := _renamed(old, names)) is not old}
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # what has fields is a dataclass
