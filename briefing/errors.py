@@ -9,10 +9,21 @@ from enum import IntEnum, StrEnum
 from heapq import nlargest
 
 from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 
 Keys = tuple[str | int, ...]
 """The way to a node of the outline, e.g. ("sections", 0, "slides", 2, "claim")."""
 
+_SYSTEM_REASONS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Input/output error"),
+    N_("Not a directory"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+"""Those that users meet most; the system says them in English, unless a program asks for another language."""
 _FEW = 40
 """Names that difflib compares in a moment."""
 
@@ -98,14 +109,43 @@ class SurroundingsError(BriefingError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
+    return _hint(name, names, _("; did you mean “{name}”?"), _("; there are: {names}"))
+
+
+def nearest_in_file(name: str, names: Iterable[str]) -> str:
+    """Returns the same for a name that a file lacks and nobody typed; translations say it otherwise, hence its braces."""
+    return _hint(name, names, _("; did you mean “{found}”?"), _("; there are: {found}"))
+
+
+def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
     names = sorted(names)
     matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
     if matches:
-        return _("; did you mean “{name}”?").format(name=matches[0])
+        return one.format(name=matches[0], found=matches[0])
     if not names:
         return _("; there are none")
-    shown = ", ".join(names[:8])
-    return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
+    shown = listed(names[:8]) + (" …" if len(names) > len(names[:8]) else "")
+    return several.format(names=shown, found=shown)
+
+
+def about(words: str, reason: str | ValueError) -> str:
+    """Returns a sentence of words that the user typed and a reason that completes “X …”: “甲” is not a number."""
+    return _("“{words}” {reason}").format(words=words, reason=reason)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them."""
+    return _(", ").join(names)
+
+
+def system_reason(error: OSError | ValueError) -> str:
+    """Returns why the system did not do something, in its own words."""
+    return _(getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them, each in quotation marks."""
+    return listed(f"“{name}”" for name in names)
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:

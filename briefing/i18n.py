@@ -15,21 +15,19 @@ LANGUAGES = ("en", "zh")
 DOMAIN = "briefing"
 
 _translations = standard.NullTranslations()
-_spoken = "en"
 
 
 def speak(language: str, catalogues: Path) -> None:
     """Makes messages from now on in one of LANGUAGES; `catalogues` is gettext's folder of them."""
-    global _translations, _spoken  # noqa: PLW0603 - as gettext.install does: one language for the whole process
-    _spoken = language
+    global _translations  # noqa: PLW0603 - as gettext.install does: one language for the whole process
     _translations = standard.NullTranslations()
     if language != "en":
         _translations = standard.translation(DOMAIN, catalogues, [language])
 
 
 def spoken() -> str:
-    """Returns the language that messages are in, for those who remember what holds messages."""
-    return _spoken
+    """Returns the language of messages as HTML has it (BCP 47)."""
+    return "en" if type(_translations) is standard.NullTranslations else "zh-CN"
 
 
 def gettext(message: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from readme import README, command, daily_commands
+from readme import README, command, daily_commands, whole_outline
 
 from briefing.document import ChartKind
 from briefing.errors import OutlineError
@@ -46,11 +46,8 @@ def test_the_commands_run_one_after_another(office: Path) -> None:
 
 
 def test_the_whole_outline_builds_as_it_stands(tmp_path: Path) -> None:
-    section = TEXT[TEXT.index("### A whole outline") : TEXT.index("### Slide kinds")]
-    found = re.search(r"```yaml\n(.+?)```", section, re.DOTALL)
-    assert found
     outline = tmp_path / "outline.yaml"
-    outline.write_text(found[1], encoding="utf-8")
+    outline.write_text(whole_outline(), encoding="utf-8")
     built = build(outline, tmp_path / "out")
     assert len(built.files) == 2
     assert built.warnings == ()

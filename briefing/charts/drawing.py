@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefing.document import Chart
 from briefing.errors import BriefingError
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
 
 
@@ -43,7 +44,8 @@ class ChartError(BriefingError):
     """A chart cannot be drawn; the message names it."""
 
     def __init__(self, chart: Chart, reason: str) -> None:
-        super().__init__(f"chart “{chart.id}” ({chart.title}) {reason}")
+        message = _("chart “{id}” ({title}) {reason}")
+        super().__init__(message.format(id=chart.id, title=chart.title, reason=reason))
 
 
 class ChartDoesNotFit(ChartError):  # noqa: N818 - reads as the sentence that it is

@@ -11,7 +11,7 @@ from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, lines, set_in
+from briefing.text.breaking import balanced, likely_lines_of, lines, most_lines_of
 from briefing.text.measure import CAUTIOUS, Metrics
 from briefing.text.together import inside_numbers
 
@@ -27,7 +27,7 @@ class DoesNotFitError(Exception):
     def __init__(self, excess: int) -> None:
         self.excess = excess
         """How many characters to cut, at the least."""
-        super().__init__(f"{excess} characters too many")
+        super().__init__(excess)
 
 
 def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str | None = None) -> Paragraph:
@@ -43,12 +43,17 @@ def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> i
 
 
 def set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> tuple[str, ...]:
-    """Returns the lines of a paragraph in a width."""
-    return set_in(item.set_texts, room(item, width), metrics)
+    """Returns the lines of a paragraph in a width, as they are counted with."""
+    return most_lines_of(item.set_texts, room(item, width), metrics)
+
+
+def shown_lines(item: Paragraph, width: Length) -> tuple[str, ...]:
+    """Returns the same number of lines, divided as an office most likely does."""
+    return likely_lines_of(item.set_texts, room(item, width))
 
 
 def room(item: Paragraph, width: Length) -> float:
-    """Returns the points that a paragraph's lines have in a width."""
+    """Returns the room for a line of a paragraph, in points."""
     return width.pt - (BULLET_INDENT * max(span.size for span in item.spans) if item.bullet else 0)
 
 

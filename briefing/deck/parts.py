@@ -26,7 +26,8 @@ from pptx.presentation import Presentation
 
 from briefing.deck import markup, notes_master
 from briefing.deck.template import theme_part
-from briefing.errors import BriefingError, nearest
+from briefing.errors import BriefingError, nearest_in_file
+from briefing.i18n import gettext as _
 from briefing.theme import Theme
 
 _CONTENT_TYPES = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": "image/svg+xml"}
@@ -90,7 +91,8 @@ class Parts:
     def new_slide(self, layout: str) -> SlidePart:
         """Returns an empty slide of a layout, appended to the presentation; raises TemplateError."""
         if layout not in self._layouts:
-            raise TemplateError(f"the template has no layout “{layout}”{nearest(layout, self._layouts)}")
+            message = _("the template has no layout “{layout}”{hint}")
+            raise TemplateError(message.format(layout=layout, hint=nearest_in_file(layout, self._layouts)))
         self._slides += 1
         name = self._free_name("/ppt/slides/slide{}.xml")
         empty = f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}</p:spTree></p:cSld></p:sld>"

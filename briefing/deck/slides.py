@@ -87,6 +87,8 @@ class Slide:
     """The name of the section that begins here or goes on."""
     shows: str | None = None
     """The id of the chart, picture or table that it shows."""
+    keys: tuple[str | int, ...] = ()
+    """The node of the outline that it is made from; none for the contents."""
 
 
 @dataclass(frozen=True, slots=True)

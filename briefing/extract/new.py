@@ -14,6 +14,7 @@ from briefing.extract import writing
 from briefing.extract.drafting import draft
 from briefing.extract.drafts import Draft, with_lists
 from briefing.extract.structure import parse
+from briefing.i18n import gettext as _
 from briefing.pipeline import settle
 from briefing.place import put_in_place
 
@@ -37,23 +38,18 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
     """
     problems: list[LocatedProblem] = []
     if outline.exists() and not outline.is_dir() and not overwrite:
-        problems.append(
-            LocatedProblem(
-                Place(str(outline), 1, 1),
-                "this file exists and is not overwritten; choose another with -o, or write --force to replace it",
-            )
-        )
+        message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
+        problems.append(LocatedProblem(Place(str(outline), 1, 1), message))
     parsed = []
     seen: set[Path] = set()
     for article in articles:
         if article.resolve() in seen:
-            problems.append(LocatedProblem(Place(str(article), 1, 1), "this article is given twice"))
+            problems.append(LocatedProblem(Place(str(article), 1, 1), _("this article is given twice")))
             continue
         seen.add(article.resolve())
         if article.resolve() == outline.resolve():
-            problems.append(
-                LocatedProblem(Place(str(article), 1, 1), "this article is where the outline is to be written")
-            )
+            message = _("this article is where the outline is to be written")
+            problems.append(LocatedProblem(Place(str(article), 1, 1), message))
             continue
         try:
             parsed.append(parse(str(article), read(article, str(article))))

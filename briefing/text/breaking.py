@@ -113,10 +113,23 @@ def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
     return max(found, broken(glyphs, width, gap_at_end=False), key=len)
 
 
+def likely_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines as an office most likely sets them, in as many lines as are counted with."""
+    counted = most_lines(glyphs, width)
+    likely = broken(glyphs, width, gap_at_end=False)
+    return likely if len(likely) == len(counted) else counted
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def set_in(spans: tuple[SetText, ...], width: float, metrics: Metrics = CAUTIOUS) -> tuple[str, ...]:
-    """Returns the lines of a paragraph of several spans, broken in the way that takes more of them."""
+def most_lines_of(spans: tuple[SetText, ...], width: float, metrics: Metrics = CAUTIOUS) -> tuple[str, ...]:
+    """Returns `most_lines` of a paragraph of several spans."""
     return tuple(most_lines(metrics.glyphs(spans), width))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def likely_lines_of(spans: tuple[SetText, ...], width: float) -> tuple[str, ...]:
+    """Returns `likely_lines` of a paragraph of several spans."""
+    return tuple(likely_lines(CAUTIOUS.glyphs(spans), width))
 
 
 def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool) -> Iterator[str]:

@@ -24,7 +24,8 @@ from docx.oxml.coreprops import CT_CoreProperties
 from lxml import etree
 
 from briefing.document import Meta
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, quoted
+from briefing.i18n import gettext as _
 from briefing.theme import Theme
 from briefing.word import parts, reference, styles
 from briefing.word.numbering import OFFICIAL, numbering
@@ -194,8 +195,9 @@ class Host:
             else:
                 missing[name] = None
         if missing:
-            lacking, known = (", ".join(f"“{name}”" for name in names) for names in (missing, present))
-            raise StyleMissingError(f"the reference document has no style {lacking}; it has: {known}")
+            lacking, known = (quoted(names) for names in (missing, present))
+            message = _("the reference document has no style {lacking}; it has: {known}")
+            raise StyleMissingError(message.format(lacking=lacking, known=known))
 
 
 def _canonical(xml: bytes) -> bytes:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from briefing.charts import Drawing
 from briefing.document import Chart, Document, Figure, PageOptions, Picture
-from briefing.errors import BriefingError, SurroundingsError
+from briefing.errors import BriefingError, SurroundingsError, listed
+from briefing.i18n import gettext as _
 from briefing.lengths import Length, Size
 from briefing.package import pack
 from briefing.theme import Theme
@@ -117,8 +118,8 @@ def _extension(picture: Picture) -> str:
 
 def _read(picture: Picture) -> bytes:
     if _extension(picture) not in PICTURE_TYPES:
-        known = ", ".join(PICTURE_TYPES)
-        raise BriefingError(f"{picture.file}: Word shows no pictures of this kind; it shows: {known}")
+        message = _("{file}: Word shows no pictures of this kind; it shows: {kinds}")
+        raise BriefingError(message.format(file=picture.file, kinds=listed(PICTURE_TYPES)))
     try:
         return picture.file.read_bytes()
     except OSError as error:
