@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -118,13 +118,24 @@ def build(path: Path | str, out: Path | str, only: Output | None = None, progres
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there."""
     settled = settle(Path(path))
     made = make(settled, only, progress)
+    files = files_of(settled, made, Path(out))
+    put_in_place(files)
+    return built_of(settled, made, files)
+
+
+def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:
+    """Returns the files that were made, by their places in a folder: their name is the document's title."""
+    stem = out / file_stem(settled.document.meta.title)
     files: dict[Path, bytes] = {}
-    stem = Path(out) / file_stem(settled.document.meta.title)
     if made.deck is not None:
         files[stem.with_name(stem.name + ".pptx")] = made.deck
     if made.word is not None:
         files[stem.with_name(stem.name + ".docx")] = made.word.data
-    put_in_place(files)
+    return files
+
+
+def built_of(settled: Settled, made: Made, files: Iterable[Path]) -> Built:
+    """Returns what is told of a build whose files stand in their places."""
     pages = None if made.word is None else made.word.pages
     return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
 

@@ -7,12 +7,12 @@ import sys
 from typing import NoReturn
 
 from briefing import assets, i18n
-from briefing.cli import build, check, facts, new, preview, verify
+from briefing.cli import build, check, facts, new, preview, verify, watch
 from briefing.cli.printing import report
 from briefing.cli.program import app
 from briefing.errors import BriefingError, Exit, OutlineError
 
-__all__ = ["app", "build", "check", "facts", "main", "new", "preview", "verify"]
+__all__ = ["app", "build", "check", "facts", "main", "new", "preview", "verify", "watch"]
 
 
 def main() -> NoReturn:
