@@ -14,15 +14,21 @@ from pathlib import Path
 LANGUAGES = ("en", "zh")
 DOMAIN = "briefing"
 
+_language = "en"
 _translations = standard.NullTranslations()
 
 
 def speak(language: str, catalogues: Path) -> None:
     """Makes messages from now on in one of LANGUAGES; `catalogues` is gettext's folder of them."""
-    global _translations  # noqa: PLW0603 - as gettext.install does: one language for the whole process
-    _translations = standard.NullTranslations()
+    global _language, _translations  # noqa: PLW0603 - as gettext.install does: one language for the whole process
+    _language, _translations = language, standard.NullTranslations()
     if language != "en":
         _translations = standard.translation(DOMAIN, catalogues, [language])
+
+
+def spoken() -> str:
+    """Returns the language that was chosen, one of LANGUAGES."""
+    return _language
 
 
 def gettext(message: str) -> str:

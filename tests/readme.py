@@ -17,6 +17,13 @@ def command(name: str) -> str:
     return found[1]
 
 
+def whole_outline() -> str:
+    """Returns the outline that is shown whole."""
+    text = README.read_text(encoding="utf-8")
+    section = text[text.index("### A whole outline") : text.index("### Slide kinds")]
+    return section.split("```yaml\n")[1].split("```")[0]
+
+
 def daily_commands() -> list[str]:
     """Returns the commands of the section on commands, one a line."""
     text = README.read_text(encoding="utf-8")

@@ -7,12 +7,12 @@ import sys
 from typing import NoReturn
 
 from briefing import assets, i18n
-from briefing.cli import build, check, facts, new, verify
+from briefing.cli import build, check, facts, kinds, new, schema, verify
 from briefing.cli.printing import report
 from briefing.cli.program import app
 from briefing.errors import BriefingError, Exit, OutlineError
 
-__all__ = ["app", "build", "check", "facts", "main", "new", "verify"]
+__all__ = ["app", "build", "check", "facts", "kinds", "main", "new", "schema", "verify"]
 
 
 def main() -> NoReturn:

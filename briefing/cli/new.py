@@ -34,4 +34,5 @@ def new(
     )
     print(f"to decide: {count(found.marks, 'mark')} “{ASK}”")
     print(outline)
+    print(found.schema)
     print(f"next: edit it, then run briefing check {shlex.quote(str(outline))}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from briefing.article.reading import read
+from briefing.editor import schema
 from briefing.errors import LocatedProblem, OutlineError, Place, Severity
 from briefing.extract import writing
 from briefing.extract.drafting import draft
 from briefing.extract.drafts import Draft, with_lists
 from briefing.extract.structure import parse
+from briefing.i18n import gettext as _
 from briefing.pipeline import settle
 from briefing.place import put_in_place
 
@@ -23,6 +25,8 @@ class Found:
     """What stands in the new outline, to tell its user."""
 
     file: Path
+    schema: Path
+    """What editors read, beside it."""
     statistics: int
     facts: int
     quotations: int
@@ -30,19 +34,16 @@ class Found:
 
 
 def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool = False) -> Found:
-    """Writes a first outline made from articles and returns what it holds.
+    """Writes a first outline made from articles, with the schema for editors beside it, and returns what it holds.
 
     Raises OutlineError with every article that cannot be read, or for an outline that exists and may not be replaced;
     SurroundingsError when it cannot be written. Nothing is written then.
     """
-    problems: list[LocatedProblem] = []
-    if outline.exists() and not outline.is_dir() and not overwrite:
-        problems.append(
-            LocatedProblem(
-                Place(str(outline), 1, 1),
-                "this file exists and is not overwritten; choose another with -o, or write --force to replace it",
-            )
-        )
+    beside = outline.parent / schema.NAME
+    problems = [] if overwrite else list(_in_the_way(outline, beside))
+    if outline.name == schema.NAME:
+        reason = _("the file for editors beside the outline has this name; choose another one with -o")
+        problems.append(LocatedProblem(Place(str(outline), 1, 1), reason))
     parsed = []
     seen: set[Path] = set()
     for article in articles:
@@ -63,8 +64,20 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
         raise OutlineError(problems)
     made = draft(parsed, today)
     text = _fitting(made)
-    put_in_place({outline: text.encode("utf-8")})
-    return Found(outline, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+    put_in_place({outline: text.encode("utf-8"), beside: schema.text().encode("utf-8")})
+    return Found(outline, beside, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+
+
+def _in_the_way(outline: Path, beside: Path) -> Iterator[LocatedProblem]:
+    """Yields the files that may not be replaced; the schema of another version may."""
+    if outline.exists() and not outline.is_dir():
+        reason = "this file exists and is not overwritten; choose another with -o, or write --force to replace it"
+        yield LocatedProblem(Place(str(outline), 1, 1), reason)
+    if beside.exists() and not beside.is_dir() and not schema.is_one(beside):
+        reason = _(
+            "a file of yours stands where the one for editors goes; move it away, or write --force to replace it"
+        )
+        yield LocatedProblem(Place(str(beside), 1, 1), reason)
 
 
 def _fitting(made: Draft) -> str:
