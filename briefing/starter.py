@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing import assets
-from briefing.errors import LocatedProblem, OutlineError, Place
-from briefing.i18n import gettext as _
-from briefing.place import put_in_place
+from briefing import assets, new_outline
+from briefing.editor import schema
+from briefing.errors import OutlineError
 
 
-def write(outline: Path, language: str, *, overwrite: bool = False) -> None:
-    """Writes the example of a language (`zh-CN`, `en`), text and comments.
+def write(outline: Path, language: str, *, overwrite: bool = False) -> Path:
+    """Writes the example of a language (`zh-CN`, `en`), text and comments; returns the path of the schema beside it.
 
     Raises OutlineError for an outline that exists and may not be replaced, SurroundingsError when it cannot be written.
     """
-    problem = None if overwrite else occupied(outline)
-    if problem:
-        raise OutlineError([problem])
-    put_in_place({outline: assets.file("starter", language).read_bytes()})
-
-
-def occupied(outline: Path) -> LocatedProblem | None:
-    """Returns what is wrong with writing an outline there: a file that exists."""
-    if not outline.exists() or outline.is_dir():
-        return None
-    message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
-    return LocatedProblem(Place(str(outline), 1, 1), message)
+    problems = list(new_outline.in_the_way(outline, overwrite=overwrite))
+    if problems:
+        raise OutlineError(problems)
+    text = assets.file("starter", language).read_text(encoding="utf-8")
+    return new_outline.put(outline, f"{schema.FIRST_LINE}\n{text}")

@@ -59,6 +59,8 @@ OTHER_WORDS = {
     *("node content", "mapping values", "block mapping", "block collection"),
     # of keys by which the parts of a built file are told apart
     *("data sheet ", "slide master", "document properties", "page text"),
+    # classes of the preview's page
+    "icon keys",
     # of the outline that a new one begins with
     "# 改完运行 briefing check 核对，再运行 briefing build 生成两份文件。",
 }

@@ -36,22 +36,23 @@ def new(
     Example: briefing new -o outline.yaml
     """
     if articles:
-        told = _from_articles(articles, outline, force=force)
+        schema, told = _from_articles(articles, outline, force=force)
     else:
         from briefing.starter import write  # noqa: PLC0415 - as above
 
-        write(outline, spoken(), overwrite=force)
+        schema = write(outline, spoken(), overwrite=force)
         told = [_("an example to be overwritten; every line that begins with # explains what follows")]
     if quiet:
         return
     for line in told:
         print(line)
     print(outline)
+    print(schema)
     print(_("next: edit it, then run {command}").format(command=f"briefing check {shlex.quote(str(outline))}"))
 
 
-def _from_articles(articles: list[Path], outline: Path, *, force: bool) -> list[str]:
-    """Writes the outline and returns what was found."""
+def _from_articles(articles: list[Path], outline: Path, *, force: bool) -> tuple[Path, list[str]]:
+    """Writes the outline and returns the schema beside it, and what was found."""
     from briefing.extract.new import new as make  # noqa: PLC0415 - as above
     from briefing.extract.writing import ASK  # noqa: PLC0415
 
@@ -60,7 +61,7 @@ def _from_articles(articles: list[Path], outline: Path, *, force: bool) -> list[
     quotations = ngettext("{n} quotation", "{n} quotations", found.quotations).format(n=found.quotations)
     told = _("found: {statistics} ({facts} in the ledger), {quotations}")
     marks = ngettext("to decide: {n} mark “{mark}”", "to decide: {n} marks “{mark}”", found.marks)
-    return [
+    return found.schema, [
         told.format(statistics=statistics, facts=found.facts, quotations=quotations),
         marks.format(n=found.marks, mark=ASK),
     ]

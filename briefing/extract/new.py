@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from briefing import new_outline
 from briefing.article.reading import read
 from briefing.errors import LocatedProblem, OutlineError, Place, Severity
 from briefing.extract import writing
@@ -16,8 +17,6 @@ from briefing.extract.drafts import Draft, with_lists
 from briefing.extract.structure import parse
 from briefing.i18n import gettext as _
 from briefing.pipeline import settle
-from briefing.place import put_in_place
-from briefing.starter import occupied
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Found:
     """What stands in the new outline, to tell its user."""
 
     file: Path
+    schema: Path
+    """What editors read, beside it."""
     statistics: int
     facts: int
     quotations: int
@@ -32,13 +33,12 @@ class Found:
 
 
 def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool = False) -> Found:
-    """Writes a first outline made from articles and returns what it holds.
+    """Writes a first outline made from articles, with the schema for editors beside it, and returns what it holds.
 
     Raises OutlineError with every article that cannot be read, or for an outline that exists and may not be replaced;
     SurroundingsError when it cannot be written. Nothing is written then.
     """
-    existing = None if overwrite else occupied(outline)
-    problems = [existing] if existing else []
+    problems = list(new_outline.in_the_way(outline, overwrite=overwrite))
     parsed = []
     seen: set[Path] = set()
     for article in articles:
@@ -58,8 +58,9 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
         raise OutlineError(problems)
     made = draft(parsed, today)
     text = _fitting(made)
-    put_in_place({outline: text.encode("utf-8")})
-    return Found(outline, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+    return Found(
+        outline, new_outline.put(outline, text), made.statistics, len(made.facts), made.quotations, writing.marks(text)
+    )
 
 
 def _fitting(made: Draft) -> str:
