@@ -26,4 +26,4 @@ def occupied(outline: Path) -> LocatedProblem | None:
     if not outline.exists() or outline.is_dir():
         return None
     message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
-    return LocatedProblem(Place(str(outline), 1, 1), message)
+    return LocatedProblem(Place(str(outline), 1, 1), message, of_file=True)
