@@ -86,6 +86,8 @@ class LocatedProblem:
     """The whole line as it should be, where only one thing can be meant."""
     rule: str = field(default="", compare=False)
     """The name of the rule that is broken, where it has one."""
+    of_file: bool = field(default=False, compare=False)
+    """Whether it is about the file as a whole, so that no line of it has to be shown."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"

@@ -363,6 +363,13 @@ def test_what_cannot_be_read_as_text_is_told_without_a_line(tmp_path: Path) -> N
     assert told(found) == [f"{gbk}:1:1: error: x", f"{missing}:1:1: error: x", f"{short}:9:1: error: x"]
 
 
+def test_a_problem_of_a_whole_file_is_told_without_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("a: b\n", "utf-8")
+    assert told([problem(file=str(file), of_file=True)]) == [f"{file}:1:1: error: x"]
+    assert len(told([problem(file=str(file))])) == 3
+
+
 def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = []
 
@@ -528,6 +535,19 @@ def test_problems_name_their_rules(outline: Path) -> None:
     assert Problem(("a",), "b").rule == ""
 
 
+def test_a_stream_that_is_not_utf8_gets_what_it_can_show(outline: Path) -> None:
+    changed(outline, ("    label: 东湖圈汽车产量 ", "    label: 东湖圈𠮷产量 "), COMMA)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk", "BRIEFING_LANG": "zh"}
+    command = [sys.executable, "-m", "briefing"]
+    listed = subprocess.run([*command, "facts"], env=environment, capture_output=True, check=True).stdout
+    assert "东湖圈\\U00020bb7产量" in listed.decode("gbk")
+    rows = subprocess.run(
+        [*command, "check", "--format", "json"], env=environment, capture_output=True, check=True
+    ).stdout
+    assert rows.isascii()
+    assert "半角" in json.loads(rows)[0]["message"]
+
+
 def test_github_gets_workflow_commands(outline: Path, run: Run) -> None:
     said = run("check", changed(outline, COMMA), "--format", "github")
     assert said.err == ""
@@ -574,6 +594,7 @@ def test_quiet_prints_errors_only(outline: Path, run: Run) -> None:
     refused = run("new", "-o", "other.yaml", "-q")
     assert refused.status == 1
     assert refused.err.startswith("other.yaml:1:1: error: this file exists")
+    assert len(refused.err.splitlines()) == 1
 
 
 # Colours

@@ -12,7 +12,7 @@ import typer
 from briefing import assets, i18n
 from briefing.cli import build, check, facts, kinds, new, preview, schema, verify, watch
 from briefing.cli.help import usage as usage_line
-from briefing.cli.printing import complain, report
+from briefing.cli.printing import complain, report, spare_characters
 from briefing.cli.program import app, language_of
 from briefing.cli.tree import translated
 from briefing.cli.usage import UsageError, sentence
@@ -28,6 +28,7 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command line, the process's own unless given, and ends the process with its status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    spare_characters()
     i18n.speak(language_of(words) or i18n.preferred(os.environ), assets.folder() / "locale")
     sys.exit(_status(words))
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from typing import TextIO
 
 from briefing.cli import colour
@@ -37,7 +38,16 @@ def complain(message: str) -> None:
 
 
 def print_json(rows: object) -> None:
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    """Prints JSON; in escapes where the stream is not UTF-8, as JSON has to be (RFC 8259, 8.1)."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(rows, ensure_ascii=not is_utf8, indent=2))
+
+
+def spare_characters() -> None:
+    """Lets streams of another encoding than UTF-8, as on Chinese Windows, print what they can and escape the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

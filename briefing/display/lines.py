@@ -85,7 +85,7 @@ def _told(problem: LocatedProblem, files: Files, cells: int) -> Iterator[Line]:
         (f"{problem.severity}:", tone),
         (f" {problem.message}", Tone.PLAIN),
     )
-    line = files.line(problem.place.file, problem.place.line)
+    line = None if problem.of_file else files.line(problem.place.file, problem.place.line)
     shown = excerpt(line, problem.place.line, problem.place.column, cells) if line is not None else None
     if line is None or shown is None:
         return

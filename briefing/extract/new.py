@@ -43,12 +43,13 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
     seen: set[Path] = set()
     for article in articles:
         if article.resolve() in seen:
-            problems.append(LocatedProblem(Place(str(article), 1, 1), _("this article is given twice")))
+            message = _("this article is given twice")
+            problems.append(LocatedProblem(Place(str(article), 1, 1), message, of_file=True))
             continue
         seen.add(article.resolve())
         if article.resolve() == outline.resolve():
             message = _("this article is where the outline is to be written")
-            problems.append(LocatedProblem(Place(str(article), 1, 1), message))
+            problems.append(LocatedProblem(Place(str(article), 1, 1), message, of_file=True))
             continue
         try:
             parsed.append(parse(str(article), read(article, str(article))))
