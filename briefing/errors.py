@@ -69,6 +69,8 @@ class Problem:
     """How many times the same words stand in the value before."""
     instead: str | None = None
     """What should stand there, where only one thing can be meant: in the place of `near`, else of the key or value."""
+    rule: str = ""
+    """The name of the rule that is broken, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class LocatedProblem:
     """The node of the outline that it belongs to, where it is known."""
     corrected: str | None = field(default=None, compare=False)
     """The whole line as it should be, where only one thing can be meant."""
+    rule: str = field(default="", compare=False)
+    """The name of the rule that is broken, where it has one."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"

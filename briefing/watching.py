@@ -28,13 +28,14 @@ _MOST_BYTES = 100_000_000
 """Of files whose content is compared; larger ones, which no outline may name, are told by size and time."""
 
 
-def saves(files: Callable[[], Collection[Path]], stop: Event) -> Iterator[frozenset[Path]]:
+def saves(files: Callable[[], Collection[Path]], stop: Event, *, pauses: bool = False) -> Iterator[frozenset[Path]]:
     """Yields the files that were saved with another content, once for each save, until `stop` is set.
 
     `files` returns those to watch; it is asked now and after each save. Saves are told from the state of the files
     when this function is called. A file that was deleted counts as saved, when it does not come back at once.
+    With `pauses`, an empty set comes about once a second while nothing is saved.
     """
-    return _Watch(files, stop).saves()
+    return _Watch(files, stop, pauses=pauses).saves()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ _EMPTY = hashlib.sha256().hexdigest()
 class _Watch:
     """Compares files with what they looked like before, whenever something stirs in their folders."""
 
-    def __init__(self, files: Callable[[], Collection[Path]], stop: Event) -> None:
+    def __init__(self, files: Callable[[], Collection[Path]], stop: Event, *, pauses: bool) -> None:
         self._files = files
         self._stop = stop
+        self._pauses = pauses
         self._seen = {file: _look(file) for file in files()}
 
     def saves(self) -> Iterator[frozenset[Path]]:
@@ -72,6 +74,8 @@ class _Watch:
                 if changed := self._changed():
                     yield changed
                     self._ask_again(asked)
+                elif self._pauses:
+                    yield changed
                 if _folders(self._seen) != folders:
                     break  # another folder is to be watched, or one was replaced
 

@@ -184,7 +184,7 @@ def test_what_is_no_request_is_not_repeated(port: int) -> None:
 
 
 def test_only_this_computer_is_listened_to(port: int) -> None:
-    with pytest.raises(OSError, match="refused|timed out|unreachable|assign"):
+    with pytest.raises(OSError, match=r"refused|timed out|unreachable|assign"):
         socket.create_connection(("127.0.0.2", port), timeout=2).close()
 
 

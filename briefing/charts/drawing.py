@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from briefing.document import Chart
 from briefing.errors import BriefingError
@@ -18,13 +20,24 @@ class Medium(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
-    """A chart drawn at exactly the size of its slot, as vectors and as pixels (200 per inch)."""
+    """A chart drawn at exactly the size of its slot, as vectors and as pixels (200 per inch).
 
-    svg: bytes
-    png: bytes
+    Each of the two is painted when it is first asked for: a page of the web needs no pixels.
+    """
+
     size: Size
+    paint_svg: Callable[[], bytes]
+    paint_png: Callable[[], bytes]
+
+    @cached_property
+    def svg(self) -> bytes:
+        return self.paint_svg()
+
+    @cached_property
+    def png(self) -> bytes:
+        return self.paint_png()
 
 
 class ChartError(BriefingError):

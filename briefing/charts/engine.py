@@ -25,12 +25,18 @@ from briefing.charts.style import tiers
 from briefing.document import Chart, ChartKind, Milestones, Relation, Rows
 from briefing.i18n import gettext as _
 from briefing.lengths import Size
+from briefing.remembering import remembered
 from briefing.theme import Theme
 
 _TALL = 0.55
 """Height of a tall slot by its width."""
 
 
+_SHEETS = 512
+"""Sheets that are remembered: a chart is tried for both files before it is painted, and again for each build."""
+
+
+@remembered(_SHEETS)
 def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
     """Returns the checked sheet, with every mark and text in its place; raises the room's errors."""
     misfit: ChartDoesNotFit | None = None

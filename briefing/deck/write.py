@@ -23,6 +23,7 @@ from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind, contained
 from briefing.deck.table_markup import table
 from briefing.document import Chart, Figure, Meta, Picture
 from briefing.lengths import Frame, Size
+from briefing.package import pack
 from briefing.theme import Palette, Theme
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, compose: Compose) -> bytes:
-    """Returns the bytes of the deck; the time stamps inside the package are the caller's to settle."""
+    """Returns the bytes of the deck; the same arguments give the same bytes."""
     presentation = Presentation(io.BytesIO(template.data))
     parts = Parts(presentation, theme)
     writer = _Writer(parts, template.book, theme.palette, draw, compose)
@@ -51,9 +52,7 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, 
             parts.add_notes(part, markup.in_language(writer.notes(slide), meta.language))
     _set_sections(presentation, deck)
     _set_properties(presentation, meta)
-    data = io.BytesIO()
-    presentation.save(data)
-    return data.getvalue()
+    return pack(parts.contents(), meta.date)
 
 
 class _Writer:

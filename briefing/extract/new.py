@@ -17,6 +17,7 @@ from briefing.extract.structure import parse
 from briefing.i18n import gettext as _
 from briefing.pipeline import settle
 from briefing.place import put_in_place
+from briefing.starter import occupied
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,8 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
     Raises OutlineError with every article that cannot be read, or for an outline that exists and may not be replaced;
     SurroundingsError when it cannot be written. Nothing is written then.
     """
-    problems: list[LocatedProblem] = []
-    if outline.exists() and not outline.is_dir() and not overwrite:
-        message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
-        problems.append(LocatedProblem(Place(str(outline), 1, 1), message))
+    existing = None if overwrite else occupied(outline)
+    problems = [existing] if existing else []
     parsed = []
     seen: set[Path] = set()
     for article in articles:

@@ -45,6 +45,13 @@ class TextFile:
         line = bisect_right(self.line_starts, offset)
         return Place(self.name, line, offset - self.line_starts[line - 1] + 1)
 
+    def line(self, number: int) -> str | None:
+        """Returns a line, counted from 1, without its end; None when the text has fewer."""
+        if number > len(self.line_starts):
+            return None
+        end = [*self.line_starts, len(self.text)][number]
+        return self.text[self.line_starts[number - 1] : end].rstrip("\r\n")
+
     def unwanted(self) -> list[LocatedProblem]:
         """Returns a problem for each control or invisible character."""
         return [

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
+from briefing import i18n
 from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Problem
 from briefing.outline.reading import UNWANTED, TextFile, unwanted_message
 from briefing.outline.syntax import explain, slips
 
 MAX_DEPTH = 30
+_REMEMBERED = 8
+"""Files whose nodes are remembered: when an outline is built again, the ledger beside it is mostly the same."""
 MAX_REPEATED = 50_000
 """Nodes that aliases may add; an alias bomb adds billions."""
 
@@ -66,7 +70,7 @@ class Places:
         return (outer or self.values.get(keys) or self.root).place()
 
     def locate(self, problem: Problem) -> LocatedProblem:
-        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys)
+        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys, rule=problem.rule)
 
     def graft(self, keys: Keys, other: Places) -> None:
         """Adds another file's places under a key of this one."""
@@ -102,13 +106,25 @@ _Node = _Scalar | _Items | _Pairs
 
 def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
     """Returns the tree, its places and what is wrong with it; raises OutlineError when there is no tree."""
-    problems = file.unwanted()
-    if problems:
+    root, found = _nodes(file.name, file.text, i18n.spoken())
+    places = Places(root.span)
+    expander = _Expander(places, list(found))
+    return expander.expand(root, (), 0), places, expander.problems
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _nodes(name: str, text: str, _language: str) -> tuple[_Node, tuple[LocatedProblem, ...]]:
+    """Returns the nodes of a text, and what is wrong with it as far as one can go on; raises as `parse` does.
+
+    What is wrong is said in the language of messages.
+    """
+    file = TextFile.of(name, text)
+    if problems := file.unwanted():
         raise OutlineError(problems)
     found = slips(file)
     builder = _Builder(file)
     try:
-        root = builder.document()
+        return builder.document(), (*found, *builder.problems)
     except yaml.MarkedYAMLError as error:
         raise OutlineError(explain(file, error, found)) from None
     except yaml.YAMLError as error:
@@ -117,9 +133,6 @@ def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
         ) from None
     except OutlineError as error:
         raise OutlineError([*found, *error.problems]) from None
-    places = Places(root.span)
-    expander = _Expander(places, [*found, *builder.problems])
-    return expander.expand(root, (), 0), places, expander.problems
 
 
 class _Builder:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from briefing.errors import Severity
 from briefing.evidence.agreement import counted, states
-from briefing.evidence.mentions import Mention
+from briefing.evidence.mentions import Mention, mentions
 from briefing.evidence.typed import wants_a_fact
 from briefing.i18n import gettext as _
 from briefing.pipeline import Output, Settled, make
 from briefing.readback import pictures
-from briefing.readback.cover import Cover, at, mentions_in
+from briefing.readback.cover import Cover, at
 from briefing.readback.findings import Finding, Sort
 from briefing.readback.numerals import Numeral, masked
 from briefing.readback.pairing import Expected, Pair, Pairing, paired
@@ -142,7 +142,7 @@ class Comparison:
     ) -> Iterator[Finding]:
         """Yields the figures of a passage that nothing covers; in words of the outline that is for `check` to refuse."""
         numerals = masked(passage.text).numerals
-        for mention in mentions_in(passage.text):
+        for mention in mentions(passage.text):
             span = (mention.start, mention.end)
             if not wants_a_fact(mention) or any(_overlap(span, other) for other in (*spans, *passage.counted)):
                 continue
