@@ -224,6 +224,9 @@ def test_the_window_shows_slides_or_word_or_both(open_page: Open, small: str) ->
     page.click(".views [data-view=word]")
     assert word.is_visible()
     assert not slides.is_visible()
+    sheet = word.bounding_box()
+    assert sheet
+    assert sheet["x"] + sheet["width"] / 2 == pytest.approx(DESKTOP["viewport"]["width"] / 2, abs=10), "in the middle"
     page.set_viewport_size(PHONE["viewport"])
     page.click(".views [data-view=slides]")
     assert slides.is_visible()
@@ -444,13 +447,15 @@ def test_a_save_is_seen_within_a_second_and_the_place_is_kept(open_page: Open, l
         page.keyboard.press("PageDown")
     page.keyboard.press("n")
     page.mouse.move(400, 400)
+    top = page.evaluate(PLACE)[0]
     page.mouse.wheel(0, 60)
+    page.wait_for_function("top => document.getElementById('slides').scrollTop === top", arg=top + 60)
     page.evaluate("document.getElementById('paper').scrollTop = 700")
     page.wait_for_function("() => document.getElementById('paper').scrollTop === 700")
     before = page.evaluate(PLACE)
     assert before[0] > 1000
     assert before[2], "notes are open"
-    page.evaluate("document.querySelector('#slide-2').kept = true")
+    page.evaluate("document.querySelector('#slide-2 svg').kept = true")
     seconds = []
     for number in range(TRIES):
         text = f"要点改到第{MORE[number]}稿"
@@ -462,8 +467,23 @@ def test_a_save_is_seen_within_a_second_and_the_place_is_kept(open_page: Open, l
         if seconds[-1] < SOON:
             break
     assert min(seconds) < SOON
-    assert page.evaluate("document.querySelector('#slide-2').kept"), "what has not changed is not replaced"
+    assert page.evaluate("document.querySelector('#slide-2 svg').kept"), "what has not changed is not replaced"
     assert page.evaluate("document.getElementById('paper').scrollTop") == 700
+
+
+def test_text_that_grows_above_leaves_what_is_read_where_it_is(open_page: Open, live: tuple[str, Path]) -> None:
+    address, outline = live
+    page = open_page(address)
+    line = page.locator(".word p", has_text="辛项工作有序推进，")
+    line.evaluate("line => document.getElementById('paper').scrollTop += line.getBoundingClientRect().top - 300")
+    before = line.bounding_box()
+    assert before
+    assert before["y"] < 700
+    outline.write_text(OUTLINE.replace("prose: 甲项工作有序推进，", f"prose: {'甲项工作有序推进，' * 20}"), "utf-8")
+    page.wait_for_function("() => document.querySelector('.word').textContent.includes('推进，甲项工作有序推进，甲项')")
+    after = line.bounding_box()
+    assert after
+    assert after["y"] == pytest.approx(before["y"], abs=1)
 
 
 def test_slides_that_come_and_go_above_leave_the_current_one_where_it_is(
@@ -586,7 +606,7 @@ def test_two_tabs_follow_and_one_may_close(open_page: Open, live: tuple[str, Pat
 # Nothing of an outline is run
 
 
-EVIL = "'\"></p><i onload=p() onmouseover=p()></script><script>p()</script>"
+EVIL = "'\"></p><i onload=p() onmouseover=p()></script><script>p()</script></script x=1>"
 SHORT = "'\"><i onload=p()>"
 NOT_TEXT = set("kind source from figure value formula decimals highlight circle section unit".split())  # noqa: SIM905 - reads better
 

@@ -184,8 +184,8 @@ def test_what_is_no_request_is_not_repeated(port: int) -> None:
 
 
 def test_only_this_computer_is_listened_to(port: int) -> None:
-    with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.2", port), timeout=5).close()
+    with pytest.raises(OSError, match=r"refused|timed out|unreachable|assign"):
+        socket.create_connection(("127.0.0.2", port), timeout=2).close()
 
 
 def test_a_port_that_is_taken_is_told(port: int) -> None:

@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.completion import files
 from briefing.cli.printing import report
 from briefing.cli.program import OutlineFile, app, whole
+from briefing.errors import BriefingError
 from briefing.i18n import gettext as _
 
 _MEGABYTE = 1_000_000
@@ -21,7 +23,14 @@ _MEGABYTE = 1_000_000
 def preview(
     outline: OutlineFile = Path("outline.yaml"),
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the page to a file (.html) instead.")
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Write the page to a file (.html) instead.",
+            autocompletion=files(".html", ".htm"),
+        ),
     ] = None,
     port: Annotated[
         int, typer.Option(metavar="PORT", parser=whole(0, 65535), help="The port of this computer; 0 is any free one.")
@@ -47,6 +56,8 @@ def preview(
         report(settled.warnings)
         print(_("{file} ({size:.1f} MB)").format(file=out, size=len(data) / _MEGABYTE))
         return
+    if not outline.exists():
+        raise BriefingError(_("{file}: there is no such file").format(file=outline))
     from briefing.preview import live  # noqa: PLC0415 - the server and the watching of files
 
     def announce(address: str) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Severity
-from briefing.outline.reading import TextFile, read_text
+from briefing.display.lines import Files
+from briefing.errors import Keys, LocatedProblem, Place, Severity
 from briefing.preview.content import SlideView
 
 _LEAST = 2
@@ -43,15 +42,18 @@ class Assigned:
 
 def noticed(problems: Iterable[LocatedProblem]) -> tuple[Notice, ...]:
     """Returns the problems with their lines, which are read from the files as they are now."""
-    files: dict[str, TextFile | None] = {}
-    found = []
-    for problem in problems:
-        place = problem.place
-        if place.file not in files:
-            files[place.file] = _file(place.file)
-        line = _line(files[place.file], place.line)
-        found.append(Notice(problem.message, problem.severity, place, problem.keys, line, problem.corrected))
-    return tuple(found)
+    files = Files()
+    return tuple(
+        Notice(
+            problem.message,
+            problem.severity,
+            problem.place,
+            problem.keys,
+            (files.line(problem.place.file, problem.place.line) or "").rstrip(),
+            problem.corrected,
+        )
+        for problem in problems
+    )
 
 
 def assigned(notices: Iterable[Notice], slides: Sequence[SlideView], outline: str) -> Assigned:
@@ -98,17 +100,3 @@ def common(one: Sequence[object], other: Sequence[object]) -> int:
     """Returns how many items two sequences have in common, from the first one on."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
-
-
-def _file(name: str) -> TextFile | None:
-    try:
-        return read_text(Path(name), name)
-    except OutlineError:
-        return None  # it is gone, or no text: the message says so
-
-
-def _line(file: TextFile | None, number: int) -> str:
-    if file is None or not 1 <= number <= len(file.line_starts):
-        return ""
-    ends = [*file.line_starts[1:], len(file.text)]
-    return file.text[file.line_starts[number - 1] : ends[number - 1]].rstrip()

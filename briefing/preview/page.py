@@ -195,7 +195,7 @@ def _bar(state: State, content: Content) -> str:
             "button",
             text("?"),
             type="button",
-            class_="icon keys",
+            class_="icon",
             data_does="help",
             aria_label=_("Keys"),
             title=_("Keys"),

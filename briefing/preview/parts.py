@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from briefing.display.lines import counted
+from briefing.errors import Severity
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 from briefing.preview.content import Content, SlideView
@@ -19,11 +21,8 @@ _AROUND = 48
 
 def count(notices: Sequence[Notice]) -> str:
     """Returns how many errors and warnings there are, in words; empty where there are none."""
-    errors = sum(notice.is_error for notice in notices)
-    warnings = len(notices) - errors
-    said = [ngettext("{n} error", "{n} errors", errors).format(n=errors)] if errors else []
-    said += [ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)] if warnings else []
-    return _BETWEEN.join(said)
+    severities = [notice.severity for notice in notices]
+    return _BETWEEN.join(counted(each, severities.count(each)) for each in Severity if each in severities)
 
 
 def counts(content: Content) -> str:

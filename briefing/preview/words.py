@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,17 +36,7 @@ _FAMILIES = {
 """The typefaces that GB/T 9704 names, under the names that systems have them by, and what stands in for them."""
 
 
-_STRUCTURE = (
-    ".word nav p:has(.page){display:flex;justify-content:space-between;gap:1em}",
-    ".word nav .page{text-indent:0}",
-    ".word table{width:100%;border-collapse:collapse;border-block:1.5px solid}",
-    ".word thead tr{border-bottom:.75px solid}",
-    ".word .grid{overflow-x:auto}",
-    ".word th,.word td{padding:.15em .4em}",
-    ".word .drawing svg{display:block;width:100%}",
-    ".word .imprint{border-block:1px solid;margin-top:2em}",
-)
-"""What blocks of several parts look like: contents, three-line tables, figures, the 版记."""
+_SIGNS = {"\n": element("br"), "\t": element("span", class_="tab")}
 
 
 @dataclass(slots=True)
@@ -103,7 +94,7 @@ class Typesetter:
             if run.fact:
                 words = figure("span", run.text, run.fact)
             else:
-                words = element("br").join(text(part) for part in run.text.split("\n"))
+                words = "".join(_SIGNS.get(part) or text(part) for part in re.split("([\n\t])", run.text))
             if bookmark := self.manuscript.bookmarks.get(run.refers_to or ""):
                 words = element("a", words, href=f"#{bookmark}")
             yield element("strong", words) if run.strong else words
@@ -192,7 +183,7 @@ def _tag(style: ParagraphStyle) -> str:
 
 def style_sheet(paragraphs: Iterable[ParagraphStyle] = styles.PARAGRAPHS) -> str:
     """Returns the rules of the styles' classes within `.word`; `--text` is the size of running text there."""
-    return "\n".join([*(f".word .{_class(style)}{{{_rules(style)}}}" for style in paragraphs), *_STRUCTURE])
+    return "\n".join(f".word .{_class(style)}{{{_rules(style)}}}" for style in paragraphs)
 
 
 def _rules(style: ParagraphStyle) -> str:
