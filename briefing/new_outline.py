@@ -25,18 +25,18 @@ def in_the_way(outline: Path, *, overwrite: bool) -> Iterator[LocatedProblem]:
     """Yields what keeps an outline from being written there: files of the user's that may not be replaced."""
     if outline.name == schema.NAME:
         message = _("the file for editors beside the outline has this name; choose another one with -o")
-        yield LocatedProblem(Place(str(outline), 1, 1), message)
+        yield LocatedProblem(Place(str(outline), 1, 1), message, of_file=True)
     if overwrite:
         return
     if outline.exists() and not outline.is_dir():
         message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
-        yield LocatedProblem(Place(str(outline), 1, 1), message)
+        yield LocatedProblem(Place(str(outline), 1, 1), message, of_file=True)
     beside = _beside(outline)
     if beside.exists() and not beside.is_dir() and not schema.is_one(beside):
         message = _(
             "a file of yours stands where the one for editors goes; move it away, or write --force to replace it"
         )
-        yield LocatedProblem(Place(str(beside), 1, 1), message)
+        yield LocatedProblem(Place(str(beside), 1, 1), message, of_file=True)
 
 
 def _beside(outline: Path) -> Path:

@@ -14,23 +14,8 @@ def write(outline: Path, language: str, *, overwrite: bool = False) -> Path:
 
     Raises OutlineError for an outline that exists and may not be replaced, SurroundingsError when it cannot be written.
     """
-<<<<<<< HEAD
     problems = list(new_outline.in_the_way(outline, overwrite=overwrite))
     if problems:
         raise OutlineError(problems)
     text = assets.file("starter", language).read_text(encoding="utf-8")
     return new_outline.put(outline, f"{schema.FIRST_LINE}\n{text}")
-=======
-    problem = None if overwrite else occupied(outline)
-    if problem:
-        raise OutlineError([problem])
-    put_in_place({outline: assets.file("starter", language).read_bytes()})
-
-
-def occupied(outline: Path) -> LocatedProblem | None:
-    """Returns what is wrong with writing an outline there: a file that exists."""
-    if not outline.exists() or outline.is_dir():
-        return None
-    message = _("this file exists and is not overwritten; choose another with -o, or write --force to replace it")
-    return LocatedProblem(Place(str(outline), 1, 1), message, of_file=True)
->>>>>>> cli

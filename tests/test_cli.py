@@ -792,7 +792,7 @@ def test_the_starting_outline_builds_at_once(
     monkeypatch.chdir(tmp_path)
     made = run("new", "--lang", language)
     assert (made.status, made.err) == (0, "")
-    assert made.out.splitlines()[-2] == "outline.yaml"
+    assert made.out.splitlines()[-3:-1] == ["outline.yaml", "outline.schema.json"]
     assert run("check", "--strict").status == 0
     built = build(tmp_path / "outline.yaml", tmp_path / "out")
     assert (len(built.files), built.warnings) == (2, ())
