@@ -8,9 +8,11 @@ that are not worth a rule in it, are the EXCEPTIONS; each of them has to happen.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from editing import Reading, Spot, Yaml11, Yaml12, as_loaded, read, spots
 from readme import whole_outline
 
-from briefing.editor import schema
+from briefing.editor import scalars, schema
 from briefing.errors import OutlineError
 from briefing.outline import shape
 from briefing.outline.load import load
@@ -188,6 +190,20 @@ def test_ledgers_are_accepted(file: Path) -> None:
 def test_the_schema_is_sound() -> None:
     Draft7Validator.check_schema(the_schema())
     assert "$ref" not in json.dumps(the_schema())
+
+
+def test_what_counts_whole_is_wide() -> None:
+    counted = re.compile(f"[{scalars._WIDE}]")
+    narrow = [
+        character
+        for character in map(chr, range(0x10000))
+        if counted.match(character)
+        and unicodedata.category(character) not in {"Cn", "Cs"}
+        and unicodedata.east_asian_width(character) not in {"W", "F"}
+    ]
+    circled, hexagrams = range(0x3248, 0x3250), range(0x4DC0, 0x4E00)
+    assert {ord(each) for each in narrow} <= {0x303F, *circled, *hexagrams}
+    assert all(map(counted.match, "东圈，。：；！？（）《》〇１Ａ"))
 
 
 def test_the_kept_file_is_what_the_command_prints() -> None:

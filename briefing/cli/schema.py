@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,8 @@ def schema(
     from briefing.place import put_in_place  # noqa: PLC0415 - the same
 
     if out is None:
-        print(text(), end="")
+        # Bytes: JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal writes.
+        sys.stdout.buffer.write(text().encode("utf-8"))
         return
     put_in_place({out: text().encode("utf-8")})
     print(out)

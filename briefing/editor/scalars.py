@@ -6,11 +6,10 @@ a whole number may stand in quotes. Patterns are written for JavaScript and Pyth
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeAlias
 
 from briefing.editor.guide import Both
-from briefing.outline.schema import WIDTH
+from briefing.outline.schema import ID, SECTION, WIDTH
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -19,7 +18,8 @@ SCALARS = TYPES[:3]
 """What a text can look like to YAML."""
 
 _WIDE = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
-"""Characters that count whole: of the wide and full-width ones (Unicode Standard Annex 11) those of Chinese text."""
+"""Characters that count whole: the wide and full-width ones of Chinese text (Unicode Standard Annex 11), and with them a
+few narrow ones that nobody types, such as hexagrams."""
 _MONTHS = (
     ("0?[13578]|1[02]", "0?[1-9]|[12][0-9]|3[01]"),
     ("0?[469]|11", "0?[1-9]|[12][0-9]|30"),
@@ -35,7 +35,8 @@ _NUMBER = r"^\s*[+]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 def core(node: Schema) -> tuple[Schema, frozenset[str]]:
     """Returns what editors propose and check for a scalar of a model, and the types that pass besides.
 
-    The latter would be proposed, too, if they stood under `type`: true and false for every text.
+    The latter would be proposed, too, if they stood under `type`: true and false for every text. Raises ValueError for a
+    scalar of another type, which needs a rule of its own here.
     """
     match node:
         case {"enum": values}:
@@ -54,8 +55,10 @@ def core(node: Schema) -> tuple[Schema, frozenset[str]]:
             return {"type": "string", **said}, frozenset()
         case {"pattern": pattern}:
             return _formed(pattern, node.get(WIDTH))
-        case _:
+        case {"type": "string"}:
             return {"type": ["string", "number"], **_sized(node)}, frozenset({"boolean"})
+        case _:
+            raise ValueError(f"no rule for {node}")
 
 
 def tolerant(found: Schema, hidden: frozenset[str], title: str) -> Schema:
@@ -97,18 +100,22 @@ def _pattern(pattern: str, said: Both) -> Schema:
 
 def _formed(pattern: str, width: int | None) -> tuple[Schema, frozenset[str]]:
     """Returns the schema of a text that has a form of its own: an id, SOURCE#SECTION, or a date that begins with a year."""
-    if width is not None:
-        said = Both("请从年份写起，如2024年4月", "expected a date that begins with a year, such as 2024年4月")
-        years = {"type": ["string", "number"], "minimum": 1000, "exclusiveMaximum": 10000}
-        return years | _pattern(rf"^\s*(?={pattern}){_cells(width)}\s*$", said), frozenset()
     whole = rf"^\s*{pattern}\s*$"
-    if re.match(whole, "true"):
+    if pattern == ID:
         said = Both(
             "编号用字母、数字、_ 和 -，以字母开头", "expected Latin letters, digits, _ and -, beginning with a letter"
         )
-        return {"type": "string", **_pattern(whole, said)}, frozenset({"boolean"})
-    said = Both("请写报道编号#章节编号", "expected SOURCE#SECTION")
-    return {"type": "string", **_pattern(whole, said)}, frozenset()
+        return {"type": "string", **_pattern(whole, said)}, frozenset({"boolean"})  # `true` is an id, too
+    if pattern == SECTION:
+        return {
+            "type": "string",
+            **_pattern(whole, Both("请写报道编号#章节编号", "expected SOURCE#SECTION")),
+        }, frozenset()
+    if width is None:
+        raise ValueError(f"no rule for {pattern}")
+    said = Both("请从年份写起，如2024年4月", "expected a date that begins with a year, such as 2024年4月")
+    years: Schema = {"type": ["string", "number"], "minimum": 1000, "exclusiveMaximum": 10000}
+    return years | _pattern(rf"^\s*(?={pattern}){_cells(width)}\s*$", said), frozenset()
 
 
 def _sized(node: Schema) -> Schema:

@@ -96,7 +96,7 @@ class _Writer:
         match node:
             case {"discriminator": {"mapping": kinds}}:
                 return self._one_of_kinds(spot.key, kinds)
-            case {"$ref": reference}:
+            case {"$ref": reference} | {"allOf": [{"$ref": reference}]}:  # pydantic before 2.9, beside other keywords
                 return self._referred(reference, node.get(ALONE), spot)
             case {"type": "array", "enum": pairs}:
                 return _compound("array", _divisions(pairs, node, spot), spot)
@@ -117,7 +117,7 @@ class _Writer:
         return {"title": spot.title, **self._value(value, _Spot(spot.key, spot.title, nullable))}
 
     def _by_id(self, node: Schema, spot: _Spot) -> Schema:
-        ids, _hidden = scalars.core({"pattern": ID})
+        ids, _hidden = scalars.core({"type": "string", "pattern": ID})
         entries = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
         return {
             "propertyNames": _kept(ids, "pattern", "patternErrorMessage"),

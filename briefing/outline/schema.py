@@ -41,6 +41,7 @@ ALONE = "alone"
 WIDTH = "width"
 """The most Chinese characters that a text may be as wide as."""
 ID = r"[A-Za-z][A-Za-z0-9_-]*"
+SECTION = f"{ID}#{ID}"
 _DATED = r"[0-9]{4}\s*(?:[年—–～/.至到-]|$)|[A-Za-z0-9 ,.-]*[ ,.-][0-9]{4}(?![\w\u0080-\uffff])"
 """How what `dates.position` can read begins."""
 
@@ -133,9 +134,7 @@ Unit = Annotated[str, *_as_wide_as(MAX_UNIT)]
 Prose = Annotated[str, Field(min_length=1, max_length=6000)]
 """Paragraphs, separated by a blank line."""
 Identifier = Annotated[str, Field(json_schema_extra={"pattern": ID}), AfterValidator(_identifier)]
-SectionReference = Annotated[
-    str, Field(json_schema_extra={"pattern": f"{ID}#{ID}"}), AfterValidator(_section_reference)
-]
+SectionReference = Annotated[str, Field(json_schema_extra={"pattern": SECTION}), AfterValidator(_section_reference)]
 SectionReferences = Annotated[
     list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1, json_schema_extra={ALONE: True})
 ]
@@ -349,7 +348,7 @@ class RowsChartModel(ChartBase):
 
 
 class MilestoneModel(Model):
-    when: Annotated[Label, AfterValidator(_dated), Field(json_schema_extra={"pattern": _DATED})]
+    when: Annotated[Label, AfterValidator(_dated), Field(json_schema_extra={"pattern": _DATED, WIDTH: MAX_LABEL})]
     """Written as it is shown; begins with a year: 2024年4月."""
     text: Label
     circle: Identifier | None = None
