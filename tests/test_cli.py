@@ -744,6 +744,7 @@ def test_commands_options_and_values_are_completed(complete: Callable[[str], lis
     assert complete("briefing check --format ") == ["text", "json", "sarif", "github"]
     assert complete("briefing build --only w") == ["word"]
     assert complete("briefing check --lang ") == ["zh", "en"]
+    assert complete("briefing kinds key") == ["key-figures"]
     assert "--lang" in complete("briefing check --")
 
 

@@ -24,10 +24,18 @@ _WIDEST = 16
 """Letters of a kind's name, with the space after it."""
 
 
+def _names() -> list[str]:
+    """Returns what a shell completes a kind to."""
+    from briefing.editor import guide  # noqa: PLC0415 - as below
+
+    return [*(name for key in _SHOWN for name in guide.kinds(key)), _ALL]
+
+
 @app.command()
 def kinds(
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", help="A kind to show with an example, or “all” of them.")
+        str | None,
+        typer.Argument(metavar="KIND", help="A kind to show with an example, or “all” of them.", autocompletion=_names),
     ] = None,
 ) -> None:
     """List the kinds of slides and charts, and show how one is written.
