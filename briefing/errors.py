@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import IntEnum, StrEnum
 from heapq import nlargest
 
@@ -15,6 +17,9 @@ Keys = tuple[str | int, ...]
 
 _FEW = 40
 """Names that difflib compares in a moment."""
+_SURE, _APART = 0.7, 0.1
+"""How near a name has to be, and how much nearer than any other, to be the only one that can be meant."""
+_DIGITS = re.compile(r"\d+")
 
 
 class Exit(IntEnum):
@@ -99,13 +104,41 @@ class SurroundingsError(BriefingError):
 def nearest(name: str, names: Iterable[str]) -> str:
     """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
     names = sorted(names)
-    matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
-    if matches:
-        return _("; did you mean “{name}”?").format(name=matches[0])
+    near = _near(name, names)
+    if near:
+        return _("; did you mean “{name}”?").format(name=near[0][1])
     if not names:
         return _("; there are none")
     shown = ", ".join(names[:8])
     return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str | None:
+    """Returns the right name that `nearest` asks about, if one is near."""
+    return next((other for _score, other in _near(name, sorted(names))), None)
+
+
+def only_name(name: str, names: Iterable[str]) -> str | None:
+    """Returns the right name that alone can be meant: nearest, none nearly as near, no other number in it."""
+    near = _near(name, sorted(names))
+    if not near or near[0][0] < _SURE or (len(near) > 1 and near[0][0] - near[1][0] < _APART):
+        return None
+    best = near[0][1]
+    return best if _DIGITS.findall(_folded(name)) == _DIGITS.findall(best) else None
+
+
+def _near(name: str, names: list[str]) -> list[tuple[float, str]]:
+    """Returns the nearest names, two at the most, with how near they are; 1 is the same but for case and width."""
+    folded = {_folded(other): other for other in names}
+    wanted = _folded(name)
+    near = get_close_matches(wanted, _likeliest(wanted, list(folded)), n=2, cutoff=0.5)
+    return [(SequenceMatcher(None, other, wanted).ratio(), folded[other]) for other in near]
+
+
+def _folded(name: str) -> str:
+    """Returns a name in small, half-width letters, without marks and blanks around it and what cannot be seen."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    return seen.strip(" \t“”‘’\"'").casefold().replace("-", "_").replace(" ", "_")
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.errors import LocatedProblem, OutlineError
+from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
 from briefing.outline.tree import Places, parse
@@ -24,8 +24,8 @@ def read(path: Path, model: type[_Read], first_key: str) -> tuple[_Read, Places]
     try:
         content = model.model_validate(tree)
     except ValidationError as error:
-        problems = problems_of(error.errors(include_url=False), model)
+        problems = problems_of(error.errors(include_url=False), model, tree)
         raise OutlineError([*found, *map(places.locate, problems)]) from None
-    if found:
+    if any(problem.severity is Severity.ERROR for problem in found):
         raise OutlineError(found)
     return content, places

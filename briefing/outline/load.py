@@ -160,7 +160,7 @@ class _Reading:
         try:
             return OutlineModel.model_validate(tree)
         except ValidationError as error:
-            problems = problems_of(error.errors(include_url=False), OutlineModel)
+            problems = problems_of(error.errors(include_url=False), OutlineModel, tree)
             self.problems += problems
             self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
             return None

@@ -6,18 +6,26 @@ every scalar stays the text that was typed, because the field, not YAML, decides
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Problem
-from briefing.outline.reading import UNWANTED, TextFile, unwanted_message
-from briefing.outline.syntax import explain, slips
+from briefing.i18n import gettext as _
+from briefing.outline import repairs
+from briefing.outline.lines import parts
+from briefing.outline.reading import UNWANTED, TextFile, unwanted_name
+from briefing.outline.stumbles import explain
+from briefing.outline.syntax import is_conflict, slips
 
 MAX_DEPTH = 30
 MAX_REPEATED = 50_000
 """Nodes that aliases may add; an alias bomb adds billions."""
+MAX_STUMBLES = 20
+"""Of the parser, explained one after another, each with the text read anew."""
+MAX_REREAD = 400_000
+"""Characters of a text that is read anew to see whether a correction helps."""
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
@@ -35,11 +43,25 @@ class Span:
 
     def place(self, near: str = "", skip: int = 0) -> Place:
         """Returns where it begins, or where within it the words `near` stand, after having stood there `skip` times."""
+        return self.file.place(max(self._find(near, skip), self.start))
+
+    def _find(self, near: str, skip: int) -> int:
         inside = self.start + (self.file.text[self.start : self.start + 1] in {'"', "'"})
         found = self.file.text.find(near, inside, self.end) if near else -1
-        for _ in range(skip):
+        for _time in range(skip):
             found = max(found, self.file.text.find(near, found + len(near), self.end))
-        return self.file.place(max(found, self.start))
+        return found
+
+    def with_instead(self, instead: str, near: str = "", skip: int = 0) -> str | None:
+        """Returns its line with something else in its place, or in that of the words `near`; None if it has several."""
+        start = self._find(near, skip) if near else self.start
+        typed = near or self.file.text[self.start : self.end].rstrip()
+        if start < 0 or not typed or "\n" in typed or "\r" in typed or (not near and typed[0] in "|>"):
+            return None
+        place = self.file.place(start)
+        column = start - self.file.line_starts[place.line - 1]
+        line = self.file.line(place.line)
+        return line[:column] + instead + line[column + len(typed) :]
 
 
 @dataclass(slots=True, eq=False)
@@ -52,21 +74,34 @@ class Places:
 
     def of(self, problem: Problem) -> Place:
         """Returns the problem's place, or that of the nearest node around it that has one."""
+        span, is_exact = self._span(problem)
+        return span.place(problem.near, problem.skip) if is_exact else span.place()
+
+    def _span(self, problem: Problem) -> tuple[Span, bool]:
+        """Returns where a problem stands, and whether that is the very key or value and not what is around it."""
         keys = problem.keys
         if problem.at_key and keys in self.keys:
-            return self.keys[keys].place()
+            return self.keys[keys], True
         if keys in self.values:
-            return self.values[keys].place(problem.near, problem.skip)
+            return self.values[keys], True
         step: str | int | None = None
         while keys and keys not in self.values:
             keys, step = keys[:-1], keys[-1]
         # A missing key belongs to the mapping that should have it, best shown by that mapping's own key; an item of a
         # list that is none, because one text stands for a list of one, is that text.
-        outer = None if isinstance(step, int) else self.keys.get(keys)
-        return (outer or self.values.get(keys) or self.root).place()
+        is_item = isinstance(step, int)
+        outer = None if is_item else self.keys.get(keys)
+        return outer or self.values.get(keys) or self.root, is_item and keys in self.values
 
     def locate(self, problem: Problem) -> LocatedProblem:
-        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys)
+        """Returns the problem with its place, and its line as it should be if the problem says so."""
+        span, is_exact = self._span(problem)
+        corrected = (
+            span.with_instead(problem.instead, problem.near, problem.skip)
+            if is_exact and problem.instead is not None
+            else None
+        )
+        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys, corrected)
 
     def graft(self, keys: Keys, other: Places) -> None:
         """Adds another file's places under a key of this one."""
@@ -101,25 +136,67 @@ _Node = _Scalar | _Items | _Pairs
 
 
 def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
-    """Returns the tree, its places and what is wrong with it; raises OutlineError when there is no tree."""
-    problems = file.unwanted()
-    if problems:
-        raise OutlineError(problems)
-    found = slips(file)
-    builder = _Builder(file)
+    """Returns the tree, its places and what is wrong with it; raises OutlineError when there is no tree.
+
+    Where a slip can be meant in one way only, it is reported, and reading goes on as if it had been written so: what is
+    wrong elsewhere is told at the same time. Nothing is ever built from such a tree, since the slip is an error.
+    """
+    found = file.unwanted()
+    file = _as_meant(file, found)
+    found += slips(file)
+    conflicts = [slip for slip in found if is_conflict(file.line(slip.place.line))]
+    if conflicts:
+        raise OutlineError(conflicts)
+    file = _as_meant(file, found)
+    for _round in range(MAX_STUMBLES):
+        builder = _Builder(file)
+        try:
+            root = builder.document()
+        except yaml.MarkedYAMLError as error:
+            stumble = explain(file, error, found, _stops_at)
+        except yaml.YAMLError as error:
+            message = _("this is not YAML text: {problem}").format(problem=error)
+            stumble = LocatedProblem(Place(file.name, 1, 1), message)
+        except _StuckError as error:
+            stumble = error.problem
+        else:
+            places = Places(root.span)
+            expander = _Expander(places, [*found, *builder.problems])
+            return expander.expand(root, (), 0), places, expander.problems
+        found += [stumble] if stumble else []
+        if stumble is None or stumble.corrected is None or stumble.place.line in file.typed:
+            break
+        file = _as_meant(file, [stumble])
+    raise OutlineError([*found, *builder.problems])
+
+
+def _as_meant(file: TextFile, found: Iterable[LocatedProblem]) -> TextFile:
+    """Returns the file with the lines that slips give as they should be; the first slip of a line is taken."""
+    lines = {slip.place.line: slip.corrected for slip in reversed(list(found)) if slip.corrected is not None}
+    return file.corrected({number: line for number, line in lines.items() if number not in file.typed})
+
+
+def _stops_at(file: TextFile) -> int | None:
+    """Returns the number of the line beyond which the parser cannot go, or None if it reaches the end."""
+    if len(file.text) > MAX_REREAD:
+        return 0
     try:
-        root = builder.document()
+        for _event in yaml.parse(file.text, Loader=_LOADER):
+            pass
     except yaml.MarkedYAMLError as error:
-        raise OutlineError(explain(file, error, found)) from None
-    except yaml.YAMLError as error:
-        raise OutlineError(
-            [*found, LocatedProblem(Place(file.name, 1, 1), f"this is not YAML text: {error}")]
-        ) from None
-    except OutlineError as error:
-        raise OutlineError([*found, *error.problems]) from None
-    places = Places(root.span)
-    expander = _Expander(places, [*found, *builder.problems])
-    return expander.expand(root, (), 0), places, expander.problems
+        mark = error.problem_mark or error.context_mark
+        return file.place(min(mark.index, len(file.text))).line if mark else 0
+    except yaml.YAMLError:
+        return 0
+    return None
+
+
+class _StuckError(Exception):
+    """What keeps the rest of a file from being read, though the parser accepts it."""
+
+    def __init__(self, problem: LocatedProblem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class _Builder:
@@ -136,25 +213,27 @@ class _Builder:
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise self._wrong(event, "the file is empty; expected keys and values, one “key: value” a line")
+            raise self._stuck(event, _("the file is empty; expected keys and values, one “key: value” a line"))
         root = self._node(next(self._events), 0)
         next(self._events)
         event = next(self._events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise self._wrong(event, "“---” begins a second document here; expected one outline in the file")
+            raise self._stuck(event, _("“---” begins a second document here; expected one outline in the file"))
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> _Node:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > MAX_DEPTH:
-            raise self._wrong(event, f"lists and mappings stand inside one another more than {MAX_DEPTH} deep")
+            message = _("lists and mappings stand inside one another more than {most} deep")
+            raise self._stuck(event, message.format(most=MAX_DEPTH))
         anchor: str | None = getattr(event, "anchor", None)
         if anchor:
             self._anchors[anchor] = None
         tag: str | None = getattr(event, "tag", None)
         if tag and not isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent) and tag != "!":
-            self.problems.append(self._problem(event, 'a text that begins with “!” must stand in quotes “"”'))
+            message = _('a text that begins with “{mark}” must stand in quotes “"”').format(mark="!")
+            self.problems.append(self._problem(event, message, self._in_quotes(event)))
         node = self._content(event, depth)
         if anchor:
             self._anchors[anchor] = node
@@ -179,20 +258,31 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> _Node:
         name = event.anchor or ""
         if name not in self._anchors:
-            raise self._wrong(event, f"“*{name}” names nothing above; a text that begins with “*” must stand in quotes")
+            message = _("“*{name}” names nothing above; a text that begins with “*” must stand in quotes")
+            raise self._stuck(event, message.format(name=name), self._in_quotes(event))
         node = self._anchors[name]
         if node is None:
-            raise self._wrong(event, f"“*{name}” stands inside the very node that it names")
+            raise self._stuck(event, _("“*{name}” stands inside the very node that it names").format(name=name))
         self._repeated += node.size
         if self._repeated > MAX_REPEATED:
-            raise self._wrong(event, f"“*{name}” repeats too much: aliases may add {MAX_REPEATED} nodes at the most")
+            message = _("“*{name}” repeats too much: aliases may add {most} nodes at the most")
+            raise self._stuck(event, message.format(name=name, most=MAX_REPEATED))
         return node
 
-    def _problem(self, event: yaml.Event, message: str) -> LocatedProblem:
-        return LocatedProblem(self.file.place(_start(event)), message)
+    def _in_quotes(self, event: yaml.Event) -> str | None:
+        """Returns the line of a text that begins at an event, with the text in quotes."""
+        place = self.file.place(_start(event))
+        line = self.file.line(place.line)
+        found = parts(line)
+        if found and len(found.before) == place.column - 1:
+            return repairs.in_quotes(line)
+        return repairs.quoted_in_flow(line, place.column - 1)
 
-    def _wrong(self, event: yaml.Event, message: str) -> OutlineError:
-        return OutlineError([*self.problems, self._problem(event, message)])
+    def _problem(self, event: yaml.Event, message: str, corrected: str | None = None) -> LocatedProblem:
+        return LocatedProblem(self.file.place(_start(event)), message, corrected=corrected)
+
+    def _stuck(self, event: yaml.Event, message: str, corrected: str | None = None) -> _StuckError:
+        return _StuckError(self._problem(event, message, corrected))
 
 
 def _start(event: yaml.Event) -> int:
@@ -213,7 +303,8 @@ class _Expander:
     def expand(self, node: _Node, keys: Keys, depth: int) -> Tree:
         self.places.values[keys] = node.span
         if depth > MAX_DEPTH:
-            self._report(node, f"aliases make lists and mappings stand more than {MAX_DEPTH} deep")
+            message = _("aliases make lists and mappings stand more than {most} deep")
+            self._report(node, message.format(most=MAX_DEPTH))
             return None
         match node:
             case _Scalar(text=text):
@@ -229,14 +320,14 @@ class _Expander:
         for key, value in pairs:
             name = key.text if isinstance(key, _Scalar) else None
             if name is None:
-                self._report(
-                    key, 'expected a key here; a text that begins with “{”, “[” or “?” must stand in quotes “"”'
-                )
+                message = _('expected a key here; a text that begins with “{{”, “[” or “?” must stand in quotes “"”')
+                self._report(key, message.format())
             elif name == "<<":
-                self._report(key, "“<<” is not used in outlines; write the keys out")
+                self._report(key, _("“<<” is not used in outlines; write the keys out"))
             elif name in mapping:
                 first = self.places.keys[*keys, name].place()
-                self._report(key, f"the key “{name}” stands here a second time; it is already in line {first.line}")
+                message = _("the key “{name}” stands here a second time; it is already in line {line}")
+                self._report(key, message.format(name=name, line=first.line))
             else:
                 self._check_characters(key, name)
                 self.places.keys[*keys, name] = key.span
@@ -246,9 +337,8 @@ class _Expander:
     def _check_characters(self, node: _Node, text: str) -> None:
         # The file's own characters were looked at before; what is left came through an escape such as "\x07".
         for character in sorted(set(UNWANTED.findall(text))):
-            self._report(
-                node, f"an escape in this text stands for {unwanted_message(character).replace(' stands here', '')}"
-            )
+            message = _("an escape in this text stands for {character}; delete it and type the text again")
+            self._report(node, message.format(character=unwanted_name(character)))
 
     def _report(self, node: _Node, message: str) -> None:
         self.problems.append(LocatedProblem(node.span.place(), message))

@@ -1,0 +1,187 @@
+"""What may have made YAML's parser stumble, the likeliest first, each with its line as it may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
+from briefing.outline import repairs, vocabulary
+from briefing.outline.keys import glued_message
+from briefing.outline.lines import above, open_columns, parts, structure
+from briefing.outline.reading import TextFile
+from briefing.outline.schema import known_keys
+
+NOT_CLOSED = N_("the quotation mark that opens here is not closed in its line")
+NEITHER = N_("this line is neither “key: text” nor “- text”; a colon and a space are missing")
+_QUOTED = re.compile(r"(?> *(?:- +)*)(?:[^\s:\"'{\[#][^:\"'{\[#]*: +)?(?P<quote>[\"'])")
+_BARE_KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[A-Za-z][\w-]*)[ \u3000]+(?=[^\s:：=＝])")
+_FLOW = "{[｛［"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What may be wrong, and where."""
+
+    offset: int
+    message: str
+    corrected: str | None = None
+    """Its line as it may be meant; right only if the parser then gets beyond it."""
+    is_certain: bool = False
+    """Whether it is the cause even if that line does not help."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stumble:
+    """Where the parser could not go on, and what it said."""
+
+    file: TextFile
+    problem: str
+    context: str
+    at: int
+    """The offset of the place."""
+    opened_at: int
+    """That of what was open there: a quotation mark, a bracket."""
+
+    @classmethod
+    def of(cls, file: TextFile, error: yaml.MarkedYAMLError) -> Stumble:
+        mark = error.problem_mark or error.context_mark
+        at = min(mark.index, len(file.text)) if mark else 0
+        opened_at = min(error.context_mark.index, len(file.text)) if error.context_mark else at
+        return cls(file, error.problem or "", error.context or "", at, opened_at)
+
+    @property
+    def number(self) -> int:
+        """The number of its line."""
+        return self.file.place(self.at).line
+
+    @property
+    def line(self) -> str:
+        return self.file.line(self.number)
+
+    def offset(self, number: int, column: int) -> int:
+        return self.file.line_starts[number - 1] + column
+
+
+def of_block(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the line that should belong to the text of a block above it."""
+    owner, line = above(stumble.file, stumble.number), stumble.line
+    if owner is None or not owner.block or repairs.KEY.match(line) or line.lstrip().startswith("- "):
+        return
+    texts = (stumble.file.line(number) for number in range(owner.number + 1, stumble.number))
+    first = next((text for text in texts if text.strip()), None)
+    depth = len(first) - len(first.lstrip(" ")) if first else owner.indent + 2
+    offset = stumble.offset(stumble.number, len(line) - len(line.lstrip()))
+    message = _("this line stands less far in than the text that begins below line {line}; line it up with that")
+    yield Cause(offset, message.format(line=owner.number), repairs.lined_up(line, depth))
+
+
+def of_quote(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the first quote above that swallowed the lines up to some other text's quote, if there is one."""
+    for line in structure(stumble.file, stumble.number):
+        opened = _QUOTED.match(line.text)
+        if opened and opened["quote"] not in line.text[opened.end() :].replace("\\" + opened["quote"], ""):
+            end = stumble.file.text.find(opened["quote"], line.start + len(line.text))
+            after = stumble.file.text[end + 1 : end + 2]
+            if end < 0 or after.strip(",]}\r\n #"):
+                yield Cause(
+                    line.start + opened.start("quote"),
+                    _(NOT_CLOSED),
+                    repairs.closed_quote(line.text),
+                    is_certain=True,
+                )
+                return
+
+
+def of_key(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the keys, in the line and in the one above it, that have no colon which YAML sees."""
+    for number in filter(None, (stumble.number, stumble.number - 1)):
+        line = stumble.file.line(number)
+        found = repairs.KEY.match(line)
+        if found and not re.match(r":(?:\s|$)", line[found.start("mark") :]):
+            is_known = found["key"] in known_keys() or found["key"] in vocabulary.KEYS
+            message = glued_message(found["key"], found["mark"])
+            yield Cause(
+                stumble.offset(number, found.start("mark")), message, repairs.with_key(line), is_certain=is_known
+            )
+        bare = _BARE_KEY.match(line)
+        if bare and bare["key"] in known_keys():
+            corrected = f"{bare['before']}{bare['key']}: {line[bare.end() :]}"
+            yield Cause(stumble.offset(number, bare.start("key")), _(NEITHER), corrected)
+
+
+def of_flow(stumble: Stumble) -> Iterator[Cause]:
+    """Yields what may be wrong with “{…}” or “[…]” in a line."""
+    number = stumble.file.place(stumble.opened_at).line if "flow" in stumble.context else stumble.number
+    line = stumble.file.line(number)
+    found = parts(line)
+    if found is None or found.value[0] not in _FLOW:
+        return
+    start = len(found.before)
+    half_width = repairs.half_width_flow(line)
+    if half_width:
+        column = next(i for i, (old, new) in enumerate(zip(line, half_width, strict=False)) if old != new)
+        yield Cause(stumble.offset(number, column), _full_width(line, column), half_width)
+    cut = line.find(" #", start) + 1
+    if cut:
+        message = _("“ #” begins a comment, so that “{words}” is cut off; put the whole text in quotes")
+        corrected = repairs.quoted_in_flow(line, cut)
+        yield Cause(stumble.offset(number, cut), message.format(words=line[cut:].strip()), corrected)
+    message = _("“{mark}” opens here, but is not closed in its line")
+    yield Cause(stumble.offset(number, start), message.format(mark=line[start]), repairs.with_ending(line))
+    if number == stumble.number:
+        message = _("a text within “{…}” or “[…]” that holds “: ” or “,” must stand in quotes")
+        corrected = repairs.quoted_in_flow(line, stumble.at - stumble.offset(number, 0))
+        yield Cause(stumble.at, message, corrected)
+
+
+def _full_width(line: str, column: int) -> str:
+    """Returns what to say of the mark at a column of “{…}” or “[…]”."""
+    mark = line[column]
+    if mark in "：:∶﹕":
+        key = re.search(r"[\w-]+ *$", line[:column])
+        return glued_message(key[0].strip() if key else "", mark)
+    if mark in "｛［｝］":
+        return _("“{mark}” is a full-width bracket; expected “{{ }}” or “[ ]”").format(mark=mark)
+    if mark in "，、":
+        return _("“{mark}” stands here, so that the parts are not separated by “, ”").format(mark=mark)
+    return _("the parts are not separated by “, ” here")
+
+
+def of_colons(stumble: Stumble) -> Iterator[Cause]:
+    """Yields why a colon and a space cannot stand where they do."""
+    if "mapping values" not in stumble.problem:
+        return
+    line = stumble.line
+    before = line[: stumble.at - stumble.offset(stumble.number, 0)]
+    if re.search(r":\s", before):
+        found = parts(line)
+        if found and re.fullmatch("[“‘].*[”’]", found.value):
+            message = _('“ ” are no quotation marks for YAML, and “: ” stands between them; write “"” for them')
+            corrected = f'{found.before}"{found.value[1:-1]}"{found.after}'
+            yield Cause(stumble.offset(stumble.number, len(found.before)), message, corrected)
+        message = _('a second “: ” stands in this line; put the whole text in quotes “"”')
+        yield Cause(stumble.at, message, repairs.in_quotes(line), is_certain=True)
+    owner = above(stumble.file, stumble.number)
+    offset = stumble.offset(stumble.number, len(before) - len(before.lstrip(" -")))
+    message = _("this line stands further in than the line above allows; line it up with the keys it belongs to")
+    column = max(open_columns([owner])) if owner else 0
+    yield Cause(offset, message, repairs.lined_up(line, column), is_certain=True)
+
+
+def of_place(stumble: Stumble) -> Iterator[Cause]:
+    """Yields why a line cannot stand so far in or out as it does."""
+    if "block mapping" not in stumble.context:
+        return
+    line = stumble.line
+    indent = len(line) - len(line.lstrip(" "))
+    columns = open_columns(list(structure(stumble.file, stumble.number - 1)))
+    nearest = sorted(columns, key=lambda column: abs(column - indent))[:2]
+    is_clear = len(nearest) == 1 or abs(nearest[0] - indent) < abs(nearest[1] - indent)
+    message = _("this line does not line up with the keys above it; check its indentation")
+    corrected = repairs.lined_up(line, nearest[0]) if is_clear else None
+    yield Cause(stumble.at, message, corrected, is_certain=True)

@@ -1,0 +1,60 @@
+"""What should stand in the place of a wrong value, where only one thing can be meant."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.evidence import numerals
+from briefing.outline.keys import GLUED
+from briefing.outline.quoting import quoted, scalar
+
+_FULL_WIDTH_LIST = re.compile(r"[［【\[](.*)[］】\]]")
+_SEPARATORS = re.compile(r"\s*[，,、；;]\s*")
+_ID = re.compile(r"[A-Za-z][\w.-]*")
+_ITEM_MARK = re.compile(r"[-*•·●▪◆■－–—]\s*")
+
+
+def instead_of(error: str, value: object) -> str | None:
+    """Returns what a value that raised pydantic's type of error should be, as it is written in the file."""
+    match error, value:
+        case "string_type", [str(item)]:
+            return scalar(item)
+        case "string_type", dict():
+            return _text_of(value)
+        case "list_type", str():
+            return _list_of(value)
+        case "dict_type" | "model_type" | "model_attributes_type", str():
+            glued = GLUED.fullmatch(value)
+            return f"{glued['key']}: {glued['value']}" if glued and glued["key"].isascii() else None
+        case "int_parsing", str():
+            return _digits_of(value)
+        case _:
+            return None
+
+
+def _text_of(value: dict[object, object]) -> str | None:
+    """Returns the text that YAML took for a mapping, because it begins with “{” or holds “: ”."""
+    match list(value.items()):
+        case [(str(name), None)] if _ID.fullmatch(name):
+            return quoted(f"{{{name}}}")
+        case [(str(name), str(rest))] if not name.isascii():
+            return quoted(f"{name}: {rest}")
+        case _:
+            return None
+
+
+def _list_of(text: str) -> str | None:
+    """Returns the list that a text stands for; a comma may be part of its only item, which then is not clear."""
+    bracketed = _FULL_WIDTH_LIST.fullmatch(text)
+    if bracketed:
+        return f"[{', '.join(map(scalar, _SEPARATORS.split(bracketed[1].strip())))}]"
+    if _SEPARATORS.search(text) or _ITEM_MARK.match(text):
+        return None
+    return f"[{scalar(text)}]"
+
+
+def _digits_of(text: str) -> str | None:
+    try:
+        return str(numerals.chinese(text)) if text else None
+    except ValueError:
+        return None
