@@ -25,7 +25,7 @@ def read(path: Path, model: type[_Read], first_key: str) -> tuple[_Read, Places]
         content = model.model_validate(tree)
     except ValidationError as error:
         problems = problems_of(error.errors(include_url=False), model, tree)
-        raise OutlineError([*found, *map(places.locate, problems)]) from None
+        raise OutlineError([*found, *places.located(problems)]) from None
     if any(problem.severity is Severity.ERROR for problem in found):
         raise OutlineError(found)
     return content, places

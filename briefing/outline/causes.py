@@ -12,7 +12,7 @@ from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.outline import repairs, vocabulary
 from briefing.outline.keys import glued_message
-from briefing.outline.lines import above, open_columns, parts, structure
+from briefing.outline.lines import parts, structure
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
 
@@ -52,6 +52,8 @@ class Stumble:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index, len(file.text)) if mark else 0
         opened_at = min(error.context_mark.index, len(file.text)) if error.context_mark else at
+        if "expected ':'" in (error.problem or ""):  # told where the next line begins
+            at = opened_at
         return cls(file, error.problem or "", error.context or "", at, opened_at)
 
     @property
@@ -65,19 +67,6 @@ class Stumble:
 
     def offset(self, number: int, column: int) -> int:
         return self.file.line_starts[number - 1] + column
-
-
-def of_block(stumble: Stumble) -> Iterator[Cause]:
-    """Yields the line that should belong to the text of a block above it."""
-    owner, line = above(stumble.file, stumble.number), stumble.line
-    if owner is None or not owner.block or repairs.KEY.match(line) or line.lstrip().startswith("- "):
-        return
-    texts = (stumble.file.line(number) for number in range(owner.number + 1, stumble.number))
-    first = next((text for text in texts if text.strip()), None)
-    depth = len(first) - len(first.lstrip(" ")) if first else owner.indent + 2
-    offset = stumble.offset(stumble.number, len(line) - len(line.lstrip()))
-    message = _("this line stands less far in than the text that begins below line {line}; line it up with that")
-    yield Cause(offset, message.format(line=owner.number), repairs.lined_up(line, depth))
 
 
 def of_quote(stumble: Stumble) -> Iterator[Cause]:
@@ -122,15 +111,17 @@ def of_flow(stumble: Stumble) -> Iterator[Cause]:
     if found is None or found.value[0] not in _FLOW:
         return
     start = len(found.before)
-    half_width = repairs.half_width_flow(line)
-    if half_width:
+    for half_width in filter(None, (repairs.half_width_flow(line), repairs.half_width_brackets(line))):
         column = next(i for i, (old, new) in enumerate(zip(line, half_width, strict=False)) if old != new)
         yield Cause(stumble.offset(number, column), _full_width(line, column), half_width)
     cut = line.find(" #", start) + 1
     if cut:
         message = _("“ #” begins a comment, so that “{words}” is cut off; put the whole text in quotes")
         corrected = repairs.quoted_in_flow(line, cut)
-        yield Cause(stumble.offset(number, cut), message.format(words=line[cut:].strip()), corrected)
+        yield Cause(stumble.offset(number, cut), message.format(words=line[cut:].rstrip("]} ")), corrected)
+    message = _("one “{mark}” too many stands at the end of this line").format(mark=found.value[-1])
+    end = stumble.offset(number, start + len(found.value) - 1)
+    yield Cause(end, message, repairs.without_ending(line))
     message = _("“{mark}” opens here, but is not closed in its line")
     yield Cause(stumble.offset(number, start), message.format(mark=line[start]), repairs.with_ending(line))
     if number == stumble.number:
@@ -166,22 +157,3 @@ def of_colons(stumble: Stumble) -> Iterator[Cause]:
             yield Cause(stumble.offset(stumble.number, len(found.before)), message, corrected)
         message = _('a second “: ” stands in this line; put the whole text in quotes “"”')
         yield Cause(stumble.at, message, repairs.in_quotes(line), is_certain=True)
-    owner = above(stumble.file, stumble.number)
-    offset = stumble.offset(stumble.number, len(before) - len(before.lstrip(" -")))
-    message = _("this line stands further in than the line above allows; line it up with the keys it belongs to")
-    column = max(open_columns([owner])) if owner else 0
-    yield Cause(offset, message, repairs.lined_up(line, column), is_certain=True)
-
-
-def of_place(stumble: Stumble) -> Iterator[Cause]:
-    """Yields why a line cannot stand so far in or out as it does."""
-    if "block mapping" not in stumble.context:
-        return
-    line = stumble.line
-    indent = len(line) - len(line.lstrip(" "))
-    columns = open_columns(list(structure(stumble.file, stumble.number - 1)))
-    nearest = sorted(columns, key=lambda column: abs(column - indent))[:2]
-    is_clear = len(nearest) == 1 or abs(nearest[0] - indent) < abs(nearest[1] - indent)
-    message = _("this line does not line up with the keys above it; check its indentation")
-    corrected = repairs.lined_up(line, nearest[0]) if is_clear else None
-    yield Cause(stumble.at, message, corrected, is_certain=True)

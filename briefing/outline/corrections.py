@@ -47,10 +47,16 @@ def _list_of(text: str) -> str | None:
     """Returns the list that a text stands for; a comma may be part of its only item, which then is not clear."""
     bracketed = _FULL_WIDTH_LIST.fullmatch(text)
     if bracketed:
-        return f"[{', '.join(map(scalar, _SEPARATORS.split(bracketed[1].strip())))}]"
+        return _flow(_SEPARATORS.split(bracketed[1].strip()))
+    if "\t" in text:
+        return _flow(text.split("\t"))
     if _SEPARATORS.search(text) or _ITEM_MARK.match(text):
         return None
-    return f"[{scalar(text)}]"
+    return _flow([text])
+
+
+def _flow(items: list[str]) -> str:
+    return f"[{', '.join(scalar(item.strip()) for item in items)}]"
 
 
 def _digits_of(text: str) -> str | None:

@@ -13,11 +13,14 @@ from pydantic import BaseModel
 from briefing.errors import Keys, Problem, nearest
 from briefing.i18n import gettext as _
 from briefing.outline import shape, vocabulary
+from briefing.outline.schema import OutlineModel
 
 GLUED = re.compile(
     r"\W*(?P<key>[A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})[ \u3000]*(?P<mark>[:：∶﹕=＝])[ \u3000]*(?P<value>.*)", re.DOTALL
 )
 _NEXT = re.compile(r"[，,、][ \u3000]*(?=[A-Za-z][\w-]*[ ]?[:：])")
+_KEYS_OF = re.compile(r"([A-Za-z][\w-]*): ")
+_QUOTES = "“”‘’「」＂"
 _COLON = re.compile("[ \u3000]*[:：][ \u3000]*")
 _OF_KINDS = {"slides", "charts", "appendix"}
 """Where mappings of several kinds stand."""
@@ -41,8 +44,8 @@ class Unknown:
     """An unknown key's problem, and what it explains besides."""
 
     problem: Problem
-    meant: str | None = None
-    """The key of the same mapping that was meant."""
+    meant: frozenset[str] = frozenset()
+    """The keys of the same mapping that were meant."""
     homes: frozenset[type[BaseModel]] = frozenset()
     """The mappings that it belongs to instead."""
 
@@ -54,12 +57,16 @@ def unknown(keys: Keys, model: type[BaseModel], present: Mapping[str, object], r
     found = GLUED.fullmatch(name) if present.get(name) is None else None
     if found and (key := vocabulary.key(found["key"], known)):
         message = glued_message(found["key"], found["mark"])
-        return Unknown(Problem(keys, message, at_key=True, instead=_apart(key, found)), key)
+        instead = _apart(key, found)
+        return Unknown(Problem(keys, message, at_key=True, instead=instead), frozenset(_KEYS_OF.findall(instead)))
     meant = vocabulary.key(name, free)
     homes = _homes(name, keys, root)
     if meant:
         message = _("“{name}” is not a key here; did you mean “{key}”?").format(name=name, key=meant)
-        return Unknown(Problem(keys, message, at_key=True, instead=meant), meant)
+        if name != name.strip(_QUOTES):
+            message = _("a key stands without quotation marks such as {marks}; expected “{key}: …”")
+            message = message.format(marks=" ".join(char for char in name if char in _QUOTES), key=meant)
+        return Unknown(Problem(keys, message, at_key=True, instead=meant), frozenset({meant}))
     if homes:
         message = _("“{name}” is not a key here; {belongs}").format(name=name, belongs=_belongs(homes, model, root))
         return Unknown(Problem(keys, message, at_key=True), homes=frozenset(home.model for home in homes))
@@ -75,6 +82,7 @@ def glued(text: str) -> str | None:
 
 def glued_message(key: str, mark: str) -> str:
     """Returns what to say of a key that has no ordinary colon and space behind it."""
+    key = key.strip(_QUOTES)
     if mark in "=＝":
         return _("“{mark}” stands after “{key}”; expected a colon and a space: “{key}: …”").format(mark=mark, key=key)
     if mark != ":":
@@ -107,6 +115,23 @@ def _below(kind: Any, path: tuple[str, ...]) -> Iterator[Home]:  # noqa: ANN401 
             yield from _below(inner, (*path, key))
     elif get_origin(plain) in {list, dict}:
         yield from _below(get_args(plain)[-1], path)
+
+
+@cache
+def shapes() -> Mapping[str, frozenset[str]]:
+    """Returns for each key of an outline what may stand behind it: "list", "mapping" or "text"."""
+    found: dict[str, set[str]] = {}
+    for home in _all_homes(OutlineModel):
+        for key, kind in shape.fields(home.model).items():
+            found.setdefault(key, set()).add(_shape(shape.plain_type(kind)))
+    return {key: frozenset(shapes) for key, shapes in found.items()}
+
+
+def _shape(plain: Any) -> str:  # noqa: ANN401 - a type expression has no type
+    if get_origin(plain) is list:
+        return "list"
+    is_model = isinstance(plain, type) and issubclass(plain, BaseModel)
+    return "mapping" if is_model or isinstance(plain, tuple) or get_origin(plain) is dict else "text"
 
 
 def _homes(name: str, keys: Keys, root: type[BaseModel]) -> list[Home]:

@@ -296,4 +296,4 @@ class _Reading:
         return rows
 
     def all_problems(self) -> list[LocatedProblem]:
-        return list({*self.located, *(self.places.locate(problem) for problem in self.problems)})
+        return list({*self.located, *self.places.located(self.problems)})

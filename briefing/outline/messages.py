@@ -56,7 +56,9 @@ SENTENCES: Mapping[str, Callable[[str, Context], str]] = {
         what=what, least=context["min_length"]
     ),
     "too_long": _at_most,
-    "list_type": lambda what, _context: _("{what}; expected a list, one “- ” a line").format(what=what),
+    "list_type": lambda what, _context: _("{what}; expected a list, one “- ” a line or “[甲, 乙]” in one").format(
+        what=what
+    ),
     "dict_type": _mapping,
     "model_type": _mapping,
     "model_attributes_type": _mapping,
@@ -111,7 +113,7 @@ def problems_of(errors: Iterable[ErrorDetails], root: type[BaseModel], tree: Tre
     """
     listed = list(errors)
     unknown = [_unknown(error, root, tree) for error in listed if error["type"] == "extra_forbidden"]
-    meant = {(*each.problem.keys[:-1], each.meant) for each in unknown}
+    meant = {(*each.problem.keys[:-1], key) for each in unknown for key in each.meant}
     displaced = {(home, each.problem.keys[-1]) for each in unknown for home in each.homes}
     problems = [each.problem for each in unknown]
     for error in listed:
@@ -213,6 +215,8 @@ def _what(value: object, error: str = "") -> str:
             return ngettext("the text has {n} character", "the text has {n} characters", len(value.strip())).format(
                 n=len(value.strip())
             )
+        case str() if error == "list_type" and "\t" in value:
+            return _("cells with tabs between them stand here, as they come from Excel")
         case str() if error in {"list_type", *_MAPPINGS}:
             return _("a text stands here")
         case str():

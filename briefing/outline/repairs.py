@@ -11,15 +11,18 @@ from briefing.outline.schema import known_keys
 _COLONS = "[:：∶﹕]"
 BULLETS = "－–—−‐‑﹣•·●▪◆◇■□○►▶➢➤★☆※‣⁃∙◦＊\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
 """Signs that stand for an item in Word, those of its symbol fonts last."""
-ITEM_MARK = re.compile(rf"(?:-|[{BULLETS}]|[*+](?=[ \t]))[ \t\u3000\xa0]*")
+ITEM_MARK = re.compile(rf"(?:-+|[{BULLETS}]|[*+](?=[ \t]))[ \t\u3000\xa0]*")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.、)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳])\s*")
 KEY = re.compile(
     rf"(?P<before> *(?:- +)*)(?P<key>[^\s:：∶﹕=＝\"'#{{\[,，。；]+)[ \u3000]*(?P<mark>{_COLONS}|[=＝])[ \u3000\xa0\t]*"
 )
 """A key with what may stand for its colon."""
 _PAIRS = {"{": "}", "[": "]"}
 _HALF_WIDTH = str.maketrans("｛｝［］", "{}[]")
+_END_OF_VALUE = re.compile(r", (?=[A-Za-z][\w-]*: )|[\]}]+,?\s*(?:#.*)?$")
+_END_OF_ITEM = re.compile(r", |[\]}]+,?\s*(?:#.*)?$")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_GLUED_IN_FLOW = re.compile(rf"(?P<start>[{{,，、]) *(?P<key>[A-Za-z][\w-]*) *(?P<colon>{_COLONS}) *")
+_GLUED_IN_FLOW = re.compile(rf"(?P<start>[{{,，、;；]) *(?P<key>[A-Za-z][\w-]*) *(?P<colon>{_COLONS}) *")
 
 
 def in_quotes(line: str) -> str | None:
@@ -86,9 +89,30 @@ def quoted_in_flow(line: str, column: int) -> str | None:
     if start < 0:
         return None
     start += 1 + (line[start] in ":,")
-    end = re.search(r"(?:, (?=[A-Za-z][\w-]*: )|[\]}]+,?\s*(?:#.*)?$)", line[start:])
+    is_list = line.rfind("[", 0, start) > max(line.rfind(mark, 0, start) for mark in "]{}")
+    end = re.search(_END_OF_ITEM if is_list else _END_OF_VALUE, line[start:])
     text = line[start : start + end.start()] if end else ""
     return f"{line[:start]}{quoted(text)}{line[start + len(text) :]}" if text and text[0] not in "\"'" else None
+
+
+def half_width_brackets(line: str) -> str | None:
+    """Returns a line with ordinary brackets for all full-width ones in a value that begins with a bracket."""
+    found = parts(line)
+    if found is None or found.value[0] not in "{[｛［":
+        return None
+    value = found.value.translate(_HALF_WIDTH)
+    return f"{found.before}{value}{found.after}" if value != found.value else None
+
+
+def without_ending(line: str) -> str | None:
+    """Returns a line without the one bracket at its end that it has too many."""
+    found = parts(line)
+    if found is None or found.value[0] not in _PAIRS or found.value[-1] not in _PAIRS.values():
+        return None
+    opening = next(mark for mark, end in _PAIRS.items() if end == found.value[-1])
+    if found.value.count(found.value[-1]) - found.value.count(opening) != 1:
+        return None
+    return f"{found.before}{found.value[:-1]}{found.after}"
 
 
 def with_ending(line: str) -> str | None:
@@ -108,13 +132,13 @@ def with_key(line: str) -> str | None:
     if found is None:
         return None
     value = line[found.end() :]
-    return f"{found['before']}{found['key']}:{' ' if value else ''}{value}"
+    return f"{found['before']}{found['key'].strip('“”‘’')}:{' ' if value else ''}{value}"
 
 
 def with_item(line: str) -> str:
     """Returns a line as an item of a list, without the bullet or number that stands in the hyphen's place."""
     bare = line.lstrip(" \t\u3000\xa0")
-    return f"{' ' * (len(line) - len(bare))}- {ITEM_MARK.sub('', bare)}"
+    return f"{' ' * (len(line) - len(bare))}- {_NUMBER.sub('', ITEM_MARK.sub('', bare, count=1))}"
 
 
 def lined_up(line: str, column: int) -> str:

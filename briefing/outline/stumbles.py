@@ -10,7 +10,7 @@ import yaml
 from briefing.errors import LocatedProblem
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.outline import causes, repairs
+from briefing.outline import causes, indentation, repairs
 from briefing.outline.causes import Cause, Stumble
 from briefing.outline.lines import parts
 from briefing.outline.quoting import scalar
@@ -85,15 +85,15 @@ def explain(
 
 def _causes(stumble: Stumble) -> Iterator[Cause]:
     for find in (
-        causes.of_block,
+        indentation.of_block,
         causes.of_quote,
+        indentation.of_item,
         causes.of_key,
         causes.of_flow,
         causes.of_colons,
         _by_words,
         _going_on,
-        _without_hyphen,
-        causes.of_place,
+        indentation.of_place,
     ):
         yield from find(stumble)
 
@@ -132,14 +132,12 @@ def _going_on(stumble: Stumble) -> Iterator[Cause]:
         return
     offset = stumble.offset(stumble.number, opening.start(1))
     message = _('the text begins with “{mark}” but goes on after its end; put the whole text in quotes “"”')
-    for repair in (repairs.without_end, repairs.chinese_quotes, repairs.in_quotes):
+    ending = _("“{mark}” at the end of this line does not belong to it")
+    yield Cause(
+        stumble.offset(stumble.number, len(line.rstrip()) - 1),
+        ending.format(mark=line.rstrip()[-1]),
+        repairs.without_end(line),
+    )
+    for repair in (repairs.chinese_quotes, repairs.in_quotes):
         yield Cause(offset, message.format(mark=opening[1]), repair(line))
     yield Cause(offset, message.format(mark=opening[1]), is_certain=True)
-
-
-def _without_hyphen(stumble: Stumble) -> Iterator[Cause]:
-    if "'-' indicator" not in stumble.problem and "block collection" not in stumble.context:
-        return
-    message = _("expected another “- ” here; this line stands in line with a list but does not belong to it")
-    corrected = None if repairs.KEY.match(stumble.line) else repairs.with_item(stumble.line)
-    yield Cause(stumble.at, message, corrected, is_certain=True)

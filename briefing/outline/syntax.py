@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.errors import LocatedProblem
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
-from briefing.outline.keys import glued_message
+from briefing.outline.keys import glued_message, shapes
 from briefing.outline.lines import ANGLES, BARS, BLANKS, Line, open_columns, shown, structure
 from briefing.outline.quoting import quoted
 from briefing.outline.reading import TextFile
@@ -27,6 +27,10 @@ _START = re.compile(
 )
 _CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]{1,20}#))|(?<=\s)(?=＃(?![^＃]*＃))")
 """Where YAML ends a text that goes on: “排名 #1 的城市”, “ #话题# ”; and where it does not end one, at “＃ 注释”."""
+_GLUED_ID = re.compile(r" *(?P<key>[A-Za-z][\w-]*)(?P<mark>[:：∶﹕])(?!//)(?=\S)")
+_OPENING = re.compile(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*): *(?:#.*)?$")
+_FULL_WIDTH = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<mark>[［｛])[^［］｛｝]*[］｝\]}](?=\s*(?:[,}\]]|#|$))")
+_ANY = frozenset({"list", "mapping"})
 _REFERENCE_CUT = re.compile(r"[A-Za-z][\w-]*[ \t]+#[ ]?[A-Za-z][\w-]*\s*")
 _REFERRING = {"from", "source", "section"}
 
@@ -34,7 +38,10 @@ _REFERRING = {"from", "source", "section"}
 def slips(file: TextFile) -> list[LocatedProblem]:
     """Returns the slips that can be told from a line alone: tabs, full-width marks, a missing space."""
     lines = list(structure(file))
-    return [slip for index, line in enumerate(lines) for slip in _of_line(file, line, lines[:index])]
+    found: list[LocatedProblem] = []
+    for index, line in enumerate(lines):
+        found += [*_of_line(file, line, lines[:index])] or [*_of_id(file, line, lines[:index], found)]
+    return found
 
 
 def is_conflict(line: str) -> bool:
@@ -65,7 +72,7 @@ def _of_line(file: TextFile, line: Line, before: list[Line]) -> Iterator[Located
             message = _("“{mark}” begins no comment here; a comment begins with “#”").format(mark=found["comment"])
             text = line.text[found.end() :].removesuffix("-->").removesuffix("*/").strip()
             yield _slip(file, line, found.start("comment"), message, f"{' ' * line.indent}# {text}")
-        case _:
+        case "item":
             message = _("an item of a list begins with “- ”, a hyphen and a space")
             yield _slip(file, line, found.start("item"), message, repairs.with_item(line.text))
 
@@ -79,7 +86,13 @@ def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[
     start = found.end("colon") if colon == ":" else found.end("dashes")
     value = line.text[start:].lstrip(" ")
     start = len(line.text) - len(value)
-    if value.startswith("**"):
+    if "［" in value or "｛" in value:
+        yield from _brackets(file, line)
+    if value.rstrip() in {"\\", "/"}:
+        message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines")
+        message = message.format(mark=value.rstrip(), right=BARS[0])
+        yield _slip(file, line, start, message, line.text[:start] + BARS[0])
+    elif value.startswith("**"):
         expected = line.text[:start].lstrip(" ") + quoted(value.rstrip())
         message = _("a text that begins with “**” must stand in quotes; expected {expected}").format(expected=expected)
         yield _slip(file, line, start, message, repairs.in_quotes(line.text))
@@ -91,6 +104,30 @@ def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[
         yield _slip(file, line, start, message, line.text[:start] + right)
     elif ("#" in value or "＃" in value) and value[:1] not in {'"', "'", "{", "[", "|", ">"}:
         yield from _cut(file, line, start, key)
+
+
+def _of_id(file: TextFile, line: Line, before: list[Line], found: list[LocatedProblem]) -> Iterator[LocatedProblem]:
+    """Yields the missing space after an id that begins a mapping, or that follows such a slip: YAML takes it for text."""
+    glued = _GLUED_ID.match(line.text)
+    if glued is None or not before:
+        return
+    owner = before[-1]
+    opening = _OPENING.match(owner.text)
+    is_inside = opening and line.indent > owner.indent and "mapping" in shapes().get(opening["key"], {"mapping"})
+    is_next = found and found[-1].place.line == owner.number and line.indent == owner.indent
+    if is_inside or is_next:
+        message = glued_message(glued["key"], glued["mark"])
+        yield _slip(file, line, glued.start("mark"), message, repairs.with_key(line.text))
+
+
+def _brackets(file: TextFile, line: Line) -> Iterator[LocatedProblem]:
+    """Yields the full-width brackets around a list or a mapping."""
+    for found in _FULL_WIDTH.finditer(line.text):
+        if shapes().get(found["key"], _ANY) & ({"list"} if found["mark"] == "［" else {"mapping"}):
+            inner = found[0][:-1].replace("［", "[").replace("｛", "{") + ("]" if found["mark"] == "［" else "}")
+            corrected = line.text[: found.start()] + inner + line.text[found.end() :]
+            message = _("“{mark}” is a full-width bracket; expected “{{ }}” or “[ ]”").format(mark=found["mark"])
+            yield _slip(file, line, found.start("mark"), message, repairs.half_width_flow(corrected) or corrected)
 
 
 def _cut(file: TextFile, line: Line, start: int, key: str | None) -> Iterator[LocatedProblem]:

@@ -6,15 +6,19 @@ every scalar stays the text that was typed, because the field, not YAML, decides
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
-from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Problem
+from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Problem, Severity
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
+from briefing.outline.keys import glued
+from briefing.outline.leniency import rejoined, with_plain_blanks
 from briefing.outline.lines import parts
+from briefing.outline.quoting import quoted
 from briefing.outline.reading import UNWANTED, TextFile, unwanted_name
 from briefing.outline.stumbles import explain
 from briefing.outline.syntax import is_conflict, slips
@@ -30,6 +34,7 @@ MAX_REREAD = 400_000
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COLON = re.compile(r"\s*:")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -40,6 +45,10 @@ class Span:
     file: TextFile
     start: int
     end: int
+
+    @property
+    def typed(self) -> str:
+        return self.file.text[self.start : self.end]
 
     def place(self, near: str = "", skip: int = 0) -> Place:
         """Returns where it begins, or where within it the words `near` stand, after having stood there `skip` times."""
@@ -55,7 +64,7 @@ class Span:
     def with_instead(self, instead: str, near: str = "", skip: int = 0) -> str | None:
         """Returns its line with something else in its place, or in that of the words `near`; None if it has several."""
         start = self._find(near, skip) if near else self.start
-        typed = near or self.file.text[self.start : self.end].rstrip()
+        typed = near or self.typed.rstrip()
         if start < 0 or not typed or "\n" in typed or "\r" in typed or (not near and typed[0] in "|>"):
             return None
         place = self.file.place(start)
@@ -71,6 +80,8 @@ class Places:
     root: Span
     values: dict[Keys, Span] = field(default_factory=dict)
     keys: dict[Keys, Span] = field(default_factory=dict)
+    guessed: set[tuple[str, int]] = field(default_factory=set)
+    """Lines that the parser could not read as they stand, by file and number; what else is said of them is a guess."""
 
     def of(self, problem: Problem) -> Place:
         """Returns the problem's place, or that of the nearest node around it that has one."""
@@ -103,11 +114,17 @@ class Places:
         )
         return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys, corrected)
 
+    def located(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
+        """Returns problems with their places, without those of lines that are reported already for what they are."""
+        found = map(self.locate, problems)
+        return [problem for problem in found if (problem.place.file, problem.place.line) not in self.guessed]
+
     def graft(self, keys: Keys, other: Places) -> None:
         """Adds another file's places under a key of this one."""
         self.values[keys] = other.root
         self.values.update({(*keys, *inner): span for inner, span in other.values.items()})
         self.keys.update({(*keys, *inner): span for inner, span in other.keys.items()})
+        self.guessed |= other.guessed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +165,7 @@ def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
     if conflicts:
         raise OutlineError(conflicts)
     file = _as_meant(file, found)
+    guessed: set[tuple[str, int]] = set()
     for _round in range(MAX_STUMBLES):
         builder = _Builder(file)
         try:
@@ -160,12 +178,13 @@ def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
         except _StuckError as error:
             stumble = error.problem
         else:
-            places = Places(root.span)
+            places = Places(root.span, guessed=guessed)
             expander = _Expander(places, [*found, *builder.problems])
             return expander.expand(root, (), 0), places, expander.problems
         found += [stumble] if stumble else []
         if stumble is None or stumble.corrected is None or stumble.place.line in file.typed:
             break
+        guessed.add((file.name, stumble.place.line))
         file = _as_meant(file, [stumble])
     raise OutlineError([*found, *builder.problems])
 
@@ -181,7 +200,7 @@ def _stops_at(file: TextFile) -> int | None:
     if len(file.text) > MAX_REREAD:
         return 0
     try:
-        for _event in yaml.parse(file.text, Loader=_LOADER):
+        for _event in yaml.parse(with_plain_blanks(file), Loader=_LOADER):
             pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -205,7 +224,7 @@ class _Builder:
     def __init__(self, file: TextFile) -> None:
         self.file = file
         self.problems: list[LocatedProblem] = []
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(file.text, Loader=_LOADER))
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(with_plain_blanks(file), Loader=_LOADER))
         self._anchors: dict[str, _Node | None] = {}
         self._repeated = 0
 
@@ -242,8 +261,10 @@ class _Builder:
     def _content(self, event: yaml.Event, depth: int) -> _Node:
         start = _start(event)
         if isinstance(event, yaml.ScalarEvent):
-            is_null = event.style in (None, "") and event.value in _NULLS
-            return _Scalar(Span(self.file, start, _end(event)), None if is_null else event.value)
+            span = Span(self.file, start, _end(event))
+            if event.style in (None, "") and event.value in _NULLS:
+                return _Scalar(span, None)
+            return _Scalar(span, event.value if event.style == "|" else rejoined(span.typed, event.value))
         members: list[_Node] = []
         for inner in self._events:
             if isinstance(inner, yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -293,6 +314,12 @@ def _end(event: yaml.Event) -> int:
     return event.end_mark.index if event.end_mark else 0
 
 
+def _is_bare(key: _Node, value: _Node) -> bool:
+    """Whether a key has no colon, as what follows a comma within “{…}”, and is none whose colon is a wrong one."""
+    is_alone = isinstance(value, _Scalar) and value.text is None and not value.span.typed
+    return is_alone and not _COLON.match(key.span.file.text, key.span.end) and glued(key.span.typed) is None
+
+
 class _Expander:
     """Makes plain values of nodes, noting their places and what is wrong with their keys."""
 
@@ -309,16 +336,23 @@ class _Expander:
         match node:
             case _Scalar(text=text):
                 self._check_characters(node, text or "")
+                self._check_tab(node, text or "")
                 return text
             case _Items(items=items):
+                self._check_commas(node)
                 return [self.expand(item, (*keys, i), depth + 1) for i, item in enumerate(items)]
             case _Pairs(pairs=pairs):
                 return self._mapping(pairs, keys, depth)
 
     def _mapping(self, pairs: list[tuple[_Node, _Node]], keys: Keys, depth: int) -> Tree:
         mapping: dict[str, Tree] = {}
+        before: _Node | None = None
         for key, value in pairs:
             name = key.text if isinstance(key, _Scalar) else None
+            if name and isinstance(before, _Scalar) and _is_bare(key, value):
+                mapping[next(reversed(mapping))] = self._parted(before, key)
+                continue
+            before = None
             if name is None:
                 message = _('expected a key here; a text that begins with “{{”, “[” or “?” must stand in quotes “"”')
                 self._report(key, message.format())
@@ -326,13 +360,50 @@ class _Expander:
                 self._report(key, _("“<<” is not used in outlines; write the keys out"))
             elif name in mapping:
                 first = self.places.keys[*keys, name].place()
-                message = _("the key “{name}” stands here a second time; it is already in line {line}")
+                is_item = keys and isinstance(keys[-1], int) and name == next(iter(mapping))
+                message = (
+                    _("the key “{name}” stands here a second time, after line {line}; a new item begins with “- ”")
+                    if is_item
+                    else _("the key “{name}” stands here a second time; it is already in line {line}")
+                )
                 self._report(key, message.format(name=name, line=first.line))
+                if is_item:
+                    break
             else:
                 self._check_characters(key, name)
                 self.places.keys[*keys, name] = key.span
                 mapping[name] = self.expand(value, (*keys, name), depth + 1)
+                before = value
         return mapping
+
+    def _parted(self, before: _Scalar, after: _Node) -> str:
+        """Reports a text that a comma parted within “{…}”, and returns the whole."""
+        span = Span(before.span.file, before.span.start, after.span.end)
+        message = _(
+            "the comma before “{words}” ends the text; within “{{…}}” a text that holds “,” must stand in quotes"
+        )
+        corrected = span.with_instead(quoted(span.typed)) if span.typed[0] not in {'"', "'"} else None
+        place = after.span.place()
+        self.problems.append(LocatedProblem(place, message.format(words=after.span.typed), corrected=corrected))
+        return span.typed
+
+    def _check_tab(self, node: _Scalar, text: str) -> None:
+        if "\t" in text and node.span.typed[:1] not in {"|", ">"}:
+            message = _("a tab stands in this text, as between cells that were pasted from Excel")
+            self.problems.append(LocatedProblem(node.span.place("\t"), message, Severity.WARNING))
+
+    def _check_commas(self, node: _Items) -> None:
+        """Warns of items that hold a full-width comma: they may be meant as several."""
+        if not node.span.typed.startswith("["):
+            return
+        marks = "，、" if len(node.items) == 1 else "，"
+        for item in node.items:
+            text = item.text or "" if isinstance(item, _Scalar) and item.span.typed[:1] not in {'"', "'"} else ""
+            mark = next((mark for mark in marks if mark in text), None)
+            if mark and "。" not in text:
+                message = _('“{mark}” does not separate items, “, ” does; if this is one item, put it in quotes “"”')
+                place = item.span.place(mark)
+                self.problems.append(LocatedProblem(place, message.format(mark=mark), Severity.WARNING))
 
     def _check_characters(self, node: _Node, text: str) -> None:
         # The file's own characters were looked at before; what is left came through an escape such as "\x07".
