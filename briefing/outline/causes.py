@@ -11,12 +11,13 @@ import yaml
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.outline import repairs, vocabulary
-from briefing.outline.keys import glued_message
+from briefing.outline.keys import glued_message, shapes
 from briefing.outline.lines import parts, structure
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
 
 NOT_CLOSED = N_("the quotation mark that opens here is not closed in its line")
+BEGINS_SO = N_('a text cannot begin with “{mark}”; put the whole text in quotes “"”')
 NEITHER = N_("this line is neither “key: text” nor “- text”; a colon and a space are missing")
 _QUOTED = re.compile(r"(?> *(?:- +)*)(?:[^\s:\"'{\[#][^:\"'{\[#]*: +)?(?P<quote>[\"'])")
 _BARE_KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[A-Za-z][\w-]*)[ \u3000]+(?=[^\s:：=＝])")
@@ -119,15 +120,29 @@ def of_flow(stumble: Stumble) -> Iterator[Cause]:
         message = _("“ #” begins a comment, so that “{words}” is cut off; put the whole text in quotes")
         corrected = repairs.quoted_in_flow(line, cut)
         yield Cause(stumble.offset(number, cut), message.format(words=line[cut:].rstrip("]} ")), corrected)
+    reference = re.compile(r"\{[A-Za-z][\w.-]*\}").search(line, start)
+    if reference:
+        message = _("within “{{…}}” and “[…]” a text with “{words}” must stand in quotes").format(words=reference[0])
+        yield Cause(stumble.offset(number, reference.start()), message, repairs.quoted_references(line))
     message = _("one “{mark}” too many stands at the end of this line").format(mark=found.value[-1])
     end = stumble.offset(number, start + len(found.value) - 1)
     yield Cause(end, message, repairs.without_ending(line))
     message = _("“{mark}” opens here, but is not closed in its line")
     yield Cause(stumble.offset(number, start), message.format(mark=line[start]), repairs.with_ending(line))
     if number == stumble.number:
-        message = _("a text within “{…}” or “[…]” that holds “: ” or “,” must stand in quotes")
-        corrected = repairs.quoted_in_flow(line, stumble.at - stumble.offset(number, 0))
-        yield Cause(stumble.at, message, corrected)
+        yield from _text_in_flow(stumble)
+
+
+def _text_in_flow(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the text within brackets that has to stand in quotes."""
+    column = stumble.at - stumble.offset(stumble.number, 0)
+    corrected = repairs.quoted_in_flow(stumble.line, column)
+    first = re.compile(r"(?<=[\[{,:] )[@`&*!%|>?]").search(stumble.line, 0, column + 1)
+    if first and corrected and corrected[first.start()] == '"':
+        message = _(BEGINS_SO).format(mark=first[0])
+        yield Cause(stumble.offset(stumble.number, first.start()), message, corrected)
+    message = _("within “{{…}}” and “[…]” a text that holds “: ” or “,” must stand in quotes").format()
+    yield Cause(stumble.at, message, corrected)
 
 
 def _full_width(line: str, column: int) -> str:
@@ -141,6 +156,21 @@ def _full_width(line: str, column: int) -> str:
     if mark in "，、":
         return _("“{mark}” stands here, so that the parts are not separated by “, ”").format(mark=mark)
     return _("the parts are not separated by “, ” here")
+
+
+def of_list(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the hyphen that makes a list of what should be keys and values, as in “- output_chart:” below “charts:”."""
+    line = stumble.line
+    indent = len(line) - len(line.lstrip(" "))
+    lines = [each for each in structure(stumble.file, stumble.number - 1) if each.text.lstrip()[0] != "#"]
+    inside = [each for each in lines if each.indent <= indent]
+    if len(inside) < 2 or not inside[-1].text[indent:].startswith("- ") or line[indent:].startswith("- "):  # noqa: PLR2004 - an item and the key above
+        return
+    owner = repairs.KEY.match(inside[-2].text)
+    if owner and shapes().get(owner["key"]) == frozenset({"mapping"}):
+        message = _("“{key}” has keys and values, no list; write this line without “- ”").format(key=owner["key"])
+        corrected = f"{' ' * indent}{inside[-1].text[indent + 2 :].lstrip()}"
+        yield Cause(inside[-1].start + indent, message, corrected)
 
 
 def of_colons(stumble: Stumble) -> Iterator[Cause]:

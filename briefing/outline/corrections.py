@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from briefing.errors import Keys
 from briefing.evidence import numerals
-from briefing.outline.keys import GLUED
+from briefing.outline.keys import GLUED, items
 from briefing.outline.quoting import quoted, scalar
 
 _FULL_WIDTH_LIST = re.compile(r"[［【\[](.*)[］】\]]")
-_SEPARATORS = re.compile(r"\s*[，,、；;]\s*")
+_SEPARATORS = re.compile(r"\s*[，,、；;]\s*|(?<=\d)\s*[:：/xX×]\s*(?=\d)")
+"""Between items; between the two numbers of “5:7” too."""
 _ID = re.compile(r"[A-Za-z][\w.-]*")
 _ITEM_MARK = re.compile(r"[-*•·●▪◆■－–—]\s*")
 
 
-def instead_of(error: str, value: object) -> str | None:
+def instead_of(error: str, value: object, keys: Keys) -> str | None:
     """Returns what a value that raised pydantic's type of error should be, as it is written in the file."""
     match error, value:
         case "string_type", [str(item)]:
@@ -22,7 +24,7 @@ def instead_of(error: str, value: object) -> str | None:
         case "string_type", dict():
             return _text_of(value)
         case "list_type", str():
-            return _list_of(value)
+            return _list_of(value, next((key for key in reversed(keys) if isinstance(key, str)), ""))
         case "dict_type" | "model_type" | "model_attributes_type", str():
             glued = GLUED.fullmatch(value)
             return f"{glued['key']}: {glued['value']}" if glued and glued["key"].isascii() else None
@@ -43,20 +45,21 @@ def _text_of(value: dict[object, object]) -> str | None:
             return None
 
 
-def _list_of(text: str) -> str | None:
-    """Returns the list that a text stands for; a comma may be part of its only item, which then is not clear."""
+def _list_of(text: str, name: str) -> str | None:
+    """Returns the list that a text stands for behind a key; a comma may be part of a sentence, which then is not clear."""
+    kinds = items().get(name, frozenset())
     bracketed = _FULL_WIDTH_LIST.fullmatch(text)
-    if bracketed:
-        return _flow(_SEPARATORS.split(bracketed[1].strip()))
     if "\t" in text:
         return _flow(text.split("\t"))
-    if _SEPARATORS.search(text) or _ITEM_MARK.match(text):
+    if "mapping" in kinds:
         return None
-    return _flow([text])
+    if bracketed or "sentence" not in kinds:
+        return _flow(_SEPARATORS.split((bracketed[1] if bracketed else text).strip()))
+    return None if _SEPARATORS.search(text) or _ITEM_MARK.match(text) else _flow([text])
 
 
 def _flow(items: list[str]) -> str:
-    return f"[{', '.join(scalar(item.strip()) for item in items)}]"
+    return f"[{', '.join(item if item.isdecimal() else scalar(item.strip()) for item in items)}]"
 
 
 def _digits_of(text: str) -> str | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from briefing.errors import Keys, Problem, nearest
 from briefing.i18n import gettext as _
 from briefing.outline import shape, vocabulary
-from briefing.outline.schema import OutlineModel
+from briefing.outline.schema import Line, OutlineModel
 
 GLUED = re.compile(
     r"\W*(?P<key>[A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})[ \u3000]*(?P<mark>[:：∶﹕=＝])[ \u3000]*(?P<value>.*)", re.DOTALL
@@ -24,6 +24,8 @@ _QUOTES = "“”‘’「」＂"
 _COLON = re.compile("[ \u3000]*[:：][ \u3000]*")
 _OF_KINDS = {"slides", "charts", "appendix"}
 """Where mappings of several kinds stand."""
+_SENTENCES = {"begins"}
+"""Lists of an article's own words."""
 _SHOWN = 3
 """Places that a message names at the most."""
 
@@ -125,6 +127,23 @@ def shapes() -> Mapping[str, frozenset[str]]:
         for key, kind in shape.fields(home.model).items():
             found.setdefault(key, set()).add(_shape(shape.plain_type(kind)))
     return {key: frozenset(shapes) for key, shapes in found.items()}
+
+
+@cache
+def items() -> Mapping[str, frozenset[str]]:
+    """Returns for each key of lists what their items are: "mapping", "sentence", which may hold commas, or "word"."""
+    found: dict[str, set[str]] = {}
+    for home in _all_homes(OutlineModel):
+        for key, kind in shape.fields(home.model).items():
+            inner, is_list = kind, False
+            while inner != Line and get_origin(inner) in {list, Annotated}:
+                is_list = is_list or get_origin(inner) is list
+                inner = get_args(inner)[0]
+            if is_list:
+                is_text = _shape(shape.plain_type(inner)) == "text"
+                is_sentence = inner == Line or key in _SENTENCES
+                found.setdefault(key, set()).add("sentence" if is_sentence else "word" if is_text else "mapping")
+    return {key: frozenset(kinds) for key, kinds in found.items()}
 
 
 def _shape(plain: Any) -> str:  # noqa: ANN401 - a type expression has no type

@@ -13,8 +13,9 @@ from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severit
 from briefing.evidence import ledger, wording
 from briefing.evidence.wording import NumberWords
 from briefing.language import Terms
-from briefing.outline import figures, files, language, looks, references, terms, themes
+from briefing.outline import figures, files, language, looks, references, shape, terms, themes
 from briefing.outline.files import CsvRows, PictureInfo
+from briefing.outline.keys import unknown as unknown_key
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
 from briefing.outline.schema import (
@@ -135,10 +136,25 @@ class _Reading:
 
     def tree(self) -> Tree:
         tree, self.places, self.located = parse(read_text(self.path, str(self.path)))
+        tree = self._with_right_keys(tree) if isinstance(tree, dict) else tree
         if isinstance(tree, dict) and tree.get("facts", {}) is None:
             tree["facts"] = {}
         elif isinstance(tree, dict) and isinstance(tree.get("facts"), str):
             tree["facts"] = self._ledger(str(tree["facts"]))
+        return tree
+
+    def _with_right_keys(self, tree: dict[str, Tree]) -> dict[str, Tree]:
+        """Reports outermost keys that are only mistyped, and returns the outline as if they were right.
+
+        Otherwise everything in it that refers to what they hold would look wrong too.
+        """
+        known = shape.fields(OutlineModel)
+        for name in [name for name in tree if name not in known]:
+            unknown = unknown_key((name,), OutlineModel, tree, OutlineModel)
+            if unknown.problem.instead in known:
+                self.located.append(self.places.locate(unknown.problem))
+                self.places.rename(name, unknown.problem.instead)
+                tree = {unknown.problem.instead if key == name else key: inner for key, inner in tree.items()}
         return tree
 
     def _ledger(self, name: str) -> Tree:

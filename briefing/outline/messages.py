@@ -160,7 +160,7 @@ def _problem(error: ErrorDetails, root: type[BaseModel]) -> Problem:
         case other:
             keys, _kind = shape.follow(location, root)
             message = SENTENCES.get(other, _not_as_expected)(_found(error, keys), context)
-            instead = context.get("instead") or instead_of(other, error["input"])
+            instead = context.get("instead") or instead_of(other, error["input"], keys)
             return Problem(keys, message, at_key="[key]" in location, instead=instead or None)
 
 

@@ -21,6 +21,9 @@ _PAIRS = {"{": "}", "[": "]"}
 _HALF_WIDTH = str.maketrans("｛｝［］", "{}[]")
 _END_OF_VALUE = re.compile(r", (?=[A-Za-z][\w-]*: )|[\]}]+,?\s*(?:#.*)?$")
 _END_OF_ITEM = re.compile(r", |[\]}]+,?\s*(?:#.*)?$")
+_WITH_REFERENCE = re.compile(
+    r"(?<=[\[,:] )[^\[\]{},:\"' ]*(?:\{[A-Za-z][\w.-]*\}[^\[\]{},:\"']*)+(?=[,\]}])|(?<=\[)[^\[\]{},:\"']*(?:\{[A-Za-z][\w.-]*\}[^\[\]{},:\"']*)+(?=[,\]}])"
+)
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _GLUED_IN_FLOW = re.compile(rf"(?P<start>[{{,，、;；]) *(?P<key>[A-Za-z][\w-]*) *(?P<colon>{_COLONS}) *")
 
@@ -93,6 +96,15 @@ def quoted_in_flow(line: str, column: int) -> str | None:
     end = re.search(_END_OF_ITEM if is_list else _END_OF_VALUE, line[start:])
     text = line[start : start + end.start()] if end else ""
     return f"{line[:start]}{quoted(text)}{line[start + len(text) :]}" if text and text[0] not in "\"'" else None
+
+
+def quoted_references(line: str) -> str | None:
+    """Returns a line in which each text of “{…}” or “[…]” that holds a reference such as {id} stands in quotes."""
+    found = parts(line)
+    if found is None or found.value[0] not in _PAIRS:
+        return None
+    value = _WITH_REFERENCE.sub(lambda text: quoted(text[0]), found.value)
+    return f"{found.before}{value}{found.after}" if value != found.value else None
 
 
 def half_width_brackets(line: str) -> str | None:

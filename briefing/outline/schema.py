@@ -45,7 +45,7 @@ _SECTION = re.compile(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", re.ASCII)
 
 def _identifier(text: str) -> str:
     if not _ID.fullmatch(text):
-        plain = meant.half_width(text)
+        plain = re.sub(r"[\s.·/]+", "_", meant.half_width(text))
         raise mistaken(
             _("is not an id; expected Latin letters, digits, “_” and “-”, beginning with a letter"),
             plain if _ID.fullmatch(plain) else "",

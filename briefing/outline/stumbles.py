@@ -16,7 +16,7 @@ from briefing.outline.lines import parts
 from briefing.outline.quoting import scalar
 from briefing.outline.reading import TextFile
 
-_BEGINS_SO = N_('a text cannot begin with “{mark}”; put the whole text in quotes “"”')
+causes.BEGINS_SO = N_('a text cannot begin with “{mark}”; put the whole text in quotes “"”')
 _NO_DIRECTIVE = N_('a line cannot begin with “%”; put the whole text in quotes “"”')
 _BACKSLASH = N_('inside "…" a backslash must be written twice: “\\\\”')
 _SENTENCES = (
@@ -30,10 +30,10 @@ _SENTENCES = (
     ),
     ("directive", "", False, _NO_DIRECTIVE),
     ("", "directive", False, _NO_DIRECTIVE),
-    ("start any token", "", False, _BEGINS_SO),
-    ("", "alias", True, _BEGINS_SO),
-    ("", "anchor", True, _BEGINS_SO),
-    ("", "tag", True, _BEGINS_SO),
+    ("start any token", "", False, causes.BEGINS_SO),
+    ("", "alias", True, causes.BEGINS_SO),
+    ("", "anchor", True, causes.BEGINS_SO),
+    ("", "tag", True, causes.BEGINS_SO),
     ("expected ':'", "", True, causes.NEITHER),
     (
         "",
@@ -52,9 +52,9 @@ _SENTENCES = (
         False,
         N_("“- ” cannot stand here; a list begins in a line of its own, below its key"),
     ),
-    ("mapping keys are not allowed", "", False, _BEGINS_SO),
+    ("mapping keys are not allowed", "", False, causes.BEGINS_SO),
     ("document start", "", False, N_("this text stands under no key; check the first lines of the file")),
-    ("node content", "", False, _BEGINS_SO),
+    ("node content", "", False, causes.BEGINS_SO),
 )
 
 
@@ -90,6 +90,7 @@ def _causes(stumble: Stumble) -> Iterator[Cause]:
         indentation.of_item,
         causes.of_key,
         causes.of_flow,
+        causes.of_list,
         causes.of_colons,
         _by_words,
         _going_on,
@@ -117,7 +118,7 @@ def _corrections(stumble: Stumble, where: int, sentence: str) -> Iterator[str | 
     found = parts(line)
     if sentence == _BACKSLASH:
         yield re.sub(r"\\(?!\\)", r"\\\\", line)
-    elif sentence in {_BEGINS_SO, _NO_DIRECTIVE} and found:
+    elif sentence in {causes.BEGINS_SO, _NO_DIRECTIVE} and found:
         is_whole = place.column - 1 == len(found.before)
         yield repairs.in_quotes(line) if is_whole else repairs.quoted_in_flow(line, place.column - 1)
     elif "block scalar" in stumble.context and found:

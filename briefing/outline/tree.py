@@ -15,7 +15,7 @@ import yaml
 from briefing.errors import Keys, LocatedProblem, OutlineError, Place, Problem, Severity
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
-from briefing.outline.keys import glued
+from briefing.outline.keys import glued, items
 from briefing.outline.leniency import rejoined, with_plain_blanks
 from briefing.outline.lines import parts
 from briefing.outline.quoting import quoted
@@ -34,6 +34,7 @@ MAX_REREAD = 400_000
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SEPARATOR = re.compile(" *[，、] *")
 _COLON = re.compile(r"\s*:")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -60,6 +61,14 @@ class Span:
         for _time in range(skip):
             found = max(found, self.file.text.find(near, found + len(near), self.end))
         return found
+
+    def comment(self) -> str:
+        """Returns the comment that stands in the place of a value."""
+        if self.typed:
+            return ""
+        number = self.file.place(self.start).line
+        rest = self.file.line(number)[self.start - self.file.line_starts[number - 1] :].strip()
+        return rest if rest.startswith("#") else ""
 
     def with_instead(self, instead: str, near: str = "", skip: int = 0) -> str | None:
         """Returns its line with something else in its place, or in that of the words `near`; None if it has several."""
@@ -107,17 +116,29 @@ class Places:
     def locate(self, problem: Problem) -> LocatedProblem:
         """Returns the problem with its place, and its line as it should be if the problem says so."""
         span, is_exact = self._span(problem)
-        corrected = (
-            span.with_instead(problem.instead, problem.near, problem.skip)
-            if is_exact and problem.instead is not None
-            else None
-        )
-        return LocatedProblem(self.of(problem), problem.message, problem.severity, problem.keys, corrected)
+        comment = span.comment() if is_exact and not problem.at_key else ""
+        corrected, message = None, problem.message
+        if is_exact and problem.instead is not None:
+            corrected = span.with_instead(problem.instead, problem.near, problem.skip)
+        elif comment:
+            message = _("{message}; “{words}” is a comment, unless it stands in quotes")
+            message = message.format(message=problem.message, words=comment)
+        return LocatedProblem(self.of(problem), message, problem.severity, problem.keys, corrected)
+
+    def rename(self, old: str, new: str) -> None:
+        """Gives the places of one of the outermost keys, and of all below it, to another key."""
+        for places in (self.values, self.keys):
+            for keys in [keys for keys in places if keys[:1] == (old,)]:
+                places[new, *keys[1:]] = places.pop(keys)
 
     def located(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """Returns problems with their places, without those of lines that are reported already for what they are."""
-        found = map(self.locate, problems)
-        return [problem for problem in found if (problem.place.file, problem.place.line) not in self.guessed]
+        found = ((problem, self.locate(problem)) for problem in problems)
+        return [
+            located
+            for problem, located in found
+            if problem.at_key or (located.place.file, located.place.line) not in self.guessed
+        ]
 
     def graft(self, keys: Keys, other: Places) -> None:
         """Adds another file's places under a key of this one."""
@@ -163,7 +184,8 @@ def parse(file: TextFile) -> tuple[Tree, Places, list[LocatedProblem]]:
     found += slips(file)
     conflicts = [slip for slip in found if is_conflict(file.line(slip.place.line))]
     if conflicts:
-        raise OutlineError(conflicts)
+        begun = [slip for slip in conflicts if file.line(slip.place.line).startswith("<")]
+        raise OutlineError(begun or conflicts)
     file = _as_meant(file, found)
     guessed: set[tuple[str, int]] = set()
     for _round in range(MAX_STUMBLES):
@@ -338,9 +360,9 @@ class _Expander:
                 self._check_characters(node, text or "")
                 self._check_tab(node, text or "")
                 return text
-            case _Items(items=items):
-                self._check_commas(node)
-                return [self.expand(item, (*keys, i), depth + 1) for i, item in enumerate(items)]
+            case _Items():
+                parted = [part for item in node.items for part in self._parted_items(item, node, keys)]
+                return [self.expand(item, (*keys, i), depth + 1) for i, item in enumerate(parted)]
             case _Pairs(pairs=pairs):
                 return self._mapping(pairs, keys, depth)
 
@@ -392,18 +414,25 @@ class _Expander:
             message = _("a tab stands in this text, as between cells that were pasted from Excel")
             self.problems.append(LocatedProblem(node.span.place("\t"), message, Severity.WARNING))
 
-    def _check_commas(self, node: _Items) -> None:
-        """Warns of items that hold a full-width comma: they may be meant as several."""
-        if not node.span.typed.startswith("["):
-            return
-        marks = "，、" if len(node.items) == 1 else "，"
-        for item in node.items:
-            text = item.text or "" if isinstance(item, _Scalar) and item.span.typed[:1] not in {'"', "'"} else ""
-            mark = next((mark for mark in marks if mark in text), None)
-            if mark and "。" not in text:
-                message = _('“{mark}” does not separate items, “, ” does; if this is one item, put it in quotes “"”')
-                place = item.span.place(mark)
-                self.problems.append(LocatedProblem(place, message.format(mark=mark), Severity.WARNING))
+    def _parted_items(self, item: _Node, of_list: _Items, keys: Keys) -> list[_Node]:
+        """Returns an item of “[…]”, or the several that are meant by one with a full-width comma, which is reported.
+
+        In a list of whole sentences it may be a comma of the sentence: a warning, then, and one item.
+        """
+        typed = item.span.typed if isinstance(item, _Scalar) and of_list.span.typed.startswith("[") else ""
+        is_alone = len(of_list.items) == 1
+        mark = next((mark for mark in ("，、" if is_alone else "，") if mark in typed), None)
+        name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        is_sentence = "word" not in items().get(name, ()) and not (name == "rows" and is_alone)
+        if mark is None or typed[0] in {'"', "'"} or (is_sentence and "。" in typed):
+            return [item]
+        message = _('“{mark}” does not separate items, “, ” does; if this is one item, put it in quotes “"”')
+        severity = Severity.WARNING if is_sentence else Severity.ERROR
+        parts = [item.span.typed] if is_sentence else _SEPARATOR.split(typed)
+        corrected = item.span.with_instead(", ".join(parts)) if len(parts) > 1 else None
+        place = item.span.place(mark)
+        self.problems.append(LocatedProblem(place, message.format(mark=mark), severity, corrected=corrected))
+        return [_Scalar(item.span, part) for part in parts]
 
     def _check_characters(self, node: _Node, text: str) -> None:
         # The file's own characters were looked at before; what is left came through an escape such as "\x07".

@@ -106,8 +106,8 @@ _KEYS = """
 文字: text words
 语句 段首: begins
 headline: claim title
-heading caption name: title heading claim label
-body paragraph paragraphs text content: prose text points
+title heading caption name label: title claim heading name label
+body paragraph paragraphs text content: prose text words points
 bullets bullet items item list lines: points lines
 image picture photo pic img: figure pictures file
 chart graph diagram plot: figure charts
@@ -124,6 +124,9 @@ abstract overview: summary
 time year month day: when as_of date
 topic: title
 quote quotation quotations: quotes words
+sources: source from
+fact: fact facts value
+value: value fact
 meta metadata info: document
 tags: keywords
 attachment attachments annex: appendix
