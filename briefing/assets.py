@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from briefing.errors import SurroundingsError, nearest
+from briefing.i18n import gettext as _
 
 
 @cache
@@ -16,7 +17,8 @@ def folder() -> Path:
     for candidate in (package / "assets", package.parent / "assets"):
         if (candidate / "themes").is_dir():
             return candidate
-    raise SurroundingsError(f"the installation is incomplete: no folder “assets” in {package} or beside it")
+    message = _("the installation is incomplete: no folder “assets” in {folder} or beside it")
+    raise SurroundingsError(message.format(folder=package))
 
 
 def names(kind: str, suffix: str = ".yaml") -> tuple[str, ...]:
@@ -28,5 +30,7 @@ def file(kind: str, name: str, suffix: str = ".yaml") -> Path:
     """Returns the path of one asset; raises SurroundingsError, naming the nearest, when there is none."""
     path = folder() / kind / f"{name}{suffix}"
     if not path.is_file():
-        raise SurroundingsError(f"no “{name}” among the {kind} in {path.parent}{nearest(name, names(kind, suffix))}")
+        message = _("no “{name}” among the {kind} in {folder}{hint}")
+        hint = nearest(name, names(kind, suffix))
+        raise SurroundingsError(message.format(name=name, kind=kind, folder=path.parent, hint=hint))
     return path

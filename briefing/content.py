@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.errors import system_reason
+from briefing.i18n import gettext as _
+
 _MEGABYTE = 1_000_000
 
 
@@ -21,11 +24,12 @@ def content(path: Path, most: int, expected: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:
-        raise NoContentError(f"there is no such file{_similar(path)}") from None
+        raise NoContentError(_("there is no such file{hint}").format(hint=_similar(path))) from None
     except (OSError, ValueError) as error:
-        raise NoContentError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise NoContentError(_("the file cannot be read: {reason}").format(reason=system_reason(error))) from None
     if len(data) > most:
-        raise NoContentError(f"the file is larger than {most // _MEGABYTE} MB; expected {expected}")
+        message = _("the file is larger than {most} MB; expected {expected}")
+        raise NoContentError(message.format(most=most // _MEGABYTE, expected=expected))
     return data
 
 
@@ -35,9 +39,9 @@ def _check_kind(path: Path, expected: str) -> None:
     except (OSError, ValueError):
         return  # opening it tells why
     if is_folder:
-        raise NoContentError(f"this is a folder; expected {expected}")
+        raise NoContentError(_("this is a folder; expected {expected}").format(expected=expected))
     if is_other:
-        raise NoContentError(f"this is a device or a pipe; expected {expected}")
+        raise NoContentError(_("this is a device or a pipe; expected {expected}").format(expected=expected))
 
 
 def _similar(path: Path) -> str:
@@ -45,8 +49,10 @@ def _similar(path: Path) -> str:
     try:
         names = [each.name for each in path.parent.iterdir() if each.suffix == path.suffix]
     except OSError:
-        return f"; the folder {path.parent} does not exist" if not path.parent.is_dir() else ""
+        if path.parent.is_dir():
+            return ""
+        return _("; the folder {folder} does not exist").format(folder=path.parent)
     from difflib import get_close_matches  # noqa: PLC0415 - needed after a slip only
 
     matches = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"; did you mean “{matches[0]}”?" if matches else ""
+    return _("; did you mean “{name}”?").format(name=matches[0]) if matches else ""

@@ -11,10 +11,21 @@ from enum import IntEnum, StrEnum
 from heapq import nlargest
 
 from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 
 Keys = tuple[str | int, ...]
 """The way to a node of the outline, e.g. ("sections", 0, "slides", 2, "claim")."""
 
+_SYSTEM_REASONS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Input/output error"),
+    N_("Not a directory"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+"""Those that users meet most; the system says them in English, unless a program asks for another language."""
 _FEW = 40
 """Names that difflib compares in a moment."""
 _SURE, _APART = 0.7, 0.1
@@ -109,13 +120,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
         return _("; did you mean “{name}”?").format(name=near[0][1])
     if not names:
         return _("; there are none")
-    shown = ", ".join(names[:8])
+    shown = listed(names[:8])
     return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
-
-
-def nearest_name(name: str, names: Iterable[str]) -> str | None:
-    """Returns the right name that `nearest` asks about, if one is near."""
-    return next((other for _score, other in _near(name, sorted(names))), None)
 
 
 def only_name(name: str, names: Iterable[str]) -> str | None:
@@ -139,6 +145,21 @@ def _folded(name: str) -> str:
     """Returns a name in small, half-width letters, without marks and blanks around it and what cannot be seen."""
     seen = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
     return seen.strip(" \t“”‘’\"'").casefold().replace("-", "_").replace(" ", "_")
+
+
+def about(words: str, reason: str | ValueError) -> str:
+    """Returns a sentence of words that the user typed and a reason that completes “X …”: “甲” is not a number."""
+    return _("“{words}” {reason}").format(words=words, reason=reason)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them."""
+    return _(", ").join(names)
+
+
+def system_reason(error: OSError | ValueError) -> str:
+    """Returns why the system did not do something, in its own words."""
+    return _(getattr(error, "strerror", None) or str(error) or type(error).__name__)
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:

@@ -9,20 +9,26 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from briefing.errors import SurroundingsError
+from briefing.errors import SurroundingsError, system_reason
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file would be larger than the system allows",
-    errno.EACCES: "writing there is not allowed; if the file is open in PowerPoint, Word or WPS, close it there first",
-    errno.EPERM: "writing there is not allowed; if the file is open in PowerPoint, Word or WPS, close it there first",
-    errno.EBUSY: "it is in use; close it in PowerPoint, Word or WPS first",
-    errno.EROFS: "the disk is read-only",
-    errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.EEXIST: "a file of that name stands where the folder should be",
-    errno.EISDIR: "a folder of that name stands there",
-    errno.ENAMETOOLONG: "the name is too long for this disk; shorten the document's title",
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.EFBIG: N_("the file would be larger than the system allows"),
+    errno.EACCES: N_(
+        "writing there is not allowed; if the file is open in PowerPoint, Word or WPS, close it there first"
+    ),
+    errno.EPERM: N_(
+        "writing there is not allowed; if the file is open in PowerPoint, Word or WPS, close it there first"
+    ),
+    errno.EBUSY: N_("it is in use; close it in PowerPoint, Word or WPS first"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
+    errno.EEXIST: N_("a file of that name stands where the folder should be"),
+    errno.EISDIR: N_("a folder of that name stands there"),
+    errno.ENAMETOOLONG: N_("the name is too long for this disk; shorten the document's title"),
 }
 
 
@@ -100,5 +106,6 @@ def _umask() -> int:
 
 
 def _cannot_write(target: Path, error: OSError) -> SurroundingsError:
-    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    return SurroundingsError(f"{target}: cannot be written: {reason}")
+    known = _REASONS.get(error.errno or 0)
+    reason = _(known) if known else system_reason(error)
+    return SurroundingsError(_("{file}: cannot be written: {reason}").format(file=target, reason=reason))

@@ -63,7 +63,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
         decode(data)
     except UnreadableError as error:
-        assert str(error).startswith("is ")  # noqa: PT017 - either is right
+        assert str(error).startswith("the file is ")  # noqa: PT017 - either is right
 
 
 def problem(path: Path) -> str:

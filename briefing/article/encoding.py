@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from briefing.i18n import gettext as _
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -42,7 +44,7 @@ class UnreadableError(ValueError):
 
 
 def decode(data: bytes) -> str:
-    """Returns the text; raises UnreadableError with a reason that completes “the file …”."""
+    """Returns the text; raises UnreadableError with a sentence."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(data.removeprefix(mark), name)
@@ -54,13 +56,12 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8")
             if len(_LETTER.findall(before)) >= _ENOUGH:
-                raise UnreadableError(
-                    "is damaged here: these bytes are not UTF-8 text, as the rest is", before
-                ) from None
+                raise _damaged("UTF-8", before) from None
     readings = [(share, text) for name in _LIKELY for share, text in _reading(data, name)]
     share, text = max(readings, default=(0.0, ""), key=lambda reading: reading[0])
     if share < _LEAST_SHARE:
-        raise UnreadableError("is not text in any usual encoding (UTF-8, GB18030, Big5, UTF-16), or is damaged")
+        message = _("the file is not text in any usual encoding (UTF-8, GB18030, Big5, UTF-16), or is damaged")
+        raise UnreadableError(message)
     return text
 
 
@@ -69,9 +70,12 @@ def _strictly(data: bytes, name: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(name, errors="ignore")
-        raise UnreadableError(
-            f"is damaged here: these bytes are not {name.upper()} text, as the rest is", before
-        ) from None
+        raise _damaged(name.upper(), before) from None
+
+
+def _damaged(encoding: str, before: str) -> UnreadableError:
+    message = _("the file is damaged here: these bytes are not {encoding} text, as the rest is")
+    return UnreadableError(message.format(encoding=encoding), before)
 
 
 def _reading(data: bytes, name: str) -> list[tuple[float, str]]:

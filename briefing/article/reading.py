@@ -12,20 +12,24 @@ from pathlib import Path
 from briefing.article.encoding import UnreadableError, decode
 from briefing.content import NoContentError, content
 from briefing.errors import LocatedProblem, OutlineError, Place
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 
 MAX_BYTES = 20_000_000
 """Of a file, and of a Word file's text once unpacked: a long book, with room to spare."""
 _MAGIC = (
-    (b"%PDF", "is a PDF; copy its text into a text file, or save it as Word (.docx)"),
+    (b"%PDF", N_("the file is a PDF; copy its text into a text file, or save it as Word (.docx)")),
     (
         b"\xd0\xcf\x11\xe0",
-        "is an old Word file (.doc) or one with a password; open it in Word or WPS and save it as .docx without a password",
+        N_(
+            "the file is an old Word file (.doc) or one with a password; open it in Word or WPS and save it as .docx without a password"
+        ),
     ),
-    (b"{\\rtf", "is an RTF file; open it in Word or WPS and save it as .docx"),
-    (b"\x89PNG", "is a picture; expected text (.txt), Markdown (.md) or Word (.docx)"),
-    (b"\xff\xd8\xff", "is a picture; expected text (.txt), Markdown (.md) or Word (.docx)"),
-    (b"Rar!", "is an archive; unpack it first"),
-    (b"7z\xbc\xaf", "is an archive; unpack it first"),
+    (b"{\\rtf", N_("the file is an RTF file; open it in Word or WPS and save it as .docx")),
+    (b"\x89PNG", N_("the file is a picture; expected text (.txt), Markdown (.md) or Word (.docx)")),
+    (b"\xff\xd8\xff", N_("the file is a picture; expected text (.txt), Markdown (.md) or Word (.docx)")),
+    (b"Rar!", N_("the file is an archive; unpack it first")),
+    (b"7z\xbc\xaf", N_("the file is an archive; unpack it first")),
 )
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -39,15 +43,15 @@ def read(path: Path, name: str) -> str:
     Raises OutlineError with the place of what is wrong.
     """
     data = _bytes(path, name)
-    for magic, reason in _MAGIC:
+    for magic, message in _MAGIC:
         if data.startswith(magic):
-            raise wrong(name, f"the file {reason}")
+            raise wrong(name, _(message))
     text = _word_text(data, name) if data.startswith(b"PK\x03\x04") else _plain_text(data, name)
     clean = _INVISIBLE.sub("", _LINE_END.sub("\n", text)).replace("\xa0", " ").replace("**", "")
     if re.search(r"<html|<!doctype html", clean[:500], re.IGNORECASE):
-        raise wrong(name, "the file is a web page; copy its text into a text file")
+        raise wrong(name, _("the file is a web page; copy its text into a text file"))
     if not clean.strip():
-        raise wrong(name, "the file holds no text")
+        raise wrong(name, _("the file holds no text"))
     return clean
 
 
@@ -57,11 +61,11 @@ def wrong(name: str, message: str, line: int = 1, column: int = 1) -> OutlineErr
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = content(path, MAX_BYTES, "an article: text (.txt), Markdown (.md) or Word (.docx)")
+        data = content(path, MAX_BYTES, _("an article: text (.txt), Markdown (.md) or Word (.docx)"))
     except NoContentError as error:
         raise wrong(name, str(error)) from None
     if not data:
-        raise wrong(name, "the file is empty")
+        raise wrong(name, _("the file is empty"))
     return data
 
 
@@ -70,7 +74,7 @@ def _plain_text(data: bytes, name: str) -> str:
         return decode(data)
     except UnreadableError as error:
         lines = _LINE_END.sub("\n", error.before).split("\n")
-        raise wrong(name, f"the file {error}", len(lines), len(lines[-1]) + 1) from None
+        raise wrong(name, str(error), len(lines), len(lines[-1]) + 1) from None
 
 
 def _word_text(data: bytes, name: str) -> str:
@@ -82,13 +86,13 @@ def _word_text(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if "word/document.xml" not in package.namelist():
-                raise wrong(name, "the file is an archive but no Word file (.docx)")
+                raise wrong(name, _("the file is an archive but no Word file (.docx)"))
             if package.getinfo("word/document.xml").file_size > MAX_BYTES * 5:
-                raise wrong(name, "the Word file holds more text than one article can")
+                raise wrong(name, _("the Word file holds more text than one article can"))
         return "\n".join(_word_lines(Document(io.BytesIO(data))))
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, LxmlError, OpcError,
             PackageNotFoundError, NotImplementedError, OSError):  # fmt: skip
-        raise wrong(name, "the Word file is damaged; open it in Word or WPS and save it again") from None
+        raise wrong(name, _("the Word file is damaged; open it in Word or WPS and save it again")) from None
 
 
 def _word_lines(document: object) -> Iterator[str]:

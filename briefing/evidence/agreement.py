@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.document import Bound, Fact
 from briefing.evidence import numbers, units
 from briefing.evidence.mentions import Mention, Sort, mentions
+from briefing.i18n import gettext as _
 
 _YEAR = "年"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -90,9 +91,10 @@ def difference(fact: Fact, found: Iterable[Mention]) -> str | None:
     if any(states(each, fact) for each in candidates):
         return None
     if not candidates:
-        return "states no number there"
-    said = "has " + " and ".join(f"“{each.text}”" for each in candidates)
-    return said + f", the ledger “{fact.text}”" + (_hint(fact, candidates))
+        return _("states no number there")
+    said = _(" and ").join(f"“{each.text}”" for each in candidates)
+    hint = _hint(fact, candidates)
+    return _("has {said}, the ledger “{figure}”{hint}").format(said=said, figure=fact.text, hint=hint)
 
 
 def _hint(fact: Fact, candidates: Iterable[Mention]) -> str:
@@ -103,21 +105,21 @@ def _hint(fact: Fact, candidates: Iterable[Mention]) -> str:
         is_same_size = ours.is_as_large_as(theirs)
         if is_same_size and ours.unit == theirs.unit and ours.bound is not theirs.bound:
             if ours.bound is Bound.EXACT and theirs.approximate:
-                return "; an approximate figure may not be shown as an exact one"
-            return "; the words that say how exact it is differ"
+                return _("; an approximate figure may not be shown as an exact one")
+            return _("; the words that say how exact it is differ")
         if is_same_size and ours.unit != theirs.unit:
-            return "; the units differ"
-        if ours.low and theirs.low and ours.unit == theirs.unit and (times := _power_of_ten(ours.low / theirs.low)):
-            return f"; it is {times}"
+            return _("; the units differ")
+        if ours.low and theirs.low and ours.unit == theirs.unit and (slip := _power_of_ten(ours.low / theirs.low)):
+            return slip
     return ""
 
 
 def _power_of_ten(ratio: object) -> str | None:
-    """Returns how many times too large or too small, where that is a power of ten: a slip of 万 and 亿."""
+    """Returns a hint how many times too large or too small, where that is a power of ten: a slip of 万 and 亿."""
     digits = f"{ratio:f}".rstrip("0").rstrip(".") if "." in f"{ratio:f}" else f"{ratio:f}"
     significant = digits.strip("0.")
     if significant != "1" or digits == "1":
         return None
     if digits.startswith("0."):
-        return f"{10 ** (len(digits) - 2):,} times too small"
-    return f"{int(digits):,} times too large"
+        return _("; it is {times:,} times too small").format(times=10 ** (len(digits) - 2))
+    return _("; it is {times:,} times too large").format(times=int(digits))

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from briefing.evidence import numerals
+from briefing.i18n import gettext as _
 
 _CHAINS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("秒", (("天", "86400"), ("个小时|小时|个钟头|钟头", "3600"), ("分钟|分", "60"), ("秒钟|秒", "1"))),
@@ -18,7 +19,7 @@ _CHAINS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("尺", (("丈", "10"), ("尺", "1"), ("寸", "0.1"))),
 )
 """Units that stand behind one another in one number, largest first, each with its size in the first named."""
-_NAMES = "|".join(name for _, parts in _CHAINS for name, _ in parts)
+_NAMES = "|".join(name for _unit, parts in _CHAINS for name, _size in parts)
 _HALVED = "个半?小时|小时|个钟头|钟头|分钟|年|天|周|亩|公斤|斤|吨|公里|里|米|倍|块|岁"
 """Units with which 半 adds a half: 3年半, 两倍半."""
 _NO_HALF = "(?![夜导载数价径程路途空成岛封自殖个年天])"
@@ -31,8 +32,8 @@ _NUMERAL = r"(?:\d+(?:\.\d+)?|两?[零〇一二三四五六七八九十百千半
 def _behind_one_another() -> str:
     """Returns a pattern for two or more numerals, each with a smaller unit than the one before."""
     ways = []
-    for _, parts in _CHAINS:
-        names = [name for name, _ in parts]
+    for _unit, parts in _CHAINS:
+        names = [name for name, _size in parts]
         for i, name in enumerate(names[:-1]):
             ways.append(rf"{_NUMERAL}(?:{name})(?:[零又]?{_NUMERAL}(?:{'|'.join(names[i + 1 :])})){{1,3}}")
     return "|".join(ways)
@@ -123,16 +124,16 @@ def _decimal(number: str) -> Decimal:
     """Returns digits behind a unit as its decimals: 六 of 三块六, 七五 and 75 of 一米七五."""
     digits = "".join(str(numerals.CHINESE_DIGITS.get(each, each)) for each in number)
     if not digits.isdigit():
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     return Decimal(f"0.{digits}")
 
 
 def _power(text: str) -> Decimal:
     match = _POWER.fullmatch(re.sub("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: "^" + found[0].translate(_SUPERSCRIPT), text))
     if match is None:
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     exponent = int(_plain(match["exponent"])) * (-1 if match["sign"] else 1)
     if abs(exponent) > MOST_POWER:
-        raise ValueError("has an exponent that no figure has")
+        raise ValueError(_("has an exponent that no figure has"))
     base = Decimal(10) if match["base"] == "十" else Decimal(match["base"])
     return Decimal(match["factor"] or 1) * base**exponent

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.i18n import gettext as _
+
 _YEAR = re.compile(r"(?P<year>\d{4})\s*(?:年|(?=[-—–～/.至到])|$)")
 _MONTH = re.compile(r"\s*[-/.]?\s*(?P<month>\d{1,2})\s*(?:月|[-/.]|$)(?:\s*(?P<day>\d{1,2})\s*日?)?")
 _PARTS = (
@@ -81,7 +83,7 @@ def position(when: str) -> float:
         return int(english["year"]) + _share_in_english(english["before"].lower())
     found = _YEAR.match(when.strip())
     if found is None:
-        raise ValueError("does not begin with a year; expected such as 2024年4月, 2023年底 or 2021—2024年")
+        raise ValueError(_("does not begin with a year; expected such as 2024年4月, 2023年底 or 2021—2024年"))
     year, rest = int(found["year"]), when.strip()[found.end() :]
     if rest[:1] in {"-", "—", "–", "～", "至", "到"} and re.match(r".\s*\d{4}", rest):
         return float(year)
@@ -98,7 +100,7 @@ def end(when: str) -> float:
     """
     position(when)
     plain = when.strip().lower()
-    *_, last = _ANY_YEAR.finditer(plain)
+    *_earlier, last = _ANY_YEAR.finditer(plain)
     year, rest = int(last[0]), plain[last.end() :].removeprefix("年")
     month = _MONTH.match(rest)
     if month:
@@ -119,5 +121,5 @@ def _share_in_english(before: str) -> float:
 
 def _within(month: int, day: int) -> float:
     if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004 - the calendar
-        raise ValueError("has a month or day that no calendar has")
+        raise ValueError(_("has a month or day that no calendar has"))
     return (month - 1 + (day - 1) / 31) / 12

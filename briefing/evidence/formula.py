@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
+
 _SIGNS = str.maketrans("×÷（）−＋－／＊", "*/()-+-/*")
-_EXPECTED = "is not a formula; expected facts and numbers joined by + - * / and brackets"
+_EXPECTED = N_("is not a formula; expected facts and numbers joined by + - * / and brackets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,11 @@ def parse(text: str) -> Formula:
             warnings.simplefilter("ignore")
             tree = ast.parse(plain, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(_EXPECTED) from None
+        raise ValueError(_(_EXPECTED)) from None
     names: dict[str, None] = {}
     _check(tree, names)
     if not names:
-        raise ValueError("names no fact; a derived fact rests on others")
+        raise ValueError(_("names no fact; a derived fact rests on others"))
     return Formula(tuple(names), tree, plain)
 
 
@@ -52,7 +55,7 @@ def _check(node: ast.expr, names: dict[str, None]) -> None:
             _check(left, names)
             _check(right, names)
         case _:
-            raise ValueError(_EXPECTED)
+            raise ValueError(_(_EXPECTED))
 
 
 def _evaluate(node: ast.expr, values: Mapping[str, Decimal], text: str) -> Decimal:

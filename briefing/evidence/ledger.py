@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from briefing.document import Bound, Citation, Fact, Quantity
-from briefing.errors import Problem, nearest
+from briefing.errors import Problem, about, nearest
 from briefing.evidence import formula, numbers, units
+from briefing.i18n import gettext as _
 
 
 class Entry(Protocol):
@@ -78,26 +79,27 @@ def _read(
             formulas[key] = formula.parse(fact.formula)
     except ValueError as error:
         name = "formula" if fact.formula is not None else "value"
-        problems.append(Problem(("facts", key, name), f"“{getattr(fact, name)}” {error}"))
+        problems.append(Problem(("facts", key, name), about(getattr(fact, name), error)))
         return
     problems += [
         Problem(("facts", key, *where), message, at_key=not where) for where, message in _what_is_missing(fact)
     ]
     if fact.value and fact.unit and fact.unit[0] in _SCALES and fact.value.strip()[-1] in _SCALES:
-        message = f"“{fact.value}” and the unit “{fact.unit}” both say how large; write “{fact.value.strip()[-1]}” once"
+        message = _("“{value}” and the unit “{unit}” both say how large; write “{scale}” once")
+        message = message.format(value=fact.value, unit=fact.unit, scale=fact.value.strip()[-1])
         problems.append(Problem(("facts", key, "value"), message))
 
 
 def _what_is_missing(fact: Entry) -> list[tuple[tuple[str, ...], str]]:
     match fact.value, fact.formula, fact.evidence:
         case None, None, _:
-            return [((), "a fact needs “value” (with “evidence”), or “formula” when it is derived from others")]
+            return [((), _("a fact needs “value” (with “evidence”), or “formula” when it is derived from others"))]
         case str(), str(), _:
-            return [(("formula",), "a fact has either “value” or “formula”, not both")]
+            return [(("formula",), _("a fact has either “value” or “formula”, not both"))]
         case _, str(), str():
-            return [(("evidence",), "a derived fact rests on the facts of its formula; leave out “evidence”")]
+            return [(("evidence",), _("a derived fact rests on the facts of its formula; leave out “evidence”"))]
         case str(), _, None:
-            return [((), "“evidence” is missing; expected the article's own words that state the figure")]
+            return [((), _("“evidence” is missing; expected the article's own words that state the figure"))]
         case _:
             return []
 
@@ -109,17 +111,15 @@ def _known(
     sound: dict[str, formula.Formula] = {}
     for key, parsed in formulas.items():
         unknown = [name for name in parsed.names if name not in facts]
-        problems += [
-            Problem(("facts", key, "formula"), f"“{name}” is no fact{nearest(name, facts)}", near=name)
-            for name in unknown
-        ]
+        for name in unknown:
+            message = _("“{name}” is no fact{hint}").format(name=name, hint=nearest(name, facts))
+            problems.append(Problem(("facts", key, "formula"), message, near=name))
         if not unknown:
             sound[key] = parsed
     ordered, cycles = formula.in_order(sound)
-    problems += [
-        Problem(("facts", cycle[0], "formula"), f"the formula leads back to itself: {' → '.join(cycle)}")
-        for cycle in cycles
-    ]
+    for cycle in cycles:
+        message = _("the formula leads back to itself: {way}").format(way=" → ".join(cycle))
+        problems.append(Problem(("facts", cycle[0], "formula"), message))
     return {key: sound[key] for key in ordered}
 
 
@@ -130,14 +130,15 @@ def _work_out(
     if any(name not in quantities for name in parsed.names):
         return  # what it rests on is wrong and reported there
     unfit = {name: _unfit(quantities[name]) for name in parsed.names}
-    problems += [Problem(where, f"“{name}” {reason}", near=name) for name, reason in unfit.items() if reason]
+    problems += [Problem(where, about(name, reason), near=name) for name, reason in unfit.items() if reason]
     if any(unfit.values()):
         return
     try:
         exact = parsed.evaluate({name: quantities[name].low for name in parsed.names})
         value = exact.quantize(Decimal(1).scaleb(-fact.decimals), ROUND_HALF_UP)
     except ArithmeticError:
-        problems.append(Problem(where, f"“{fact.formula}” cannot be worked out: it divides by zero or grows too large"))
+        message = _("“{formula}” cannot be worked out: it divides by zero or grows too large")
+        problems.append(Problem(where, message.format(formula=fact.formula)))
         return
     quantities[key] = Quantity(value, value, f"{value:f}".replace("-", numbers.MINUS))
 
@@ -145,9 +146,9 @@ def _work_out(
 def _unfit(quantity: Quantity) -> str | None:
     """Returns why a formula cannot take a quantity: its result would look more exact than it is."""
     if quantity.low != quantity.high:
-        return "is a range; a formula needs single numbers"
+        return _("is a range; a formula needs single numbers")
     if quantity.approximate:
-        return f"is approximate ({quantity.text}); a formula needs exact numbers"
+        return _("is approximate ({text}); a formula needs exact numbers").format(text=quantity.text)
     return None
 
 

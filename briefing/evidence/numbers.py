@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from briefing.document import Bound, Quantity
 from briefing.evidence import compounds, numerals
+from briefing.i18n import gettext as _
 
 DIGITS = "0-9零〇一二两三四五六七八九十百千万亿半.,"
 """Characters that numbers consist of, for a class of a pattern."""
@@ -77,13 +78,13 @@ def parse(text: str) -> Quantity:
     """Returns the quantity that a text states; raises ValueError, with a reason that completes “X …”, for any other."""
     typed = text.strip().translate(_FULL_WIDTH)
     if re.search(f"[{DIGITS}]{{{MOST_DIGITS + 1}}}", typed):
-        raise ValueError(f"has more than {MOST_DIGITS} digits; expected a figure that can be read")
+        raise ValueError(_("has more than {most} digits; expected a figure that can be read").format(most=MOST_DIGITS))
     special = _special(typed)
     if special is not None:
         return Quantity(special, special, typed)
     whole = _WHOLE.fullmatch(typed)
     if whole is None or not (whole["number"] or whole["bare"]):
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     is_ordinal = whole["ordinal"] is not None
     if whole["bare"]:
         value = (
@@ -97,7 +98,7 @@ def parse(text: str) -> Quantity:
         number += whole["suffix"]  # 一个多, of 一个多小时
     bound = _bound(whole["prefix"], number, whole["suffix"])
     if bound is Bound.EXACT and re.fullmatch("[万亿]+", number):
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     is_span = number.startswith("±")
     pair = _RANGE.fullmatch(number)
     if pair is None:
@@ -141,15 +142,16 @@ def _bound(prefix: str | None, number: str, suffix: str | None) -> Bound:
 
 
 def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
-    _, high, high_mark = _value(high_text)
+    _low, high, high_mark = _value(high_text)
     if high_mark == "成" and low_text[-1] != "成":
         low_text += "成"  # 三至五成 leaves no doubt
-    low, _, low_mark = _value(low_text)
+    low, _high, low_mark = _value(low_text)
     if high_mark and not low_mark:
         # 15～30% could mean 15 and 0.3; conventions.md repeats the mark.
-        raise ValueError(f"leaves out “{high_mark}”; expected {low_text}{high_mark}～{high_text}")
+        message = _("leaves out “{mark}”; expected {expected}")
+        raise ValueError(message.format(mark=high_mark, expected=f"{low_text}{high_mark}～{high_text}"))
     if low > high:
-        raise ValueError("is a range whose first number is greater than its second")
+        raise ValueError(_("is a range whose first number is greater than its second"))
     return low, high
 
 
@@ -157,7 +159,7 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
     """Returns the least and the greatest exact number, and the mark that follows: %, 万, 亿, 成."""
     parts = _PARTS.fullmatch(text)
     if parts is None:
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     low, high = numerals.plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
     if parts["half"] == "个半":
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
@@ -177,7 +179,7 @@ def _value(text: str) -> tuple[Decimal, Decimal, str]:
 def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
     top, bottom = (first, second) if mark == "/" else (second, first)
     if not bottom:
-        raise ValueError("divides by zero")
+        raise ValueError(_("divides by zero"))
     return top / bottom
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 
+from briefing.i18n import gettext as _
+
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?![\d ]*\d)|\d+)(?:\.\d+)?"
 """Thousands stand apart by commas or, as GB/T 15835 has it, by spaces."""
 NO_UNIT = "(?![瓦米克伏焦卡安])"
@@ -51,9 +53,9 @@ def exponent_of(scale: str) -> int:
 def plain(text: str) -> tuple[Decimal, Decimal]:
     """Returns the least and the greatest value of a number without scale; they differ for 两三 and 数百 alone."""
     if not text:
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     if text[0] == "0" and text[1:2].isdigit():
-        raise ValueError("begins with a 0 that says nothing; leave it out")
+        raise ValueError(_("begins with a 0 that says nothing; leave it out"))
     if text[0] in "0123456789":
         value = Decimal(text.replace(",", "").replace(" ", ""))
         return value, value
@@ -64,7 +66,7 @@ def plain(text: str) -> tuple[Decimal, Decimal]:
         tens = chinese(text[:-1])
         return tens + 1, tens + 9
     if "点" in text:
-        whole, _, decimals = text.partition("点")
+        whole, _point, decimals = text.partition("点")
         digits = "".join(str(CHINESE_DIGITS[each]) for each in decimals)
         value = chinese(whole) + Decimal(f"0.{digits}")
         return value, value
@@ -86,12 +88,12 @@ def chinese(text: str) -> Decimal:
     for character in text:
         if character in CHINESE_DIGITS:
             if digit is not None and digit:
-                raise ValueError("is not a number")
+                raise ValueError(_("is not a number"))
             digit = CHINESE_DIGITS[character]
             continue
         unit = _CHINESE_UNITS.get(character)
         if unit is None or unit >= seen_unit:
-            raise ValueError("is not a number")
+            raise ValueError(_("is not a number"))
         total += (Decimal(1) if digit is None or not digit else digit) * unit
         digit, seen_unit = None, unit
     is_short = digit and seen_unit in {100, 1000} and text[-2:-1] in {"百", "千"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from briefing.errors import Problem, Severity
+from briefing.i18n import gettext as _
 from briefing.language import texts
 from briefing.text.normal import normalised
 
@@ -28,7 +29,7 @@ def check(tree: Mapping[str, object], quotations: Sequence[str]) -> Iterator[Pro
         for match in QUOTED.finditer(typed):
             other = _misquoted(match[1], quotations) if len(match[1]) >= LEAST_QUOTED and keys[-1] != "words" else None
             if other:
-                message = f"these words are quoted otherwise than on their slide: “{other}”"
+                message = _("these words are quoted otherwise than on their slide: “{words}”").format(words=other)
                 yield Problem(keys, message, Severity.WARNING, near=match[1].splitlines()[0])
 
 

@@ -9,6 +9,7 @@ from briefing.document import Fact
 from briefing.errors import Problem, Severity
 from briefing.evidence import dates, units
 from briefing.evidence.agreement import counted, difference, is_year
+from briefing.i18n import gettext as _
 
 
 def check(facts: Mapping[str, Fact], today: date, months: int | None = None) -> list[Problem]:
@@ -22,7 +23,8 @@ def _evidence(facts: Mapping[str, Fact]) -> Iterator[Problem]:
             continue
         differs = difference(fact, counted(fact.evidence))
         if differs:
-            yield Problem(("facts", key, "evidence"), f"“{key}”: the evidence {differs}", Severity.WARNING)
+            message = _("“{id}”: the evidence {differs}").format(id=key, differs=differs)
+            yield Problem(("facts", key, "evidence"), message, Severity.WARNING)
 
 
 def _conflicts(facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -31,8 +33,15 @@ def _conflicts(facts: Mapping[str, Fact]) -> Iterator[Problem]:
         what = tuple("".join(part.split()) for part in (fact.label, fact.scope, fact.as_of))
         other = first.setdefault(what, key)
         if not _agree(facts[other], fact):
-            said = f"“{key}” is {fact.text}, “{other}” is {facts[other].text}"
-            message = f"{said}: both are {fact.label} of {fact.scope}, {fact.as_of}"
+            message = _("“{id}” is {text}, “{other}” is {other_text}: both are {label} of {scope}, {as_of}").format(
+                id=key,
+                text=fact.text,
+                other=other,
+                other_text=facts[other].text,
+                label=fact.label,
+                scope=fact.scope,
+                as_of=fact.as_of,
+            )
             yield Problem(("facts", key), message, Severity.WARNING, at_key=True)
 
 
@@ -50,5 +59,6 @@ def _stale(facts: Mapping[str, Fact], today: date, months: int) -> Iterator[Prob
         except ValueError:
             continue  # “at the start of production” has no place in the calendar
         if end < oldest:
-            message = f"“{key}” is of {fact.as_of}; the outline allows figures to be {months} months old at the most"
+            message = _("“{id}” is of {as_of}; the outline allows figures to be {months} months old at the most")
+            message = message.format(id=key, as_of=fact.as_of, months=months)
             yield Problem(("facts", key, "as_of"), message, Severity.WARNING)

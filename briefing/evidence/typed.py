@@ -14,6 +14,7 @@ from briefing.errors import Keys, Problem, Severity
 from briefing.evidence import numbers, units
 from briefing.evidence.agreement import states
 from briefing.evidence.mentions import Mention, Sort, mentions
+from briefing.i18n import gettext as _
 from briefing.language import Printed, Resolve, covers, paragraphs, texts
 
 Node = object
@@ -142,7 +143,8 @@ def _message(paragraph: Printed, mention: Mention, ledger: Ledger, drawn_from: f
         fact = ledger.facts.get(referred[0])
         if fact is None or len(referred) > 1 or _is_unchanged(mention, fact):
             return None
-        return f"“{mention.text}” is printed here, but “{fact.id}” is {fact.text}; the words beside {{{fact.id}}} change it"
+        message = _("“{printed}” is printed here, but “{id}” is {text}; the words beside {{{id}}} change it")
+        return message.format(printed=mention.text, id=fact.id, text=fact.text)
     if not wants_a_fact(mention):
         return None
     return _typed_message(mention, ledger, drawn_from)
@@ -169,16 +171,18 @@ _FEW = 3
 def _typed_message(mention: Mention, ledger: Ledger, drawn_from: frozenset[str]) -> str:
     fact = ledger.covering(mention, drawn_from)
     if fact:
-        return f"“{mention.text}” is typed; write {{{fact.id}}}, which brings its source and follows the ledger"
-    what = f"“{mention.text}” is typed, and no fact of the ledger states it"
+        message = _("“{typed}” is typed; write {{{id}}}, which brings its source and follows the ledger")
+        return message.format(typed=mention.text, id=fact.id)
     elsewhere = ledger.covering(mention) if drawn_from else None
     if elsewhere:
-        what = f"“{mention.text}” is typed, and no fact of the sections that this slide draws from states it"
-        return f"{what}; “{elsewhere.id}” is the same number, of {elsewhere.scope}"
+        message = _("“{typed}” is typed, and no fact of the sections that this slide draws from states it; “{id}” is the same number, of {scope}")  # fmt: skip
+        return message.format(typed=mention.text, id=elsewhere.id, scope=elsewhere.scope)
     other = ledger.alike(mention)
     if other:
-        return f"{what}; “{other.id}” is {other.text}"
-    return f"{what}; add it to the ledger, or list the words under “allow” with a reason"
+        message = _("“{typed}” is typed, and no fact of the ledger states it; “{id}” is {text}")
+        return message.format(typed=mention.text, id=other.id, text=other.text)
+    message = _("“{typed}” is typed, and no fact of the ledger states it; add it to the ledger, or list the words under “allow” with a reason")  # fmt: skip
+    return message.format(typed=mention.text)
 
 
 def _in_charts(charts: Node, ledger: Ledger) -> Iterator[Problem]:
@@ -190,7 +194,7 @@ def _in_charts(charts: Node, ledger: Ledger) -> Iterator[Problem]:
 
 def _in_rows(keys: Keys, chart: Mapping[str, Node], ledger: Ledger) -> Iterator[Problem]:
     if chart.get("csv"):
-        message = "the data come from a file, and nothing says where they were published; name it under “source”"
+        message = _("the data come from a file, and nothing says where they were published; name it under “source”")
         yield Problem((*keys, "csv"), message, Severity.WARNING, at_key=True)
     cells = list(_cells(chart.get("rows")))
     typed = [
@@ -199,7 +203,7 @@ def _in_rows(keys: Keys, chart: Mapping[str, Node], ledger: Ledger) -> Iterator[
         if (mention := _typed_value(cell, str(chart.get("unit") or ""), ledger))
     ]
     if len(typed) == len(cells) > 1:
-        message = "the data are typed, and no fact of the ledger states them; name facts, or under “source” where they were published"
+        message = _("the data are typed, and no fact of the ledger states them; name facts, or under “source” where they were published")  # fmt: skip
         yield Problem((*keys, "rows"), message, Severity.WARNING, at_key=True)
         return
     for where, mention in typed:
@@ -229,7 +233,11 @@ def _typed_value(cell: Node, unit: str, ledger: Ledger) -> Mention | None:
 def _value_message(mention: Mention, ledger: Ledger) -> str:
     fact = ledger.covering(mention)
     if fact:
-        return f"“{mention.value}” is typed; write {fact.id}, which brings its source and follows the ledger"
+        message = _("“{typed}” is typed; write {id}, which brings its source and follows the ledger")
+        return message.format(typed=mention.value, id=fact.id)
     other = ledger.alike(mention)
-    hint = f"; “{other.id}” is {other.text}" if other else ""
-    return f"“{mention.text}” is typed, and no fact of the ledger states it{hint}; name a fact, or the data's “source”"
+    if other:
+        message = _("“{typed}” is typed, and no fact of the ledger states it; “{id}” is {text}; name a fact, or the data's “source”")  # fmt: skip
+        return message.format(typed=mention.text, id=other.id, text=other.text)
+    message = _("“{typed}” is typed, and no fact of the ledger states it; name a fact, or the data's “source”")
+    return message.format(typed=mention.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -54,7 +55,7 @@ def ranges(text: str) -> Iterator[Hit]:
     for match in _SPAN.finditer(text):
         instead = _range(match) if _is_range(text, match) else None
         if instead is not None and instead != match[0]:
-            yield Hit(*match.span(), Rule.RANGES, f"“{match[0]}” for a range", instead)
+            yield Hit(*match.span(), Rule.RANGES, _("“{text}” for a range").format(text=match[0]), instead)
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
@@ -100,8 +101,8 @@ def dates(text: str) -> Iterator[Hit]:
         instead = _date(text, match)
         if instead != match[0]:
             padded = match["mark"] or match["until"] or match["short"]
-            found = f"“{match[0]}” for a date" if padded else f"leading zero in “{match[0]}”"
-            yield Hit(*match.span(), Rule.DATES, found, instead)
+            found = _("“{text}” for a date") if padded else _("leading zero in “{text}”")
+            yield Hit(*match.span(), Rule.DATES, found.format(text=match[0]), instead)
 
 
 def _date(text: str, match: re.Match[str]) -> str:
@@ -121,7 +122,8 @@ def _date(text: str, match: re.Match[str]) -> str:
 def deadlines(text: str) -> Iterator[Hit]:
     """Yields 截止 before a date, where 截至 is meant: what is counted up to a day does not end there."""
     for match in _DEADLINE.finditer(text):
-        yield Hit(*match.span(), Rule.TERMS, f"“{match[0]}” before a date", "截至", "期限未完用“截至”")
+        found = _("“{text}” before a date").format(text=match[0])
+        yield Hit(*match.span(), Rule.TERMS, found, "截至", "期限未完用“截至”")
 
 
 def amounts(text: str) -> Iterator[Hit]:
@@ -133,4 +135,5 @@ def amounts(text: str) -> Iterator[Hit]:
         share = "一半" if match["times"] in {"1", "一"} else "××%"
         yield Hit(*match.span(), Rule.TERMS, f"“{match[0]}”", match["verb"] + share, "减少不用倍数")
     for match in _ABOUT.finditer(text):
-        yield Hit(*match.span("again"), Rule.TERMS, f"“{match['again']}” after “{match[0][0]}”", reason="约数只用一次")
+        found = _("“{again}” after “{before}”").format(again=match["again"], before=match[0][0])
+        yield Hit(*match.span("again"), Rule.TERMS, found, reason="约数只用一次")

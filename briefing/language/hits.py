@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
+
 HAN = "字"
 """Stands for any ideograph where marks are looked at: a class of all of them takes milliseconds to compile, each time."""
 MARKS = "，。、；：？！（）《》〈〉【】〔〕「」『』"
@@ -12,20 +15,20 @@ MARKS = "，。、；：？！（）《》〈〉【】〔〕「」『』"
 
 
 class Rule(StrEnum):
-    """What each message names in brackets."""
+    """What each message names in brackets, in the user's language."""
 
-    PUNCTUATION = "punctuation"
-    SPACES = "spaces"
-    WIDTHS = "widths"
-    DASHES = "dashes"
-    RANGES = "ranges"
-    DATES = "dates"
-    ENUMERATION = "enumeration"
-    PAIRS = "pairs"
-    ENDINGS = "endings"
-    REGIONS = "regions"
-    NAMES = "names"
-    TERMS = "terms"
+    PUNCTUATION = N_("punctuation")
+    SPACES = N_("spaces")
+    WIDTHS = N_("widths")
+    DASHES = N_("dashes")
+    RANGES = N_("ranges")
+    DATES = N_("dates")
+    ENUMERATION = N_("enumeration")
+    PAIRS = N_("pairs")
+    ENDINGS = N_("endings")
+    REGIONS = N_("regions")
+    NAMES = N_("names")
+    TERMS = N_("terms")
 
 
 def quoted(words: str) -> str:
@@ -48,6 +51,14 @@ class Hit:
 
     @property
     def message(self) -> str:
-        why = f": {self.reason}" if self.reason else ""
-        remedy = f"write {quoted(self.instead)}" if self.instead else "leave it out"
-        return f"{self.found} (rule: {self.rule}{why}); {remedy}"
+        match bool(self.reason), bool(self.instead):
+            case True, True:
+                message = _("{found} (rule: {rule}: {reason}); write {instead}")
+            case True, False:
+                message = _("{found} (rule: {rule}: {reason}); leave it out")
+            case False, True:
+                message = _("{found} (rule: {rule}); write {instead}")
+            case _other:
+                message = _("{found} (rule: {rule}); leave it out")
+        rule, instead = _(self.rule.value), quoted(self.instead)
+        return message.format(found=self.found, rule=rule, reason=self.reason, instead=instead)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.i18n import gettext as _
 from briefing.language.hits import HAN, MARKS, Hit, Rule, quoted
 
 _FULL = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -46,7 +47,7 @@ def punctuation(text: str) -> Iterator[Hit]:
 def doubled(text: str) -> Iterator[Hit]:
     """Yields marks typed twice; three 。 and more are meant for an ellipsis."""
     for match in _DOUBLED.finditer(text):
-        yield Hit(*match.span(), Rule.PUNCTUATION, f"doubled “{match[0]}”", match[0][0])
+        yield Hit(*match.span(), Rule.PUNCTUATION, _("doubled “{marks}”").format(marks=match[0]), match[0][0])
 
 
 def _belongs_to_chinese(text: str, at: int) -> bool:
@@ -67,7 +68,8 @@ def _is_chinese(character: str) -> bool:
 
 
 def _half_width(at: int, mark: str, instead: str) -> Hit:
-    return Hit(at, at + 1, Rule.PUNCTUATION, f"half-width {quoted(mark)} beside Chinese", instead)
+    found = _("half-width {mark} beside Chinese").format(mark=quoted(mark))
+    return Hit(at, at + 1, Rule.PUNCTUATION, found, instead)
 
 
 def brackets(text: str) -> Iterator[Hit]:
@@ -114,21 +116,22 @@ def _is_quoted(before: str) -> bool:
 def spaces(text: str) -> Iterator[Hit]:
     """Yields typed spaces beside Chinese: programs set the distance, marks bring their own (GB/T 15834-2011, 5.1)."""
     for match in _SPACE.finditer(text):
-        yield Hit(*match.span(), Rule.SPACES, "a typed space beside Chinese")
+        yield Hit(*match.span(), Rule.SPACES, _("a typed space beside Chinese"))
 
 
 def widths(text: str) -> Iterator[Hit]:
     """Yields full-width digits, letters and per cent signs (GB/T 15835-2011, 5.1: Arabic figures are half-width)."""
     for match in _WIDE.finditer(text):
-        yield Hit(*match.span(), Rule.WIDTHS, f"full-width “{match[0]}”", match[0].translate(_NARROW))
+        found = _("full-width “{text}”").format(text=match[0])
+        yield Hit(*match.span(), Rule.WIDTHS, found, match[0].translate(_NARROW))
 
 
 def dashes(text: str) -> Iterator[Hit]:
     """Yields dashes and ellipses that are not whole: —— and …… take two characters (GB/T 15834-2011, 4.10 and 4.11)."""
     for match in _DASH.finditer(text):
         instead = "—" if match[0] == "–" else "——"
-        yield Hit(*match.span(), Rule.DASHES, f"“{match[0]}” for a dash", instead)
+        yield Hit(*match.span(), Rule.DASHES, _("“{mark}” for a dash").format(mark=match[0]), instead)
     for match in _ELLIPSIS.finditer(text):
         beside = text[match.start() - 1 : match.start()] or text[match.end() : match.end() + 1]
         if match[0] != "…" or _is_chinese(beside):
-            yield Hit(*match.span(), Rule.DASHES, f"“{match[0]}” for an ellipsis", "……")
+            yield Hit(*match.span(), Rule.DASHES, _("“{mark}” for an ellipsis").format(mark=match[0]), "……")

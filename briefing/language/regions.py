@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
 
 COUNTRIES = (
@@ -70,7 +71,8 @@ def regions(text: str) -> Iterator[Hit]:
 
 
 def _hit(text: str, start: int, end: int, instead: str) -> Hit:
-    return Hit(start, end, Rule.REGIONS, f"“{text[start:end]}” listed among countries", instead)
+    found = _("“{region}” listed among countries").format(region=text[start:end])
+    return Hit(start, end, Rule.REGIONS, found, instead)
 
 
 def _taken_for_countries(text: str, listed: re.Match[str]) -> Iterator[tuple[int, int]]:

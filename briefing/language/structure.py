@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "「": "」", "『": "』"}
@@ -32,17 +33,19 @@ def pairs(text: str) -> Iterator[Hit]:
         elif opened and opened[-1][0] == _CLOSING[match[0]]:
             opened.pop()
         elif not _is_something_else(text, match):
-            yield Hit(*match.span(), Rule.PAIRS, f"{match[0]} closes nothing", _CLOSING[match[0]] + "…" + match[0])
+            found = _("{mark} closes nothing").format(mark=match[0])
+            yield Hit(*match.span(), Rule.PAIRS, found, _CLOSING[match[0]] + "…" + match[0])
     for match in opened:
-        yield Hit(*match.span(), Rule.PAIRS, f"{match[0]} is not closed", match[0] + "…" + _PAIRS[match[0]])
+        found = _("{mark} is not closed").format(mark=match[0])
+        yield Hit(*match.span(), Rule.PAIRS, found, match[0] + "…" + _PAIRS[match[0]])
 
 
 def _nesting(match: re.Match[str], around: list[str]) -> Iterator[Hit]:
     quotes = [mark for mark in around if mark in "“‘"]
     if match[0] == "“" and quotes[-1:] == ["“"]:
-        yield Hit(*match.span(), Rule.PAIRS, "“ within “”", "‘…’")
+        yield Hit(*match.span(), Rule.PAIRS, _("“ within “”"), "‘…’")
     elif match[0] == "‘" and not quotes:
-        yield Hit(*match.span(), Rule.PAIRS, "‘ outside “”", "“…”")
+        yield Hit(*match.span(), Rule.PAIRS, _("‘ outside “”"), "“…”")
 
 
 def _is_something_else(text: str, match: re.Match[str]) -> bool:
@@ -56,17 +59,17 @@ def _is_something_else(text: str, match: re.Match[str]) -> bool:
 def enumeration(text: str) -> Iterator[Hit]:
     """Yields 、 before 等, and after numbers that take ， or nothing (GB/T 15834-2011, 4.5: 、 stands between items; B.1)."""
     for match in _ETC.finditer(text):
-        yield Hit(*match.span(), Rule.ENUMERATION, "“、” before “等”")
+        yield Hit(*match.span(), Rule.ENUMERATION, _("“、” before “等”"))
     for match in _ORDINAL.finditer(text):
-        yield Hit(*match.span(1), Rule.ENUMERATION, "“、” after “第一” and the like", "，")
+        yield Hit(*match.span(1), Rule.ENUMERATION, _("“、” after “第一” and the like"), "，")
     for match in _NUMBERED.finditer(text):
-        yield Hit(*match.span(1), Rule.ENUMERATION, "“、” after a number in brackets")
+        yield Hit(*match.span(1), Rule.ENUMERATION, _("“、” after a number in brackets"))
 
 
 def begins(text: str) -> Iterator[Hit]:
     """Yields the mark that a paragraph begins with (GB/T 15834-2011, 5.1.1); a lone half of a pair is found elsewhere."""
     if match := _BEGINS.search(text):
-        yield Hit(*match.span(), Rule.PUNCTUATION, f"the paragraph begins with “{match[0]}”")
+        yield Hit(*match.span(), Rule.PUNCTUATION, _("the paragraph begins with “{mark}”").format(mark=match[0]))
 
 
 def ends_as_prose(text: str) -> Iterator[Hit]:
@@ -75,13 +78,14 @@ def ends_as_prose(text: str) -> Iterator[Hit]:
     An item of a list, in a paragraph of its own, may end with ；.
     """
     if (match := _UNFINISHED.search(text)) and not (match[0] == "；" and _IS_ITEM.match(text)):
-        yield Hit(*match.span(), Rule.ENDINGS, f"the paragraph ends with “{match[0]}”", "。")
+        found = _("the paragraph ends with “{mark}”").format(mark=match[0])
+        yield Hit(*match.span(), Rule.ENDINGS, found, "。")
     elif text and not _ENDS.search(text):
         last = "" if text[-1] in ".,;:" else text[-1]
-        yield Hit(len(text) - 1, len(text), Rule.ENDINGS, "the paragraph ends without a mark", last + "。")
+        yield Hit(len(text) - 1, len(text), Rule.ENDINGS, _("the paragraph ends without a mark"), last + "。")
 
 
 def ends_as_title(text: str) -> Iterator[Hit]:
     """Yields the mark that a title or claim ends with ; ？ and ！ may (GB/T 15834-2011, A.1, for captions; practice for titles)."""
     if match := _NO_END.search(text):
-        yield Hit(*match.span(), Rule.ENDINGS, f"a title ends with “{match[0]}”")
+        yield Hit(*match.span(), Rule.ENDINGS, _("a title ends with “{mark}”").format(mark=match[0]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule, quoted
 
 
@@ -27,7 +28,8 @@ class Name:
 
     full: str
     short: tuple[str, ...]
-    reason: str = "in full where it is first used"
+    reason: str = ""
+    """Why; empty: as every name is."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class FirstUses:
             if names and not any(name.full in self._introduced for name in names):
                 self._introduced |= {name.full for name in names}
                 name = names[0]
-                yield Hit(*match.span(), Rule.NAMES, f"{quoted(match[0])} before its full name", name.full, name.reason)
+                found = _("{name} before its full name").format(name=quoted(match[0]))
+                reason = name.reason or _("in full where it is first used")
+                yield Hit(*match.span(), Rule.NAMES, found, name.full, reason)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefing.errors import LocatedProblem, OutlineError, Severity
+from briefing.i18n import gettext as _
 from briefing.outline.messages import problems_of
 from briefing.outline.reading import read_text
 from briefing.outline.tree import Places, parse
@@ -19,7 +20,7 @@ def read(path: Path, model: type[_Read], first_key: str) -> tuple[_Read, Places]
     """Returns what a file says, with its places; raises OutlineError with every problem at once."""
     tree, places, found = parse(read_text(path, str(path)))
     if not isinstance(tree, dict):
-        message = f"expected keys and values here, beginning with “{first_key}:”"
+        message = _("expected keys and values here, beginning with “{key}:”").format(key=first_key)
         raise OutlineError([*found, LocatedProblem(places.root.place(), message)])
     try:
         content = model.model_validate(tree)

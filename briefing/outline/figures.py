@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing.document import ChartKind, Fact, Quantity
-from briefing.errors import Keys, Problem, nearest
+from briefing.errors import Keys, Problem, about, listed, nearest
 from briefing.evidence import numbers
 from briefing.evidence.wording import NumberWords, named, worded
+from briefing.i18n import gettext as _
 from briefing.outline import conditions
-from briefing.outline.files import CsvRows
+from briefing.outline.files import CsvRows, cells_message
 from briefing.outline.schema import ChartModel, RelationChartModel, RowModel, RowsChartModel, TableModel
 
 _SEVERAL_SERIES = {"grouped", "stacked", "stacked-100", "dumbbell", "multiples"}
@@ -51,8 +52,8 @@ class Values:
                 raise
             if self.known is None:
                 return None
-            message = f"is neither a fact nor a number{nearest(name, self.known)}"
-            raise ValueError(message) from error
+            message = _("is neither a fact nor a number{hint}")
+            raise ValueError(message.format(hint=nearest(name, self.known))) from error
 
     def unit(self, text: str) -> str | None:
         """Returns the unit of a fact, None for a typed number: that has the chart's."""
@@ -67,7 +68,8 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
 def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, values: Values) -> list[Problem]:
     """Returns what is wrong with the rows of a chart that has categories."""
     if (chart.rows is None) == (chart.csv is None):
-        return [Problem(keys, "a chart has either “rows” or “csv” with a file; expected one of them", at_key=True)]
+        message = _("a chart has either “rows” or “csv” with a file; expected one of them")
+        return [Problem(keys, message, at_key=True)]
     problems = _series_problems(keys, chart)
     if problems:
         return problems
@@ -83,7 +85,7 @@ def check_rows(keys: Keys, chart: RowsChartModel, from_csv: CsvRows | None, valu
         and not problems
         and not any(_is_range(row, values) for row in chart.rows or ())
     ):
-        problems.append(Problem((*keys, "kind"), "no row of this range chart has a range such as 5～14"))
+        problems.append(Problem((*keys, "kind"), _("no row of this range chart has a range such as 5～14")))
     if problems or (chart.csv is not None and from_csv is None):
         return problems
     read = conditions.cells(keys, chart, from_csv, lambda text: values.read(text, chart.unit))
@@ -101,8 +103,10 @@ def _unit_problems(keys: Keys, chart: RowsChartModel, values: Values) -> list[Pr
             unit = values.unit(cell)
             expected = expected if expected is not None else unit
             if unit is not None and unit != expected:
-                what = f"“{cell}” is counted in {unit or 'nothing'}, the chart in {expected or 'nothing'}"
-                problems.append(Problem((*keys, "rows", i), f"{what}; what has different units stands in two charts"))
+                message = _("“{cell}” is counted in {unit}, the chart in {expected}; what has different units stands in two charts")  # fmt: skip
+                nothing = _("nothing")
+                message = message.format(cell=cell, unit=unit or nothing, expected=expected or nothing)
+                problems.append(Problem((*keys, "rows", i), message))
     return problems
 
 
@@ -110,29 +114,38 @@ def _series_problems(keys: Keys, chart: RowsChartModel) -> list[Problem]:
     columns = len(chart.csv.values) if chart.csv else None
     count = len(chart.series) or columns or 1
     if columns is not None and chart.series and columns != count:
-        return [Problem((*keys, "csv", "values"), f"{columns} columns for {count} series; expected one for each")]
+        message = _("{count} columns for {series} series; expected one for each")
+        return [Problem((*keys, "csv", "values"), message.format(count=columns, series=count))]
     if chart.kind == "dumbbell" and count != 2:  # noqa: PLR2004 - before and after
-        return [Problem((*keys, "series"), f"a dumbbell chart has two series, before and after; found {count}")]
+        message = _("a dumbbell chart has two series, before and after; found {count}").format(count=count)
+        return [Problem((*keys, "series"), message)]
     if chart.kind in _SEVERAL_SERIES and count == 1:
-        return [Problem((*keys, "series"), f"a {chart.kind} chart has two series at least; found one")]
+        message = _("{chart} has two series at least; found one").format(chart=conditions.chart_name(chart.kind))
+        return [Problem((*keys, "series"), message)]
     return conditions.check_settings(keys, chart, count)
 
 
 def _row_problems(keys: Keys, chart: RowsChartModel, row: RowModel, values: Values) -> list[Problem]:
     count = len(chart.series) or 1
     if (row.value is None) == (row.values is None):
-        expected = "“values”, one for each series" if chart.series else "“value”"
-        return [Problem(keys, f"a row has either “value” or “values”; expected {expected}")]
+        if chart.series:
+            return [Problem(keys, _("a row has either “value” or “values”; expected “values”, one for each series"))]
+        return [Problem(keys, _("a row has either “value” or “values”; expected “value”"))]
     if row.value is not None:
         if count > 1:
-            return [Problem((*keys, "value"), f"one value for {count} series; expected “values” with one for each")]
+            message = _("one value for {series} series; expected “values” with one for each").format(series=count)
+            return [Problem((*keys, "value"), message)]
         return _value_problems((*keys, "value"), chart.kind, [row.value], values)
     cells = row.values or []
     if len(cells) != count:
-        expected = f"{count}, one for each series" if chart.series else "“value”, or “series” with their names"
-        return [Problem((*keys, "values"), f"{len(cells)} values stand here; expected {expected}")]
+        message = (
+            _("{count} values stand here; expected {series}, one for each series")
+            if chart.series
+            else _("{count} values stand here; expected “value”, or “series” with their names")
+        )
+        return [Problem((*keys, "values"), message.format(count=len(cells), series=count))]
     if not any(cells):
-        return [Problem((*keys, "values"), "no value stands here; leave the row out")]
+        return [Problem((*keys, "values"), _("no value stands here; leave the row out"))]
     problems = []
     for i, cell in enumerate(cells):
         if cell is not None:
@@ -141,23 +154,30 @@ def _row_problems(keys: Keys, chart: RowsChartModel, row: RowModel, values: Valu
 
 
 def _value_problems(keys: Keys, kind: str, cells: list[str], values: Values, label: str = "") -> list[Problem]:
-    where = f" (row “{label}”)" if label else ""
     problems = []
     for cell in cells:
         try:
             quantity = values.read(cell)
         except ValueError as error:
-            problems.append(Problem(keys, f"“{cell}” {error}{where}"))
-            continue
-        if quantity is None:
-            continue
-        if quantity.low != quantity.high and kind != "range":
-            problems.append(Problem(keys, f"“{cell}” is a range, which only a chart of kind “range” shows{where}"))
-        elif kind in _NOT_BELOW_ZERO and quantity.low < 0:
-            problems.append(Problem(keys, f"“{cell}” is below zero, which a {kind} chart cannot show{where}"))
-        elif kind == "share" and not 0 <= quantity.low <= quantity.high <= _WHOLE:
-            problems.append(Problem(keys, f"“{cell}” is no share; expected per cent, from 0 to 100{where}"))
+            message = about(cell, error)
+        else:
+            message = _misfit(cell, quantity, kind) if quantity else ""
+        if message:
+            where = _(" (row “{label}”)").format(label=label) if label else ""
+            problems.append(Problem(keys, message + where))
     return problems
+
+
+def _misfit(cell: str, quantity: Quantity, kind: str) -> str:
+    """Returns why a kind of chart cannot show a value; empty if it can."""
+    if quantity.low != quantity.high and kind != "range":
+        return _("“{cell}” is a range, which only a chart of kind “range” shows").format(cell=cell)
+    if kind in _NOT_BELOW_ZERO and quantity.low < 0:
+        message = _("“{cell}” is below zero, which {chart} cannot show")
+        return message.format(cell=cell, chart=conditions.chart_name(kind))
+    if kind == "share" and not 0 <= quantity.low <= quantity.high <= _WHOLE:
+        return _("“{cell}” is no share; expected per cent, from 0 to 100").format(cell=cell)
+    return ""
 
 
 def _is_range(row: RowModel, values: Values) -> bool:
@@ -171,16 +191,18 @@ def check_relation(keys: Keys, chart: RelationChartModel) -> list[Problem]:
     seen: set[str] = set()
     for i, node in enumerate(chart.nodes):
         if node.id in seen:
-            problems.append(Problem((*keys, "nodes", i, "id"), f"“{node.id}” is the id of two nodes"))
+            message = _("“{name}” is the id of two nodes").format(name=node.id)
+            problems.append(Problem((*keys, "nodes", i, "id"), message))
         seen.add(node.id)
     for i, link in enumerate(chart.links):
         for end in ("start", "end"):
             name: str = getattr(link, end)
             if name not in seen:
-                message = f"“{name}” is not a node of this chart{nearest(name, seen)}"
+                message = _("“{name}” is not a node of this chart{hint}").format(name=name, hint=nearest(name, seen))
                 problems.append(Problem((*keys, "links", i, end), message))
         if link.start == link.end:
-            problems.append(Problem((*keys, "links", i, "end"), f"the link leads from “{link.start}” to itself"))
+            message = _("the link leads from “{name}” to itself").format(name=link.start)
+            problems.append(Problem((*keys, "links", i, "end"), message))
     return problems
 
 
@@ -190,25 +212,25 @@ def check_render(keys: Keys, chart: ChartModel, from_csv: CsvRows) -> list[Probl
         return []
     kind = ChartKind(chart.kind)
     if not kind.is_native:
-        kinds = ", ".join(other for other in ChartKind if other.is_native)
-        message = f"PowerPoint has no {kind} charts of its own; expected “picture”, or one of the kinds {kinds}"
-        return [Problem((*keys, "render"), message)]
+        kinds = listed(other for other in ChartKind if other.is_native)
+        message = _("PowerPoint has no {kind} charts of its own; expected “picture”, or one of the kinds {kinds}")
+        return [Problem((*keys, "render"), message.format(kind=kind, kinds=kinds))]
     if kind is ChartKind.SHARE and isinstance(chart, RowsChartModel):
         rings = len(chart.rows or from_csv)
         if rings > 1:
-            message = f"a native share chart has one ring; expected “picture” for {rings} rings"
-            return [Problem((*keys, "render"), message)]
+            message = _("a native share chart has one ring; expected “picture” for {rings} rings")
+            return [Problem((*keys, "render"), message.format(rings=rings))]
     return []
 
 
 def check_table(keys: Keys, table: TableModel) -> list[Problem]:
     columns = len(table.header)
     problems = [
-        Problem((*keys, "rows", i), f"the row has {len(row)} cells; expected {columns}, as in the header")
+        Problem((*keys, "rows", i), cells_message(len(row), columns))
         for i, row in enumerate(table.rows)
         if len(row) != columns
     ]
     if table.widths is not None and len(table.widths) != columns:
-        message = f"{len(table.widths)} widths for {columns} columns; expected one for each"
-        problems.append(Problem((*keys, "widths"), message))
+        message = _("{count} widths for {columns} columns; expected one for each")
+        problems.append(Problem((*keys, "widths"), message.format(count=len(table.widths), columns=columns)))
     return problems

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from briefing.content import NoContentError, content
-from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, nearest
+from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, about, nearest
 from briefing.evidence import numbers
+from briefing.i18n import gettext as _
 from briefing.outline.reading import TextFile, read_text
 from briefing.outline.schema import CsvModel
 
@@ -44,13 +45,14 @@ class FileError(ValueError):
 def inside(folder: Path, name: str) -> Path:
     """Returns the path of a file named in the outline; raises FileError when it leads out of the outline's folder."""
     if "\\" in name:
-        raise FileError(f"“{name}” contains “\\”; write paths with “/”")
+        raise FileError(_("“{name}” contains “\\”; write paths with “/”").format(name=name))
     path = PurePosixPath(name)
     if path.is_absolute() or PureWindowsPath(name).drive or name.startswith("~"):
-        raise FileError(f"“{name}” is an absolute path; expected one relative to the outline's folder")
+        message = _("“{name}” is an absolute path; expected one relative to the outline's folder")
+        raise FileError(message.format(name=name))
     target = folder / path
     if ".." in path.parts or not target.resolve().is_relative_to(folder.resolve()):
-        raise FileError(f"“{name}” leads out of the outline's folder; copy the file into it")
+        raise FileError(_("“{name}” leads out of the outline's folder; copy the file into it").format(name=name))
     return target
 
 
@@ -58,14 +60,14 @@ def existing(folder: Path, name: str) -> Path:
     """Returns the path of a file named in the outline; raises FileError when it may not be there or is not."""
     file = inside(folder, name.strip())
     if not file.exists():
-        raise FileError(f"there is no such file{similar(file)}")
+        raise FileError(_("there is no such file{hint}").format(hint=similar(file)))
     return file
 
 
 def read_bytes(path: Path) -> bytes:
     """Returns the content of a file such as a template; raises FileError."""
     try:
-        return content(path, MAX_BYTES, "a file of Office without media")
+        return content(path, MAX_BYTES, _("a file of Office without media"))
     except NoContentError as error:
         raise FileError(str(error)) from None
 
@@ -82,37 +84,38 @@ def read_picture(path: Path) -> PictureInfo:
                 _check_picture(info)
                 image.verify()
     except FileNotFoundError:
-        raise FileError(f"there is no such file{similar(path)}") from None
+        raise FileError(_("there is no such file{hint}").format(hint=similar(path))) from None
     except IsADirectoryError:
-        raise FileError("this is a folder; expected a picture") from None
+        raise FileError(_("this is a folder; expected {expected}").format(expected=_("a picture"))) from None
     except UnidentifiedImageError:
-        raise FileError("the file is not a picture; expected PNG or JPEG") from None
+        raise FileError(_("the file is not a picture; expected PNG or JPEG")) from None
     except Image.DecompressionBombError:
-        raise FileError(
-            f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels; make it smaller"
-        ) from None
+        message = _("the picture has more than {most} million pixels; make it smaller")
+        raise FileError(message.format(most=MAX_PIXELS // 1_000_000)) from None
     except FileError:
         raise
     except Exception:  # noqa: BLE001 - Pillow's readers let any error of a broken file through
-        raise FileError("the picture's file is damaged or cannot be read") from None
+        raise FileError(_("the picture's file is damaged or cannot be read")) from None
     return info
 
 
 def _check_picture(info: PictureInfo) -> None:
     width, height = info.width, info.height
     if max(width, height) > MAX_SIDE:
-        raise FileError(f"the picture is {width} × {height} pixels; expected at most {MAX_SIDE} on a side")
+        message = _("the picture is {width} × {height} pixels; expected at most {most} on a side")
+        raise FileError(message.format(width=width, height=height, most=MAX_SIDE))
     if width * height > MAX_PIXELS:
-        raise FileError(f"the picture is {width} × {height} pixels; expected at most {MAX_PIXELS // 1_000_000} million")
+        message = _("the picture is {width} × {height} pixels; expected at most {most} million")
+        raise FileError(message.format(width=width, height=height, most=MAX_PIXELS // 1_000_000))
     if info.format not in _FORMATS:
-        raise FileError(f"the picture is {info.format}; expected PNG or JPEG")
+        raise FileError(_("the picture is {format}; expected PNG or JPEG").format(format=info.format))
 
 
 def similar(path: Path) -> str:
     try:
         names = sorted(each.name for each in path.parent.iterdir() if each.is_file())
     except OSError:
-        return f"; there is no folder “{path.parent.name}”"
+        return _("; there is no folder “{folder}”").format(folder=path.parent.name)
     return nearest(path.name, names)
 
 
@@ -125,26 +128,25 @@ def read_rows(
     except OutlineError as error:
         if path.is_file():
             return (), [], list(error.problems)
-        return (), [Problem((*keys, "file"), f"{name}: {problem.message}") for problem in error.problems], []
+        reasons = [_("{file}: {reason}").format(file=name, reason=problem.message) for problem in error.problems]
+        return (), [Problem((*keys, "file"), reason) for reason in reasons], []
     located = file.unwanted()
     lines = list(_lines(file, located))
     if located:
         return (), [], located
     header = [cell.strip() for cell in lines[0][1]] if lines else []
-    problems = [
-        Problem((*keys, *where), f"{name} has no column “{column}”{nearest(column, header)}")
-        for where, column in [
-            (("label",), model.label),
-            *((("values", i), each) for i, each in enumerate(model.values)),
-        ]
-        if column not in header
-    ]
+    problems = []
+    for where, column in [(("label",), model.label), *((("values", i), each) for i, each in enumerate(model.values))]:
+        if column not in header:
+            message = _("{file} has no column “{column}”{hint}")
+            hint = nearest(column, header)
+            problems.append(Problem((*keys, *where), message.format(file=name, column=column, hint=hint)))
     if problems:
         return (), problems, []
     table = _Table(file, header.index(model.label), [header.index(each) for each in model.values], len(header))
     rows = tuple(table.row(number, cells, located) for number, cells in lines[1:])
     if not rows:
-        problems.append(Problem((*keys, "file"), f"{name} has no rows under its header"))
+        problems.append(Problem((*keys, "file"), _("{file} has no rows under its header").format(file=name)))
     return rows, problems, located
 
 
@@ -160,8 +162,15 @@ def _lines(file: TextFile, located: list[LocatedProblem]) -> list[tuple[int, lis
             before = reader.line_num
     except csv.Error:
         offset = file.line_starts[min(before, len(file.line_starts) - 1)]
-        located.append(LocatedProblem(file.place(offset), "the line cannot be read as CSV; check its quotation marks"))
+        message = _("the line cannot be read as CSV; check its quotation marks")
+        located.append(LocatedProblem(file.place(offset), message))
     return records
+
+
+def cells_message(count: int, expected: int) -> str:
+    """Returns what is wrong with a row that has more or fewer cells than the header."""
+    message = _("the row has {count} cells; expected {expected}, as in the header")
+    return message.format(count=count, expected=expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +182,12 @@ class _Table:
 
     def row(self, line: int, cells: list[str], located: list[LocatedProblem]) -> tuple[str, tuple[str | None, ...]]:
         if len(cells) != self.width:
-            message = f"the row has {len(cells)} cells; expected {self.width}, as in the header"
+            message = cells_message(len(cells), self.width)
             located.append(LocatedProblem(self.file.place(self.file.line_starts[line - 1]), message))
             return "", ()
         label = cells[self.label].strip()
         if not label:
-            self._report(line, self.label, "nothing stands here; expected a label", located)
+            self._report(line, self.label, _("nothing stands here; expected a label"), located)
         return label, tuple(self._value(line, column, cells[column].strip(), located) for column in self.values)
 
     def _value(self, line: int, column: int, text: str, located: list[LocatedProblem]) -> str | None:
@@ -187,7 +196,7 @@ class _Table:
         try:
             numbers.parse(text)
         except ValueError as error:
-            self._report(line, column, f"“{text}” {error}", located)
+            self._report(line, column, about(text, error), located)
         return text
 
     def _report(self, line: int, column: int, message: str, located: list[LocatedProblem]) -> None:

@@ -12,6 +12,7 @@ from briefing.document import Fact, Words
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
 from briefing.evidence import ledger, wording
 from briefing.evidence.wording import NumberWords
+from briefing.i18n import gettext as _
 from briefing.language import Terms
 from briefing.outline import figures, files, language, looks, references, shape, terms, themes
 from briefing.outline.files import CsvRows, PictureInfo
@@ -71,7 +72,7 @@ def load(path: Path) -> Outline:
     reading = _Reading(path)
     tree = reading.tree()
     if not isinstance(tree, dict):
-        message = "expected keys and values here, beginning with “document:”"
+        message = _("expected keys and values here, beginning with “{key}:”").format(key="document")
         raise OutlineError([*reading.located, LocatedProblem(reading.places.root.place(), message)])
     model = reading.validated(tree)
     facts = reading.check(tree, model)
@@ -97,6 +98,10 @@ def load(path: Path) -> Outline:
         reference=reading.reference,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
     )
+
+
+def _of_file(keys: Keys, name: str, error: files.FileError) -> Problem:
+    return Problem(keys, _("{file}: {reason}").format(file=name, reason=error))
 
 
 class _Parts(BaseModel):
@@ -163,7 +168,7 @@ class _Reading:
             file = files.existing(self.folder, name)
             tree, places, problems = parse(read_text(file, str(file)))
         except files.FileError as error:
-            self.problems.append(Problem(("facts",), f"{name.strip()}: {error}"))
+            self.problems.append(_of_file(("facts",), name.strip(), error))
             return None
         except OutlineError as error:
             self.located += error.problems
@@ -216,8 +221,8 @@ class _Reading:
         units |= {("charts", key, "unit"): chart.unit for key, chart in sound.charts.items()}
         for keys, unit in units.items():
             if not wording.knows(unit, words):
-                message = f"“{unit}” has no English words; expected a unit in English, such as “vehicles”"
-                self.problems.append(Problem(keys, message, severity=Severity.WARNING))
+                message = _("“{unit}” has no English words; expected a unit in English, such as “vehicles”")
+                self.problems.append(Problem(keys, message.format(unit=unit), severity=Severity.WARNING))
         return {key: wording.fact_in(words, fact) for key, fact in facts.items()}
 
     def _check_theme(self, tree: dict[str, Tree]) -> None:
@@ -251,11 +256,11 @@ class _Reading:
         document = tree.get("document")
         kind = document.get("kind") if isinstance(document, dict) else None
         if kind in BULLETINS and tree.get("bulletin") is None:
-            message = f"a {kind} needs its masthead; expected a key “bulletin:” with name, issue and publisher"
-            self.problems.append(Problem(("document", "kind"), message))
+            message = _("a {kind} needs its masthead; expected a key “bulletin:” with name, issue and publisher")
+            self.problems.append(Problem(("document", "kind"), message.format(kind=kind)))
         elif kind not in BULLETINS and tree.get("bulletin") is not None:
-            message = f"only a {BULLETINS[0]} has a masthead; expected “kind: {BULLETINS[0]}” under “document:”"
-            self.problems.append(Problem(("bulletin",), message, at_key=True))
+            message = _("only a {kind} has a masthead; expected “kind: {kind}” under “document:”")
+            self.problems.append(Problem(("bulletin",), message.format(kind=BULLETINS[0]), at_key=True))
 
     def _sound(self, tree: dict[str, Tree]) -> _Parts:
         """Returns the charts, pictures, tables and facts that their models accept, each by itself."""
@@ -275,14 +280,14 @@ class _Reading:
         try:
             return files.read_bytes(files.inside(self.folder, name.strip()))
         except files.FileError as error:
-            self.problems.append(Problem(keys, f"{name}: {error}"))
+            self.problems.append(_of_file(keys, name, error))
             return None
 
     def _check_picture(self, key: str, picture: PictureModel) -> None:
         try:
             self.pictures[key] = files.read_picture(files.inside(self.folder, picture.file))
         except files.FileError as error:
-            self.problems.append(Problem(("pictures", key, "file"), f"{picture.file}: {error}"))
+            self.problems.append(_of_file(("pictures", key, "file"), picture.file, error))
 
     def _check_chart(self, keys: Keys, chart: ChartModel, values: figures.Values) -> None:
         match chart:

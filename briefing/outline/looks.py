@@ -12,6 +12,7 @@ from briefing import assets
 from briefing.document import Words
 from briefing.errors import OutlineError, SurroundingsError
 from briefing.evidence.wording import NumberWords
+from briefing.i18n import gettext as _
 from briefing.language import Terms
 from briefing.outline import terms as lists
 from briefing.outline import themes, tree
@@ -48,7 +49,7 @@ def number_words(language: str) -> NumberWords | None:
 
 def _read(path: Path, kind: type[_Words]) -> _Words:
     """Returns what a file of the assets says; raises SurroundingsError where it is not complete."""
-    content, _, problems = tree.parse(read_text(path, str(path)))
+    content, _places, problems = tree.parse(read_text(path, str(path)))
     if problems:
         raise SurroundingsError(str(problems[0]))
     try:
@@ -56,7 +57,8 @@ def _read(path: Path, kind: type[_Words]) -> _Words:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise SurroundingsError(f"{path} is not complete: {where} is missing or wrong") from None
+        message = _("{file} is not complete: {where} is missing or wrong").format(file=path, where=where)
+        raise SurroundingsError(message) from None
 
 
 @cache

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from briefing import assets
 from briefing.errors import Keys, Problem, Severity, nearest
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.outline.schema import is_theme_file
 from briefing.outline.tree import Tree
 
@@ -52,6 +54,24 @@ _REFERRING: Mapping[Keys, str] = {
     ("charts", "*", "nodes", "*", "circle"): "circle",
 }
 """The places that hold nothing but a name; * stands for any item of a list and any id."""
+
+_UNKNOWN: Mapping[str, str] = {
+    "circle": N_("“{name}” is not a circle of this outline{hint}"),
+    "fact": N_("“{name}” is not a fact of this outline{hint}"),
+    "figure": N_("“{name}” is not a chart or picture of this outline{hint}"),
+    "table": N_("“{name}” is not a table of this outline{hint}"),
+}
+_UNUSED: Mapping[str, str] = {
+    "charts": N_("no slide shows the chart “{name}”"),
+    "pictures": N_("no slide shows the picture “{name}”"),
+    "tables": N_("no slide shows the table “{name}”"),
+}
+_LONE_MARKS: Mapping[str, str] = {
+    "{": N_("“{{” stands alone; expected {{id}}"),
+    "}": N_("“}}” stands alone; expected {{id}}"),
+    "｛": N_("“｛” stands alone; expected {{id}} in half-width braces"),
+    "**": N_("“**” stands alone; expected **strong words**"),
+}
 
 _WITH_BRACES = {"sections", "closing", "appendix", "charts", "tables", "pictures"}
 
@@ -110,8 +130,8 @@ def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
     theme = _mapping(tree, "document").get("theme")
     if isinstance(theme, str) and not is_theme_file(theme.strip()) and theme.strip() not in assets.names("themes"):
         hint = nearest(theme, assets.names("themes"))
-        message = f"“{theme}” is neither a theme nor the path of a theme file (.yaml){hint}"
-        found.problems.append(Problem(("document", "theme"), message))
+        message = _("“{name}” is neither a theme nor the path of a theme file (.yaml){hint}")
+        found.problems.append(Problem(("document", "theme"), message.format(name=theme, hint=hint)))
     return [*found.problems, *_left_out(tree, names, found), *_unused(tree, found)]
 
 
@@ -140,23 +160,21 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             if "from" in keys:
                 found.covered.setdefault(name, keys)
         case "circle":
-            found.problems += _unknown(keys, name, "a circle", names.circles)
+            found.problems += _unknown(kind, keys, name, names.circles)
         case "fact":
-            found.problems += _unknown(keys, name, "a fact", names.facts)
+            found.problems += _unknown(kind, keys, name, names.facts)
         case "figure":
             found.used.add(name)
-            found.problems += _unknown(keys, name, "a chart or picture", names.figures)
+            found.problems += _unknown(kind, keys, name, names.figures)
         case _:
             found.used.add(name)
-            found.problems += _unknown(keys, name, "a table", names.tables)
+            found.problems += _unknown(kind, keys, name, names.tables)
 
 
-def _unknown(keys: Keys, name: str, what: str, known: Collection[str] | None) -> list[Problem]:
-    return (
-        []
-        if known is None or name in known
-        else [Problem(keys, f"“{name}” is not {what} of this outline{nearest(name, known)}")]
-    )
+def _unknown(kind: str, keys: Keys, name: str, known: Collection[str] | None) -> list[Problem]:
+    if known is None or name in known:
+        return []
+    return [Problem(keys, _(_UNKNOWN[kind]).format(name=name, hint=nearest(name, known)))]
 
 
 def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
@@ -165,21 +183,24 @@ def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
         return []  # without # it is malformed, which its model reports
     of_source = [known.partition("#")[2] for known in names.sections if known.startswith(f"{source}#")]
     if of_source:
-        return [Problem(keys, f"“{section}” is not a section of “{source}”{nearest(section, of_source)}")]
+        message = _("“{section}” is not a section of “{source}”{hint}")
+        hint = nearest(section, of_source)
+        return [Problem(keys, message.format(section=section, source=source, hint=hint))]
     sources = dict.fromkeys(known.partition("#")[0] for known in names.sections)
-    return [Problem(keys, f"“{source}” is not one of the sources{nearest(source, sources)}")]
+    message = _("“{name}” is not one of the sources{hint}")
+    return [Problem(keys, message.format(name=source, hint=nearest(source, sources)))]
 
 
 def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
     for match in _IN_BRACES.finditer(text):
-        message = _reference_message(match, names)
-        if message:
-            found.problems.append(Problem(keys, message, near=match[0]))
+        wrong = _reference_message(match, names)
+        if wrong:
+            found.problems.append(Problem(keys, wrong, near=match[0]))
     rest = _STRONG.sub(_blanked, _IN_BRACES.sub(_blanked, text))
-    for mark, pair in (("{", "{id}"), ("}", "{id}"), ("｛", "{id} in half-width braces"), ("**", "**strong words**")):
+    for mark, message in _LONE_MARKS.items():
         if (at := rest.find(mark)) >= 0:
             near = text[at:].split(maxsplit=1)[0][:_NEAR]
-            found.problems.append(Problem(keys, f"“{mark}” stands alone; expected {pair}", near=near))
+            found.problems.append(Problem(keys, _(message).format(), near=near))
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -191,11 +212,13 @@ def _reference_message(match: re.Match[str], names: Names) -> str | None:
     if names.facts is None:
         return None
     if name not in names.all:
-        return f"“{name}” is not a fact, chart, picture or table of this outline{nearest(name, names.all)}"
+        message = _("“{name}” is not a fact, chart, picture or table of this outline{hint}")
+        return message.format(name=name, hint=nearest(name, names.all))
     if attribute is not None and name not in names.facts:
-        return f"“{name}” is not a fact; only facts have “.{attribute}”"
+        return _("“{name}” is not a fact; only facts have “.{attribute}”").format(name=name, attribute=attribute)
     if attribute is not None and attribute not in ATTRIBUTES:
-        return f"a fact has no “.{attribute}”{nearest(attribute, ATTRIBUTES)}"
+        hint = nearest(attribute, ATTRIBUTES)
+        return _("a fact has no “.{attribute}”{hint}").format(attribute=attribute, hint=hint)
     return None
 
 
@@ -205,15 +228,12 @@ def _clashes(tree: Mapping[str, Tree]) -> list[Problem]:
     for kind in _DECLARING:
         for name in _mapping(tree, kind):
             if name in seen:
-                message = f"“{name}” is already the id of one of the {seen[name]}; every id may be given once"
-                problems.append(Problem((kind, name), message, at_key=True))
+                message = _("“{name}” is already the id of one of the {kind}; every id may be given once")
+                problems.append(Problem((kind, name), message.format(name=name, kind=seen[name]), at_key=True))
             seen.setdefault(name, kind)
-    problems += [
-        Problem(("circles", name), f"“{name}” has a meaning of its own; choose another id", at_key=True)
-        for name in _mapping(tree, "circles")
-        if name in COMMON_CIRCLES
-    ]
-    return problems
+    taken = [name for name in _mapping(tree, "circles") if name in COMMON_CIRCLES]
+    message = _("“{name}” has a meaning of its own; choose another id")
+    return problems + [Problem(("circles", name), message.format(name=name), at_key=True) for name in taken]
 
 
 def _left_out(tree: Mapping[str, Tree], names: Names, found: _Found) -> Iterator[Problem]:
@@ -224,22 +244,25 @@ def _left_out(tree: Mapping[str, Tree], names: Names, found: _Found) -> Iterator
         if not isinstance(section, str):
             continue
         if section in left_out:
-            yield Problem(("left_out", i, "section"), f"“{section}” is left out a second time")
+            message = _("“{section}” is left out a second time")
+            yield Problem(("left_out", i, "section"), message.format(section=section))
         elif section in found.covered:
-            yield Problem(("left_out", i, "section"), f"“{section}” is left out here, but a slide draws from it")
+            message = _("“{section}” is left out here, but a slide draws from it")
+            yield Problem(("left_out", i, "section"), message.format(section=section))
         left_out.add(section)
     for name in names.sections:
         if name not in left_out and name not in found.covered:
-            source, _, section = name.partition("#")
-            message = f"no slide draws from “{name}”; use it, or list it under “left_out” with a reason"
-            yield Problem(("sources", source, "sections", section), message, Severity.WARNING, at_key=True)
+            source, section = name.split("#", 1)
+            message = _("no slide draws from “{section}”; use it, or list it under “left_out” with a reason")
+            where = ("sources", source, "sections", section)
+            yield Problem(where, message.format(section=name), Severity.WARNING, at_key=True)
 
 
 def _unused(tree: Mapping[str, Tree], found: _Found) -> Iterator[Problem]:
-    for kind, noun in (("charts", "chart"), ("pictures", "picture"), ("tables", "table")):
+    for kind, message in _UNUSED.items():
         for name in _mapping(tree, kind):
             if name not in found.used:
-                yield Problem((kind, name), f"no slide shows the {noun} “{name}”", Severity.WARNING, at_key=True)
+                yield Problem((kind, name), _(message).format(name=name), Severity.WARNING, at_key=True)
 
 
 def _mapping(tree: Tree | Mapping[str, Tree], key: str | None = None) -> Mapping[str, Tree]:

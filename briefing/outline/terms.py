@@ -29,7 +29,7 @@ class WordingModel(Model):
 class NameModel(Model):
     full: Label
     short: Labels
-    reason: Line = "in full where it is first used"
+    reason: Line = ""
 
 
 class TermsModel(Model):

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, create_model
 from pydantic_core import PydanticCustomError
 
-from briefing.contrast import weak_pairs
+from briefing.contrast import WeakPair, weak_pairs
 from briefing.errors import LocatedProblem, Problem, Severity
+from briefing.i18n import gettext as _
 from briefing.outline import beside
 from briefing.outline.schema import Label, Model
 from briefing.theme import Motif, Palette, Theme, Typefaces
@@ -67,11 +68,10 @@ def _settled(model: ThemeModel) -> Theme:
 
 
 def _weaknesses(palette: Palette) -> list[Problem]:
-    return [
-        Problem(
-            ("palette", pair.token),
-            f"{pair.token} on {pair.ground} has a contrast of {pair.ratio:.1f}:1; expected at least {pair.least:g}:1",
-            Severity.WARNING,
-        )
-        for pair in weak_pairs(palette)
-    ]
+    return [Problem(("palette", pair.token), _weakness(pair), Severity.WARNING) for pair in weak_pairs(palette)]
+
+
+def _weakness(pair: WeakPair) -> str:
+    message = _("{token} on {ground} has a contrast of {ratio:.1f}:1; expected at least {least:g}:1")
+    ground = _("white") if pair.ground == "white" else pair.ground
+    return message.format(token=pair.token, ground=ground, ratio=pair.ratio, least=pair.least)

@@ -10,18 +10,22 @@ from graphlib import TopologicalSorter
 
 from briefing.article.text import Article, Sections, Span, sections
 from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
-from briefing.errors import Keys, Problem, Severity
+from briefing.errors import Keys, Problem, Severity, listed
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.outline.load import Outline
 from briefing.text.normal import normalised
 
 
 class Verdict(StrEnum):
-    FOUND = "found"
-    NOT_FOUND = "not found"
-    DIFFERS = "differs"
-    UNCHECKED = "not checked"
+    """Told in the user's language, as Kind is; to programs as it stands here."""
+
+    FOUND = N_("found")
+    NOT_FOUND = N_("not found")
+    DIFFERS = N_("differs")
+    UNCHECKED = N_("not checked")
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -30,10 +34,10 @@ _GRAVITY = (Verdict.FOUND, Verdict.UNCHECKED, Verdict.DIFFERS, Verdict.NOT_FOUND
 
 
 class Kind(StrEnum):
-    FACT = "fact"
-    QUOTATION = "quotation"
-    SECTION = "section"
-    SOURCE = "source"
+    FACT = N_("fact")
+    QUOTATION = N_("quotation")
+    SECTION = N_("section")
+    SOURCE = N_("source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def check(outline: Outline, document: Document, articles: Mapping[str, Article])
 
 
 def _without_article(name: str) -> Entry:
-    message = f"no article was given for “{name}”, so that nothing of it was checked; add --article {name}=FILE"
+    message = _("no article was given for “{name}”, so that nothing of it was checked; add --article {name}=FILE")
+    message = message.format(name=name)
     return Entry(Kind.SOURCE, name, "", name, Verdict.UNCHECKED, ("sources", name), message=message)
 
 
@@ -119,7 +124,8 @@ class _Source:
             return  # a single section is the whole article
         for section, words in self.sections.missing:
             keys = ("sources", self.name, "sections", section)
-            message = f"“{words}” does not stand in {self.article.name}; write under “begins” the words with which the section begins there"  # fmt: skip
+            message = _("“{words}” does not stand in {file}; write under “begins” the words with which the section begins there")  # fmt: skip
+            message = message.format(words=words, file=self.article.name)
             name = f"{self.name}#{section}"
             yield Entry(Kind.SECTION, name, words, self.name, Verdict.NOT_FOUND, keys, self.article.name, None, message)
 
@@ -132,7 +138,8 @@ class _Source:
     def elsewhere(self, span: Span, section: str) -> str:
         line = self.article.line(span.start)
         found = self.sections.at(span.start)
-        return f"the words stand in “{found}” ({self.article.name}:{line}), not in “{section}”"
+        message = _("the words stand in “{found}” ({file}:{line}), not in “{section}”")
+        return message.format(found=found, file=self.article.name, line=line, section=section)
 
 
 def _facts(facts: Mapping[str, Fact], sources: Mapping[str, _Source]) -> list[Entry]:
@@ -160,17 +167,20 @@ def _fact(key: str, fact: Fact, source: _Source | None) -> Entry:
         return entry(Verdict.UNCHECKED)
     spans = source.article.find(fact.evidence)
     if not spans:
-        return entry(Verdict.NOT_FOUND, message=f"“{key}”: “{fact.evidence}” does not stand in {source.article.name}")
+        message = _("“{id}”: “{evidence}” does not stand in {file}")
+        message = message.format(id=key, evidence=fact.evidence, file=source.article.name)
+        return entry(Verdict.NOT_FOUND, message=message)
     span = source.in_section(spans, fact.citation.section)
     if span is None:
-        message = f"“{key}”: {source.elsewhere(spans[0], fact.citation.section)}"
+        elsewhere = source.elsewhere(spans[0], fact.citation.section)
+        message = _("“{id}”: {problem}").format(id=key, problem=elsewhere)
         return entry(Verdict.DIFFERS, spans[0], message)
     differs = _difference(fact, source.article, span)
     if differs:
+        message = _("“{id}”: the article {differs} ({file}:{line})")
+        line = source.article.line(span.start)
         return entry(
-            Verdict.DIFFERS,
-            span,
-            f"“{key}”: the article {differs} ({source.article.name}:{source.article.line(span.start)})",
+            Verdict.DIFFERS, span, message.format(id=key, differs=differs, file=source.article.name, line=line)
         )
     return entry(Verdict.FOUND, span)
 
@@ -190,8 +200,9 @@ def _derived(key: str, fact: Fact, entries: Mapping[str, Entry]) -> Entry:
     message = ""
     if failing:
         verdict = max((entry.verdict for entry in failing), key=_GRAVITY.index)
-        names = ", ".join(f"“{entry.name}”" for entry in failing)
-        message = f"“{key}” is computed from {names}: {verdict}"
+        names = listed(f"“{entry.name}”" for entry in failing)
+        message = _("“{id}” is computed from {names}: {verdict}")
+        message = message.format(id=key, names=names, verdict=_(verdict.value))
     keys = ("facts", key, "formula")
     source = fact.citation.source
     return Entry(
@@ -233,8 +244,10 @@ def _quotation(keys: Keys, quote: Quotation, source: _Source | None) -> Entry:
         message = source.elsewhere(spans[0], quote.citation.section)
         return entry(Verdict.DIFFERS, "source", spans[0], message)
     if not _is_named_near(source, span, quote.speaker):
-        where = f"{source.article.name}:{source.article.line(span.start)}"
-        return entry(Verdict.DIFFERS, "speaker", span, f"“{quote.speaker}” is not named near these words ({where})")
+        message = _("“{speaker}” is not named near these words ({file}:{line})")
+        line = source.article.line(span.start)
+        message = message.format(speaker=quote.speaker, file=source.article.name, line=line)
+        return entry(Verdict.DIFFERS, "speaker", span, message)
     return entry(Verdict.FOUND, "words", span)
 
 
@@ -264,12 +277,16 @@ def _misquoted(words: str, article: Article) -> str:
             low = middle
         else:
             high = middle - 1
-    message = f"these words do not stand in {article.name}"
     if low < LEAST_QUOTED // 2:
-        return message
+        return _("these words do not stand in {file}").format(file=article.name)
     at = article.plain.index(known[:low])
-    goes_on = article.plain[at + low : at + low + 10]
-    return f"{message}; after “{known[:low][-10:]}” it goes on “{goes_on}” (line {article.line(article.offsets[at])})"
+    message = _("these words do not stand in {file}; after “{before}” it goes on “{after}” (line {line})")
+    return message.format(
+        file=article.name,
+        before=known[:low][-10:],
+        after=article.plain[at + low : at + low + 10],
+        line=article.line(article.offsets[at]),
+    )
 
 
 def _quoted_in_prose(document: Document, sources: Mapping[str, _Source]) -> Iterator[Entry]:
@@ -291,5 +308,5 @@ def _quoted(keys: Keys, words: str, sources: Mapping[str, _Source]) -> Entry:
         for span in source.article.find(words):
             line = source.article.line(span.start)
             return Entry(Kind.QUOTATION, words, "", source.name, Verdict.FOUND, keys, source.article.name, line)
-    message = f"“{words}” stands in none of the articles"
+    message = _("“{words}” stands in none of the articles").format(words=words)
     return Entry(Kind.QUOTATION, words, "", "", Verdict.NOT_FOUND, keys, message=message, near=words)

@@ -6,23 +6,28 @@ from collections.abc import Iterator
 
 from briefing.deck.slides import Deck, FigureFill, Slide, TableFill, TextFill
 from briefing.document import Chart, Document
+from briefing.i18n import gettext as _
 from briefing.plan.wording import stated
 
 
 def uses(document: Document, deck: Deck) -> dict[str, list[str]]:
-    """Returns the places of each fact's id that is stated anywhere, in reading order: “slide 5”, “Word 2.3”."""
+    """Returns the places of each fact's id that is stated anywhere, in reading order: “slide 5”, “Word 2.3”.
+
+    They are in the user's language, as messages are.
+    """
     found: dict[str, dict[str, None]] = {}
     for number, slide in enumerate(deck.slides, 1):
         for name in _on_slide(slide):
-            found.setdefault(name, {})[f"slide {number}"] = None
+            found.setdefault(name, {})[_("slide {number}").format(number=number)] = None
     for name in stated(document.summary):
-        found.setdefault(name, {})["summary"] = None
+        found.setdefault(name, {})[_("summary")] = None
     for section in document.sections:
         for index, topic in enumerate(section.topics, 1):
             for fact in topic.facts:
-                found.setdefault(fact.id, {})[f"Word {section.number}.{index}"] = None
+                place = _("Word {section}.{topic}").format(section=section.number, topic=index)
+                found.setdefault(fact.id, {})[place] = None
     for fact in document.closing.facts if document.closing else ():
-        found.setdefault(fact.id, {})["closing"] = None
+        found.setdefault(fact.id, {})[_("closing")] = None
     return {name: list(places) for name, places in found.items()}
 
 
