@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from briefing.errors import Keys, Problem, nearest
+from briefing.errors import Keys, Problem, listed, nearest
 from briefing.i18n import gettext as _
 from briefing.outline import shape, vocabulary
 from briefing.outline.schema import Line, OutlineModel
@@ -172,9 +172,9 @@ def _common(path: tuple[str, ...], way: list[str]) -> int:
 def _belongs(homes: list[Home], model: type[BaseModel], root: type[BaseModel]) -> str:
     own = next((home for home in _all_homes(root) if home.model is model), None)
     if own and own.kinds and all(home.path == own.path for home in homes):
-        kinds = ", ".join(kind for home in homes for kind in home.kinds)
+        kinds = listed(kind for home in homes for kind in home.kinds)
         return _("only these kinds have it: {kinds}").format(kinds=kinds)
     if not homes[0].path:
         return _("it stands at the beginning of a line, without indentation, like “document:”")
     places = dict.fromkeys("“" + " › ".join(home.path) + "”" for home in homes)
-    return _("it belongs under {places}").format(places=", ".join(list(places)[:_SHOWN]))
+    return _("it belongs under {places}").format(places=listed(list(places)[:_SHOWN]))

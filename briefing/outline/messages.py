@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from briefing.errors import Keys, Problem, nearest
+from briefing.errors import Keys, Problem, listed
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 from briefing.outline import keys as known_keys
@@ -89,9 +89,7 @@ SENTENCES: Mapping[str, Callable[[str, Context], str]] = {
     "no_colour": lambda what, _context: _("{what}; expected a colour as six hexadecimal digits, such as 1F4E8C").format(
         what=what
     ),
-    "no_motif": lambda what, _context: _("{what}; expected one of: {choices}").format(
-        what=what, choices=", ".join(Motif)
-    ),
+    "no_motif": lambda what, _context: _("{what}; expected one of: {choices}").format(what=what, choices=listed(Motif)),
     "value_error": lambda what, context: _("{what} {reason}").format(what=what, reason=context["error"]),
     "mistaken": lambda what, context: _("{what} {reason}").format(what=what, reason=context["reason"]),
 }
@@ -179,8 +177,7 @@ def _no_value(key: object) -> str:
 
 
 def _wrong_choice(keys: Keys, value: object, choices: tuple[str, ...]) -> Problem:
-    meant = vocabulary.choice(value, choices) if isinstance(value, str) else None
-    hint = _("; did you mean “{name}”?").format(name=meant) if meant else nearest(str(value), choices)
+    meant, hint = vocabulary.suggested(str(value), choices)
     message = _("{what} is not possible here{hint}").format(what=_what(value), hint=hint)
     return Problem(keys, message, instead=meant)
 
@@ -190,11 +187,10 @@ def _wrong_kind(error: ErrorDetails, root: type[BaseModel]) -> Problem:
     kinds = [tag for model in members for tag in shape.tags(model)]
     kind = error["input"].get("kind")
     if isinstance(kind, str):
-        meant = vocabulary.choice(kind, kinds)
-        hint = _("; did you mean “{name}”?").format(name=meant) if meant else nearest(kind, kinds)
+        meant, hint = vocabulary.suggested(kind, kinds)
         message = _("“{kind}” is not a kind{hint}").format(kind=kind, hint=hint)
         return Problem((*keys, "kind"), message, instead=meant)
-    expected = ", ".join(kinds)
+    expected = listed(kinds)
     if "kind" not in error["input"]:
         message = _("“kind” is missing; expected one of: {choices}").format(choices=expected)
         return Problem(keys, message, at_key=True)

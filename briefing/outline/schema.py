@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
+from briefing.errors import listed
 from briefing.evidence import dates
 from briefing.i18n import gettext as _
 from briefing.outline import meant
@@ -40,7 +41,7 @@ FIRST_YEAR, LAST_YEAR = 1980, 2107
 
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_SECTION = re.compile(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", re.ASCII)
+SECTION = re.compile(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", re.ASCII)
 
 
 def _identifier(text: str) -> str:
@@ -59,12 +60,12 @@ def is_theme_file(name: str) -> bool:
 
 
 def _section_reference(text: str) -> str:
-    if not _SECTION.fullmatch(text):
+    if not SECTION.fullmatch(text):
         parts = [part.replace(" ", "") for part in re.split("[,，、;；]", meant.half_width(text))]
         instead = f"[{', '.join(parts)}]" if len(parts) > 1 else parts[0]
         raise mistaken(
             _("is not a section of a source; expected SOURCE#SECTION without spaces, as in dual-circle#experts"),
-            instead if all(map(_SECTION.fullmatch, parts)) else "",
+            instead if all(map(SECTION.fullmatch, parts)) else "",
         )
     return text
 
@@ -97,7 +98,7 @@ def _list_of_one(value: object) -> object:
 def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
     def check(value: list[int]) -> list[int]:
         if tuple(value) not in allowed:
-            choices = ", ".join(f"[{left}, {right}]" for left, right in allowed)
+            choices = listed(f"[{left}, {right}]" for left, right in allowed)
             reason = _("is no division of the twelve columns that this slide can have; expected one of {choices}")
             raise ValueError(reason.format(choices=choices))
         return value

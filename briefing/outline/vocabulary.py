@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from briefing.errors import only_name
+from briefing.errors import nearest, only_name
+from briefing.i18n import gettext as _
 
 _KEYS = """
 标题 题目 主标题 大标题: title claim heading name
@@ -131,7 +132,7 @@ meta metadata info: document
 tags: keywords
 attachment attachments annex: appendix
 path filename: file
-"""
+""".split("\n")
 """Words before the colon, keys after it; the first key that the mapping may have is the likeliest."""
 
 _CHOICES = """
@@ -176,12 +177,12 @@ _CHOICES = """
 政策蓝 蓝色 蓝 blue: policy-blue
 党政红 红色 红 red: party-red
 湾区青 青色 青 teal: bay-teal
-"""
+""".split("\n")
 """The same for what stands after “kind:” and other keys with a fixed choice."""
 
 
-def _read(table: str) -> Mapping[str, tuple[str, ...]]:
-    lines = (line.partition(":") for line in table.splitlines() if line)
+def _read(table: list[str]) -> Mapping[str, tuple[str, ...]]:
+    lines = (line.partition(":") for line in table if line)
     return {word: tuple(names.split()) for words, _colon, names in lines for word in words.split()}
 
 
@@ -196,6 +197,12 @@ def key(typed: str, keys: Collection[str]) -> str | None:
 def choice(typed: str, choices: Collection[str]) -> str | None:
     """Returns what a word alone can mean of a fixed choice."""
     return _meant(typed, CHOICES, choices)
+
+
+def suggested(typed: str, choices: Collection[str]) -> tuple[str | None, str]:
+    """Returns what a word alone can mean of a fixed choice, and the hint that names it, or the nearest there is."""
+    meant = choice(typed, choices)
+    return meant, _("; did you mean “{name}”?").format(name=meant) if meant else nearest(typed, choices)
 
 
 def _meant(typed: str, words: Mapping[str, tuple[str, ...]], names: Collection[str]) -> str | None:
