@@ -98,6 +98,10 @@ def of_key(stumble: Stumble) -> Iterator[Cause]:
             yield Cause(
                 stumble.offset(number, found.start("mark")), message, repairs.with_key(line), is_certain=is_known
             )
+        alone = re.fullmatch(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*", line)
+        if alone:
+            message = _("a colon is missing after “{key}”").format(key=alone["key"])
+            yield Cause(stumble.offset(number, alone.start("key")), message, f"{line.rstrip()}:")
         bare = _BARE_KEY.match(line)
         if bare and bare["key"] in known_keys():
             corrected = f"{bare['before']}{bare['key']}: {line[bare.end() :]}"
@@ -158,6 +162,15 @@ def _full_width(line: str, column: int) -> str:
     return _("the parts are not separated by “, ” here")
 
 
+def of_comment(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the line of signs around a heading that lacks the sign of a comment."""
+    found = re.match(r" *(?=[—─━=~*_-]{2,})", stumble.line)
+    if found:
+        message = _("this line is neither “key: text” nor “- text”; a comment begins with “#”")
+        corrected = f"{found[0]}# {stumble.line[found.end() :]}"
+        yield Cause(stumble.offset(stumble.number, found.end()), message, corrected)
+
+
 def of_list(stumble: Stumble) -> Iterator[Cause]:
     """Yields the hyphen that makes a list of what should be keys and values, as in “- output_chart:” below “charts:”."""
     line = stumble.line
@@ -173,6 +186,14 @@ def of_list(stumble: Stumble) -> Iterator[Cause]:
         yield Cause(inside[-1].start + indent, message, corrected)
 
 
+def of_text(stumble: Stumble) -> Iterator[Cause]:
+    """Yields the line that may go on with the text above it."""
+    bare = stumble.line.lstrip(" ")
+    if "expected ':'" in stumble.problem and bare and not bare[0].isascii() and not repairs.KEY.match(bare):
+        message = _("this line is neither “key: text” nor “- text”; if it goes on with the line above, make them one")
+        yield Cause(stumble.offset(stumble.number, len(stumble.line) - len(bare)), message, is_certain=True)
+
+
 def of_colons(stumble: Stumble) -> Iterator[Cause]:
     """Yields why a colon and a space cannot stand where they do."""
     if "mapping values" not in stumble.problem:
@@ -185,5 +206,10 @@ def of_colons(stumble: Stumble) -> Iterator[Cause]:
             message = _('“ ” are no quotation marks for YAML, and “: ” stands between them; write “"” for them')
             corrected = f'{found.before}"{found.value[1:-1]}"{found.after}'
             yield Cause(stumble.offset(stumble.number, len(found.before)), message, corrected)
+        round_ones = re.fullmatch(r"( *(?:- +)+)([(（])(.*)[)）]\s*", line)
+        if round_ones:
+            message = _("“{mark}” does not enclose keys and values; expected “{{ }}”").format(mark=round_ones[2])
+            corrected = f"{round_ones[1]}{{{round_ones[3]}}}"
+            yield Cause(stumble.offset(stumble.number, round_ones.start(2)), message, corrected)
         message = _('a second “: ” stands in this line; put the whole text in quotes “"”')
         yield Cause(stumble.at, message, repairs.in_quotes(line), is_certain=True)

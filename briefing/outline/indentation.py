@@ -87,6 +87,8 @@ def of_item(stumble: Stumble) -> Iterator[Cause]:
         yield Cause(
             stumble.offset(stumble.number, around.indent), message, repairs.with_item(around.line), is_certain=True
         )
+    if repairs.NUMBERED_KEY.match(above.text):
+        yield Cause(above.start + above.indent, message, repairs.with_item(above.text))
     is_first = len(around.before) > 1 and _opens(around.before[-2]) and above.indent > around.before[-2].indent
     if is_first and _is_item(around.line) and not _is_item(above.text) and above.indent == around.indent:
         yield Cause(above.start + above.indent, message, repairs.with_item(above.text), is_certain=True)
@@ -100,6 +102,7 @@ def of_place(stumble: Stumble) -> Iterator[Cause]:
     around = _Around.of(stumble)
     offset = stumble.offset(stumble.number, around.indent)
     yield from _line_above(around)
+    yield from _hyphen_too_many(stumble, around)
     if is_inward:
         message = _("this line stands further in than the line above allows; line it up with the keys it belongs to")
         offset = stumble.offset(stumble.number, len(around.line) - len(around.line.lstrip(" -")))
@@ -110,6 +113,15 @@ def of_place(stumble: Stumble) -> Iterator[Cause]:
     column = _column(around)
     corrected = repairs.lined_up(around.line, column) if column is not None else None
     yield Cause(offset, message, corrected, is_certain=True)
+
+
+def _hyphen_too_many(stumble: Stumble, around: _Around) -> Iterator[Cause]:
+    """Yields the hyphen before a key that stands in line with the other keys of an item."""
+    key = re.match(r" *- +(?=[A-Za-z][\w-]*: )", around.line)
+    if key and around.before and _inner(around.before[-1]) == around.indent and not _opens(around.before[-1]):
+        message = _("“- ” does not belong here: this line stands in line with the keys above it")
+        corrected = f"{' ' * around.indent}{around.line[key.end() :]}"
+        yield Cause(stumble.offset(stumble.number, around.indent), message, corrected)
 
 
 def _line_above(around: _Around) -> Iterator[Cause]:
@@ -137,6 +149,7 @@ def _column(around: _Around) -> int | None:
         nearest = sorted(columns, key=lambda column: abs(column - around.indent))[:2]
         is_clear = len(nearest) == 1 or abs(nearest[0] - around.indent) < abs(nearest[1] - around.indent)
         is_between = around.after is not None and _inner(above) == around.after.indent
-        wanted = {_inner(above)} if is_between else set(nearest[:1] if is_clear else ())
+        is_first = not is_clear and _is_item(above.text)
+        wanted = {_inner(above)} if is_between or is_first else set(nearest[:1] if is_clear else ())
     fitting = wanted & columns
     return fitting.pop() if len(fitting) == 1 else None

@@ -20,8 +20,14 @@ from briefing.outline.tree import Tree
 COMMON_CIRCLES = ("both", "context")
 _DECLARING = ("facts", "charts", "pictures", "tables")
 _IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}")
+_OF_SENTENCES = {"summary", "sections", "closing"}
+_BARE_ID = re.compile(
+    r"(?<![\w{｛.#/-])[(（\[【<《$]?(?P<name>[A-Za-z]+(?:_\w+|\d{3,}))(?![\w.]*[}｝])[)）\]】>》]?(?![\w/])", re.ASCII
+)
+"""An id, told from a word by an underscore or its number, without its braces or with other brackets."""
 _HALF_OPEN = re.compile(r"[{｛](?P<name>[A-Za-z][\w-]*)｝?")
 """A reference whose braces are full-width, or that has only the first."""
+_OTHER_POINT = re.compile("[。．·・，,、]")
 _NEAR = 20
 """Characters that tell one place in a text from another."""
 _STRONG = re.compile(r"\*\*.+?\*\*")
@@ -74,9 +80,10 @@ _LONE_MARKS: Mapping[str, str] = {
     "}": N_("“}}” stands alone; expected {{id}}"),
     "｛": N_("“｛” stands alone; expected {{id}} in half-width braces"),
     "**": N_("“**” stands alone; expected **strong words**"),
+    "＊＊": N_("“＊＊” is full-width; expected **strong words**"),
 }
 
-_WITH_BRACES = {"sections", "closing", "appendix", "charts", "tables", "pictures"}
+_WITH_BRACES = {"summary", "sections", "closing", "appendix", "charts", "tables", "pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ class Names:
     unread: frozenset[str]
     """The sources whose sections could not be read."""
     circles: tuple[str, ...] | None
+    circle_words: Mapping[str, str]
+    """Names and short names of circles → id."""
     all: frozenset[str] | None
     """What text may refer to in braces: facts, figures and tables."""
 
@@ -112,6 +121,12 @@ class Names:
             tables=_declared(tree, "tables"),
             sections=headings,
             unread=frozenset(name for name, article in articles if not _mapping(_mapping(article).get("sections"))),
+            circle_words={
+                words.strip(): circle
+                for circle, settings in _mapping(tree, "circles").items()
+                for words in _mapping(settings).values()
+                if isinstance(words, str)
+            },
             circles=None if _declared(tree, "circles") is None else (*_mapping(tree, "circles"), *COMMON_CIRCLES),
         )
 
@@ -175,7 +190,7 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             if "from" in keys:
                 found.covered.setdefault(name, keys)
         case "circle":
-            found.problems += _unknown(kind, keys, name, names.circles)
+            found.problems += _unknown(kind, keys, name, names.circles, names.circle_words.get(name))
         case "fact":
             found.problems += _unknown(kind, keys, name, names.facts)
         case "figure":
@@ -186,11 +201,13 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             found.problems += _unknown(kind, keys, name, names.tables)
 
 
-def _unknown(kind: str, keys: Keys, name: str, known: Collection[str] | None) -> list[Problem]:
+def _unknown(
+    kind: str, keys: Keys, name: str, known: Collection[str] | None, meant: str | None = None
+) -> list[Problem]:
     if known is None or name in known:
         return []
-    message = _(_UNKNOWN[kind]).format(name=name, hint=nearest(name, known))
-    return [Problem(keys, message, instead=only_name(name, known))]
+    hint = _("; did you mean “{name}”?").format(name=meant) if meant else nearest(name, known)
+    return [Problem(keys, _(_UNKNOWN[kind]).format(name=name, hint=hint), instead=meant or only_name(name, known))]
 
 
 def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
@@ -210,6 +227,10 @@ def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
 
 
 def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
+    for match in _BARE_ID.finditer(text) if keys[0] in _OF_SENTENCES else ():
+        if match["name"] in (names.all or ()):
+            message = _("“{name}” would be printed as it stands; expected {{{name}}}").format(name=match["name"])
+            found.problems.append(Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}"))
     for match in _IN_BRACES.finditer(text):
         wrong, meant = _wrong_reference(match, names)
         if wrong:
@@ -236,6 +257,10 @@ def _wrong_reference(match: re.Match[str], names: Names) -> tuple[str | None, st
     name, attribute = match["name"], match["attribute"]
     if names.facts is None or names.all is None:
         return None, None
+    parted = _OTHER_POINT.sub(".", name.strip())
+    if name not in names.all and parted.partition(".")[0] in names.all and parted.partition(".")[2] in ATTRIBUTES:
+        message = _("the point before “{attribute}” is full-width; expected {{{reference}}}")
+        return message.format(attribute=parted.partition(".")[2], reference=parted), parted
     if name not in names.all:
         message = _("“{name}” is not a fact, chart, picture or table of this outline{hint}")
         meant = only_name(name, names.all)

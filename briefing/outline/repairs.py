@@ -12,7 +12,10 @@ _COLONS = "[:：∶﹕]"
 BULLETS = "－–—−‐‑﹣•·●▪◆◇■□○►▶➢➤★☆※‣⁃∙◦＊\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
 """Signs that stand for an item in Word, those of its symbol fonts last."""
 ITEM_MARK = re.compile(rf"(?:-+|[{BULLETS}]|[*+](?=[ \t]))[ \t\u3000\xa0]*")
-_NUMBER = re.compile(r"^(?:\d{1,2}[.、)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳])\s*")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳])\s*"
+)
+NUMBERED_KEY = re.compile(rf" *{_NUMBER.pattern[1:]}[A-Za-z][\w-]*: ")
 KEY = re.compile(
     rf"(?P<before> *(?:- +)*)(?P<key>[^\s:：∶﹕=＝\"'#{{\[,，。；]+)[ \u3000]*(?P<mark>{_COLONS}|[=＝])[ \u3000\xa0\t]*"
 )

@@ -61,7 +61,7 @@ def is_theme_file(name: str) -> bool:
 
 def _section_reference(text: str) -> str:
     if not SECTION.fullmatch(text):
-        parts = [part.replace(" ", "") for part in re.split("[,，、;；]", meant.half_width(text))]
+        parts = [re.sub(r"[/\\.:>]", "#", part.replace(" ", "")) for part in re.split("[,、;]", meant.half_width(text))]
         instead = f"[{', '.join(parts)}]" if len(parts) > 1 else parts[0]
         raise mistaken(
             _("is not a section of a source; expected SOURCE#SECTION without spaces, as in dual-circle#experts"),

@@ -17,7 +17,7 @@ from briefing.outline.schema import known_keys
 _START = re.compile(
     rf"""\ *(?:
     (?P<blank>[{"".join(set(BLANKS) - {" "})}])
-    |(?P<conflict>(?<![\ ])(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?![<=>|]))
+    |(?P<conflict>(?<![\ ])(?:<{{7}}(?!<)|={{7}}\s*$|>{{7}}(?!>)|\|{{7}}(?!\|)))
     |(?P<fence>```|~~~)
     |(?P<comment>＃|//|/\*|<!--)
     |(?P<item>-(?![-\s\d])|(?!——)[{repairs.BULLETS}][\ \u3000]?(?=\S)|\*[\ \t])
@@ -31,6 +31,8 @@ _GLUED_ID = re.compile(r" *(?P<key>[A-Za-z][\w-]*)(?P<mark>[:：∶﹕])(?!//)(?
 _OPENING = re.compile(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*): *(?:#.*)?$")
 _FULL_WIDTH = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<mark>[［｛])[^［］｛｝]*[］｝\]}](?=\s*(?:[,}\]]|#|$))")
 _ANY = frozenset({"list", "mapping"})
+_HALF_CHINESE = re.compile(r"“[^”\"]*\"\s*|‘[^’']*'\s*")
+_OF_PARAGRAPHS = {"prose", "notes", "summary"}
 _REFERENCE_CUT = re.compile(r"[A-Za-z][\w-]*[ \t]+#[ ]?[A-Za-z][\w-]*\s*")
 _REFERRING = {"from", "source", "section"}
 
@@ -102,6 +104,13 @@ def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[
             mark=line.block, right=right
         )
         yield _slip(file, line, start, message, line.text[:start] + right)
+    elif _HALF_CHINESE.fullmatch(value):
+        message = _("the text begins with “{begins}” but ends with “{ends}”; the two do not match")
+        message = message.format(begins=value[0], ends=value.rstrip()[-1])
+        yield _slip(file, line, start, message, line.text[:start] + quoted(value.rstrip()[1:-1]))
+    elif value and value[0] in BARS[1:] and key in _OF_PARAGRAPHS:
+        message = _("after “|” or “>” the text begins in the next line, indented by two spaces more")
+        yield _slip(file, line, start, message, None)
     elif ("#" in value or "＃" in value) and value[:1] not in {'"', "'", "{", "[", "|", ">"}:
         yield from _cut(file, line, start, key)
 

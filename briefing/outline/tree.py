@@ -34,6 +34,7 @@ MAX_REREAD = 400_000
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OF_WEB_PAGES = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d+);|</?(?:br|p|b|strong|span|div)\b[^>]*>", re.IGNORECASE)
 _SEPARATOR = re.compile(" *[，、] *")
 _COLON = re.compile(r"\s*:")
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -358,7 +359,7 @@ class _Expander:
         match node:
             case _Scalar(text=text):
                 self._check_characters(node, text or "")
-                self._check_tab(node, text or "")
+                self._check_paste(node, text or "")
                 return text
             case _Items():
                 parted = [part for item in node.items for part in self._parted_items(item, node, keys)]
@@ -369,6 +370,7 @@ class _Expander:
     def _mapping(self, pairs: list[tuple[_Node, _Node]], keys: Keys, depth: int) -> Tree:
         mapping: dict[str, Tree] = {}
         before: _Node | None = None
+        line_of_double = 0
         for key, value in pairs:
             name = key.text if isinstance(key, _Scalar) else None
             if name and isinstance(before, _Scalar) and _is_bare(key, value):
@@ -388,7 +390,10 @@ class _Expander:
                     if is_item
                     else _("the key “{name}” stands here a second time; it is already in line {line}")
                 )
-                self._report(key, message.format(name=name, line=first.line))
+                line = key.span.place().line
+                if line != line_of_double + 1:  # a run of them follows from the first: the line above it is missing
+                    self._report(key, message.format(name=name, line=first.line))
+                line_of_double = line
                 if is_item:
                     break
             else:
@@ -409,7 +414,11 @@ class _Expander:
         self.problems.append(LocatedProblem(place, message.format(words=after.span.typed), corrected=corrected))
         return span.typed
 
-    def _check_tab(self, node: _Scalar, text: str) -> None:
+    def _check_paste(self, node: _Scalar, text: str) -> None:
+        mark = _OF_WEB_PAGES.search(text) if "&" in text or "<" in text else None
+        if mark:
+            message = _("“{mark}” is a sign of web pages and would be printed as it stands").format(mark=mark[0])
+            self.problems.append(LocatedProblem(node.span.place(mark[0]), message, Severity.WARNING))
         if "\t" in text and node.span.typed[:1] not in {"|", ">"}:
             message = _("a tab stands in this text, as between cells that were pasted from Excel")
             self.problems.append(LocatedProblem(node.span.place("\t"), message, Severity.WARNING))
