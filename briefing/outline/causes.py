@@ -20,7 +20,10 @@ NOT_CLOSED = N_("the quotation mark that opens here is not closed in its line")
 BEGINS_SO = N_('a text cannot begin with “{mark}”; put the whole text in quotes “"”')
 NEITHER = N_("this line is neither “key: text” nor “- text”; a colon and a space are missing")
 _QUOTED = re.compile(r"(?> *(?:- +)*)(?:[^\s:\"'{\[#][^:\"'{\[#]*: +)?(?P<quote>[\"'])")
-_BARE_KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[A-Za-z][\w-]*)[ \u3000]+(?=[^\s:：=＝])")
+_BARE_KEY = re.compile(
+    r"(?P<before> *(?:- +)*)[`*_“‘]*(?P<key>[A-Za-z][\w-]*?)(?:[`*_”’]+\s*[:：]\s*|[ \u3000]+|[;；,，.。、][ \u3000]*)(?=[^\s:：=＝])"
+)
+_KEY_AFTER_COMMA = re.compile(r"[,，;；。]\s*([A-Za-z][\w-]*): ")
 _FLOW = "{[｛［"
 
 
@@ -164,7 +167,7 @@ def _full_width(line: str, column: int) -> str:
 
 def of_comment(stumble: Stumble) -> Iterator[Cause]:
     """Yields the line of signs around a heading that lacks the sign of a comment."""
-    found = re.match(r" *(?=[—─━=~*_-]{2,})", stumble.line)
+    found = re.match(r" *(?=[—─━=~-]{2,})", stumble.line)
     if found:
         message = _("this line is neither “key: text” nor “- text”; a comment begins with “#”")
         corrected = f"{found[0]}# {stumble.line[found.end() :]}"
@@ -206,6 +209,16 @@ def of_colons(stumble: Stumble) -> Iterator[Cause]:
             message = _('“ ” are no quotation marks for YAML, and “: ” stands between them; write “"” for them')
             corrected = f'{found.before}"{found.value[1:-1]}"{found.after}'
             yield Cause(stumble.offset(stumble.number, len(found.before)), message, corrected)
+        twice = re.match(r"(?P<before> *(?:- +)*(?P<key>[A-Za-z][\w-]*): +)(?P=key): +", line)
+        if twice:
+            message = _("“{key}:” stands here twice").format(key=twice["key"])
+            yield Cause(stumble.at, message, twice["before"] + line[twice.end() :])
+        others = [key for key in _KEY_AFTER_COMMA.findall(line) if key in known_keys()]
+        if others:
+            message = _("“{key}:” stands in the midst of a line; each key begins a line of its own").format(
+                key=others[0]
+            )
+            yield Cause(stumble.at, message, is_certain=True)
         round_ones = re.fullmatch(r"( *(?:- +)+)([(（])(.*)[)）]\s*", line)
         if round_ones:
             message = _("“{mark}” does not enclose keys and values; expected “{{ }}”").format(mark=round_ones[2])

@@ -13,7 +13,7 @@ _FULL_WIDTH_LIST = re.compile(r"[［【\[（(](.*)[］】\]）)]")
 _SEPARATORS = re.compile(r"\s*[，,、；;]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=\d)\s*[:：/xX×]\s*(?=\d)")
 """Between items; between the two numbers of “5:7” too."""
 _ID = re.compile(r"[A-Za-z][\w.-]*")
-_ITEM_MARK = re.compile(r"[-*•·●▪◆■－–—]\s*")
+_ITEM_MARK = re.compile(r"^[-*•·●▪◆■－–—]\s*")
 
 
 def instead_of(error: str, value: object, keys: Keys) -> str | None:
@@ -39,8 +39,8 @@ def _text_of(value: dict[object, object]) -> str | None:
     match list(value.items()):
         case [(str(name), None)] if _ID.fullmatch(name):
             return quoted(f"{{{name}}}")
-        case [(str(name), str(rest))] if not name.isascii():
-            return quoted(f"{name}: {rest}")
+        case [(str(name), str() | None as rest)] if not name.isascii():
+            return quoted(f"{name}: {rest}" if rest else f"{name}:")
         case _:
             return None
 
@@ -55,7 +55,7 @@ def _list_of(text: str, name: str) -> str | None:
         return None
     if bracketed or "sentence" not in kinds:
         return _flow(_SEPARATORS.split((bracketed[1] if bracketed else text).strip()))
-    return None if _SEPARATORS.search(text) or _ITEM_MARK.match(text) else _flow([text])
+    return None if _SEPARATORS.search(text) else _flow([_ITEM_MARK.sub("", text, count=1)])
 
 
 def _flow(items: list[str]) -> str:

@@ -173,6 +173,8 @@ def _found(error: ErrorDetails, keys: Keys) -> str:
 
 
 def _no_value(key: object) -> str:
+    if isinstance(key, int):
+        return _("an item without text stands here")
     return _("“{key}” has no value").format(key=key)
 
 
@@ -231,7 +233,7 @@ def _what(value: object, error: str = "") -> str:
 
 def _mapping_found(value: Mapping[str, object], error: str) -> str:
     match list(value.items()):
-        case [(name, str())] if error == "string_type" and not name.isascii():
+        case [(name, str() | None)] if error == "string_type" and not name.isascii():
             return _("“{name}: ” makes a key of a text (put the whole text in quotes)").format(name=name)
         case _:
             return _("keys and values (or a text beginning with “{{”, without quotes) stand here").format()

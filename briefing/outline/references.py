@@ -212,6 +212,12 @@ def _unknown(
 
 def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
     source, _mark, section = name.partition("#")
+    headed = [known for known, heading in names.sections.items() if heading and heading in (name, section)]
+    if len(headed) == 1 and name not in names.sections:
+        message = _("“{heading}” is a heading; expected {reference}").format(
+            heading=section or name, reference=headed[0]
+        )
+        return [Problem(keys, message, instead=headed[0])]
     if name in names.sections or not SECTION.fullmatch(name) or source in names.unread:
         return []  # what is malformed, or of a source that is, its model reports
     of_source = [known.partition("#")[2] for known in names.sections if known.startswith(f"{source}#")]

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 NUMBERED_KEY = re.compile(rf" *{_NUMBER.pattern[1:]}[A-Za-z][\w-]*: ")
 KEY = re.compile(
-    rf"(?P<before> *(?:- +)*)(?P<key>[^\s:：∶﹕=＝\"'#{{\[,，。；]+)[ \u3000]*(?P<mark>{_COLONS}|[=＝])[ \u3000\xa0\t]*"
+    rf"(?P<before> *(?:- +)*)(?P<key>[^\s:：∶﹕=＝\"'#{{\[,，。；]+)[ \u3000]*(?P<mark>{_COLONS}|[=＝]){_COLONS}*[ \u3000\xa0\t]*"
 )
 """A key with what may stand for its colon."""
 _PAIRS = {"{": "}", "[": "]"}
@@ -67,7 +67,7 @@ def half_width_flow(line: str) -> str | None:
     found = parts(line)
     if found is None or found.value[0] not in "{[｛［":
         return None
-    value = found.value
+    value = re.sub(r",(?:\s*,)+", ",", found.value)
     if value[0] in "｛［" or value[-1] in "｝］":
         value = value[0].translate(_HALF_WIDTH) + value[1:-1] + value[-1].translate(_HALF_WIDTH)
     if value[0] == "{":

@@ -9,7 +9,7 @@ from briefing.errors import LocatedProblem
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
 from briefing.outline.keys import glued_message, shapes
-from briefing.outline.lines import ANGLES, BARS, BLANKS, Line, open_columns, shown, structure
+from briefing.outline.lines import ANGLES, BARS, BLANKS, Line, open_columns, parts, shown, structure
 from briefing.outline.quoting import quoted
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
@@ -20,7 +20,7 @@ _START = re.compile(
     |(?P<conflict>(?<![\ ])(?:<{{7}}(?!<)|={{7}}\s*$|>{{7}}(?!>)|\|{{7}}(?!\|)))
     |(?P<fence>```|~~~)
     |(?P<comment>＃|//|/\*|<!--)
-    |(?P<item>-(?![-\s\d])|(?!——)[{repairs.BULLETS}][\ \u3000]?(?=\S)|\*[\ \t])
+    |(?P<item>-(?=[^-\s\d])|(?!——)[{repairs.BULLETS}][\ \u3000]?(?=\S)|\*[\ \t])
     |(?P<dashes>(?:-\ +)*)(?:(?P<key>[A-Za-z][\w-]*)(?P<gap>[\ \u3000]*)(?P<colon>[:：∶﹕=＝])(?P<after>.?))?
     )""",
     re.VERBOSE,
@@ -42,7 +42,11 @@ def slips(file: TextFile) -> list[LocatedProblem]:
     lines = list(structure(file))
     found: list[LocatedProblem] = []
     for index, line in enumerate(lines):
-        found += [*_of_line(file, line, lines[:index])] or [*_of_id(file, line, lines[:index], found)]
+        found += (
+            [*_of_line(file, line, lines[:index])]
+            or [*_of_id(file, line, lines[:index], found)]
+            or [*_under_text(line, lines[:index], file)]
+        )
     return found
 
 
@@ -58,7 +62,8 @@ def _of_line(file: TextFile, line: Line, before: list[Line]) -> Iterator[Located
         return
     match found.lastgroup:
         case "after" | "dashes":
-            yield from _in_structure(file, line, found)
+            is_inside_flow = bool(before) and before[-1].text.rstrip()[-1] in ",[{"
+            yield from _in_structure(file, line, found, is_inside_flow=is_inside_flow)
         case "blank":
             if line.text[found.end() :].lstrip()[:1] not in {"", "#"}:
                 yield _slip(file, line, found.start("blank"), _blank_message(found["blank"]), _indented(line, before))
@@ -79,7 +84,9 @@ def _of_line(file: TextFile, line: Line, before: list[Line]) -> Iterator[Located
             yield _slip(file, line, found.start("item"), message, repairs.with_item(line.text))
 
 
-def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[LocatedProblem]:
+def _in_structure(
+    file: TextFile, line: Line, found: re.Match[str], *, is_inside_flow: bool
+) -> Iterator[LocatedProblem]:
     """Yields the slips of a line that is a key, an item, or goes on with a text."""
     key, colon = found["key"], found["colon"]
     if key in known_keys() and (colon != ":" or found["after"].strip()):
@@ -94,16 +101,22 @@ def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[
         message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines")
         message = message.format(mark=value.rstrip(), right=BARS[0])
         yield _slip(file, line, start, message, line.text[:start] + BARS[0])
-    elif value.startswith("**"):
-        expected = line.text[:start].lstrip(" ") + quoted(value.rstrip())
+    elif value.startswith("**") and line.text[:start].strip():
+        text = value.rstrip()
+        text = text[:-1] if text.count('"') == text.endswith('"') == 1 else text
+        expected = line.text[:start].lstrip(" ") + quoted(text)
         message = _("a text that begins with “**” must stand in quotes; expected {expected}").format(expected=expected)
-        yield _slip(file, line, start, message, repairs.in_quotes(line.text))
+        yield _slip(file, line, start, message, line.text[:start] + quoted(text))
     elif line.block and line.block not in {BARS[0], ANGLES[0]}:
         right = BARS[0] if line.block in BARS else ANGLES[0]
         message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines").format(
             mark=line.block, right=right
         )
         yield _slip(file, line, start, message, line.text[:start] + right)
+    elif (mark := _left_over(value)) and line.text[:start].strip() and not is_inside_flow:
+        message = _("“{mark}” stands at the end, but none stands before it").format(mark=mark)
+        corrected = line.text[:start] + value.rstrip()[:-1]
+        yield _slip(file, line, len(line.text.rstrip()) - 1, message, corrected)
     elif _HALF_CHINESE.fullmatch(value):
         message = _("the text begins with “{begins}” but ends with “{ends}”; the two do not match")
         message = message.format(begins=value[0], ends=value.rstrip()[-1])
@@ -113,6 +126,29 @@ def _in_structure(file: TextFile, line: Line, found: re.Match[str]) -> Iterator[
         yield _slip(file, line, start, message, None)
     elif ("#" in value or "＃" in value) and value[:1] not in {'"', "'", "{", "[", "|", ">"}:
         yield from _cut(file, line, start, key)
+
+
+def _left_over(value: str) -> str:
+    """Returns the mark at the end of a plain Chinese text whose other half is missing."""
+    text = value.rstrip()
+    if text[-1:] not in {'"', "'", "]"} or text[0] in "\"'[{#&|>" or text.isascii():
+        return ""
+    other = "[" if text[-1] == "]" else text[-1]
+    return text[-1] if text[:-1].count(other) == (text[:-1].count("]") if other == "[" else 0) else ""
+
+
+def _under_text(line: Line, before: list[Line], file: TextFile) -> Iterator[LocatedProblem]:
+    """Yields an item that stands further in than a text above it, so that YAML takes it for more of that text."""
+    bare = line.text.lstrip()
+    above = next((each for each in reversed(before) if each.text.lstrip()[0] != "#"), None)
+    if not bare.startswith("- ") or above is None or line.indent <= above.indent or above.block:
+        return
+    found = parts(above.text)
+    if found and found.value[0] not in "\"'{[#&*" and not above.text.rstrip().endswith(":"):
+        message = _("this item stands further in than the line above allows; line it up with the others")
+        is_item = above.text.lstrip().startswith("- ") and not found.key
+        corrected = repairs.lined_up(line.text, above.indent) if is_item else None
+        yield _slip(file, line, line.indent, message, corrected)
 
 
 def _of_id(file: TextFile, line: Line, before: list[Line], found: list[LocatedProblem]) -> Iterator[LocatedProblem]:

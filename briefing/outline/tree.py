@@ -35,7 +35,7 @@ Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OF_WEB_PAGES = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d+);|</?(?:br|p|b|strong|span|div)\b[^>]*>", re.IGNORECASE)
-_SEPARATOR = re.compile(" *[，、] *")
+_SEPARATOR = re.compile(" *[，、；;] *")
 _COLON = re.compile(r"\s*:")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -430,7 +430,7 @@ class _Expander:
         """
         typed = item.span.typed if isinstance(item, _Scalar) and of_list.span.typed.startswith("[") else ""
         is_alone = len(of_list.items) == 1
-        mark = next((mark for mark in ("，、" if is_alone else "，") if mark in typed), None)
+        mark = next((mark for mark in ("，、；;" if is_alone else "，") if mark in typed), None)
         name = next((key for key in reversed(keys) if isinstance(key, str)), "")
         is_sentence = "word" not in items().get(name, ()) and not (name == "rows" and is_alone)
         if mark is None or typed[0] in {'"', "'"} or (is_sentence and "。" in typed):
