@@ -74,6 +74,8 @@ class Problem:
     """How many times the same words stand in the value before."""
     instead: str | None = None
     """What should stand there, where only one thing can be meant: in the place of `near`, else of the key or value."""
+    rule: str = ""
+    """The name of the rule that is broken, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class LocatedProblem:
     """The node of the outline that it belongs to, where it is known."""
     corrected: str | None = field(default=None, compare=False)
     """The whole line as it should be, where only one thing can be meant."""
+    rule: str = field(default="", compare=False)
+    """The name of the rule that is broken, where it has one."""
+    of_file: bool = field(default=False, compare=False)
+    """Whether it is about the file as a whole, so that no line of it has to be shown."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
@@ -114,14 +120,23 @@ class SurroundingsError(BriefingError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Returns a hint that names the nearest right name, or the first few there are; starts with "; "."""
+    return _hint(name, names, _("; did you mean “{name}”?"), _("; there are: {names}"))
+
+
+def nearest_in_file(name: str, names: Iterable[str]) -> str:
+    """Returns the same for a name that a file lacks and nobody typed; translations say it otherwise, hence its braces."""
+    return _hint(name, names, _("; did you mean “{found}”?"), _("; there are: {found}"))
+
+
+def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
     names = sorted(names)
     near = _near(name, names)
     if near:
-        return _("; did you mean “{name}”?").format(name=near[0][1])
+        return one.format(name=near[0][1], found=near[0][1])
     if not names:
         return _("; there are none")
-    shown = listed(names[:8])
-    return _("; there are: {names}").format(names=shown + (" …" if len(names) > len(names[:8]) else ""))
+    shown = listed(names[:8]) + (" …" if len(names) > len(names[:8]) else "")
+    return several.format(names=shown, found=shown)
 
 
 def only_name(name: str, names: Iterable[str]) -> str | None:
@@ -160,6 +175,11 @@ def listed(names: Iterable[str]) -> str:
 def system_reason(error: OSError | ValueError) -> str:
     """Returns why the system did not do something, in its own words."""
     return _(getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Returns names as a message enumerates them, each in quotation marks."""
+    return listed(f"“{name}”" for name in names)
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:

@@ -25,6 +25,11 @@ def speak(language: str, catalogues: Path) -> None:
         _translations = standard.translation(DOMAIN, catalogues, [language])
 
 
+def spoken() -> str:
+    """Returns the language of messages as HTML has it (BCP 47)."""
+    return "en" if type(_translations) is standard.NullTranslations else "zh-CN"
+
+
 def gettext(message: str) -> str:
     """Returns a message in the chosen language; imported as `_`, which is how its catalogue is gathered."""
     return _translations.gettext(message)

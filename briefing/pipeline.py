@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
-from briefing.charts import Drawing, Medium, render
+from briefing.charts import Drawer, Drawing, Medium, render
 from briefing.deck import native
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
@@ -28,6 +28,7 @@ from briefing.word import plan as word_plan
 from briefing.word import summary
 
 if TYPE_CHECKING:
+    from briefing.deck.native import Native
     from briefing.word.write import Written
 
 _Made = TypeVar("_Made")
@@ -113,24 +114,49 @@ def _template_of_theme(outline: Outline) -> bytes:
     return make(outline.theme) if is_theme_file(name) else assets.file("templates", name, ".pptx").read_bytes()
 
 
-def build(path: Path | str, out: Path | str, only: Output | None = None, progress: Progress | None = None) -> Built:
-    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there."""
+def build(
+    path: Path | str,
+    out: Path | str,
+    only: Output | None = None,
+    progress: Progress | None = None,
+    *,
+    strict: bool = False,
+) -> Built:
+    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
+
+    `strict`: warnings, too, keep files from being written.
+    """
     settled = settle(Path(path))
+    if strict and settled.warnings:
+        raise OutlineError(settled.warnings)
     made = make(settled, only, progress)
+    files = files_of(settled, made, Path(out))
+    put_in_place(files)
+    return built_of(settled, made, files)
+
+
+def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:
+    """Returns the files that were made, by their places in a folder: their name is the document's title."""
+    stem = out / file_stem(settled.document.meta.title)
     files: dict[Path, bytes] = {}
-    stem = Path(out) / file_stem(settled.document.meta.title)
     if made.deck is not None:
         files[stem.with_name(stem.name + ".pptx")] = made.deck
     if made.word is not None:
         files[stem.with_name(stem.name + ".docx")] = made.word.data
-    put_in_place(files)
+    return files
+
+
+def built_of(settled: Settled, made: Made, files: Iterable[Path]) -> Built:
+    """Returns what is told of a build whose files stand in their places."""
     pages = None if made.word is None else made.word.pages
     return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
 
 
-def make(settled: Settled, only: Output | None = None, progress: Progress | None = None) -> Made:
+def make(
+    settled: Settled, only: Output | None = None, progress: Progress | None = None, drawer: Drawer = render
+) -> Made:
     """Returns both files, or one, in memory; raises BriefingError."""
-    easel = _Easel(settled, 1 if only else 2, progress)
+    easel = _Easel(settled, drawer, 1 if only else 2, progress)
     return Made(
         deck=_deck(settled, easel) if only is not Output.WORD else None,
         word=_word(settled, easel) if only is not Output.DECK else None,
@@ -146,12 +172,10 @@ def file_stem(title: str) -> str:
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.deck.write import write  # noqa: PLC0415 - libraries are imported when a file is written
-    from briefing.package import repack  # noqa: PLC0415
 
     theme, meta = settled.outline.theme, settled.document.meta
     draw = easel.draw_for(Medium.SLIDE)
-    compose = easel.counted(lambda chart, size: native.compose(chart, size, theme, meta.date))
-    return repack(write(settled.deck, meta, theme, settled.template, draw, compose), meta.date)
+    return write(settled.deck, meta, theme, settled.template, draw, easel.compose)
 
 
 def _word(settled: Settled, easel: _Easel) -> Written:
@@ -170,6 +194,7 @@ class _Easel:
     """Draws charts for both files, counting them."""
 
     settled: Settled
+    drawer: Drawer
     files: int
     progress: Progress | None
     drawn: int = 0
@@ -179,18 +204,21 @@ class _Easel:
         self.total = self.files * len(charts(self.settled.document))
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
-        return self.counted(lambda chart, size: render(chart, size, self.settled.outline.theme, medium))
+        def draw(chart: Chart, size: Size) -> Drawing:
+            drawing = self.drawer(chart, size, self.settled.outline.theme, medium)
+            # What takes its time is to paint the pixels; a chart counts as drawn when they are there.
+            return Drawing(drawing.size, lambda: drawing.svg, lambda: self._counted(drawing.png))
 
-    def counted(self, make: Callable[[Chart, Size], _Made]) -> Callable[[Chart, Size], _Made]:
-        """Returns the same function, counted."""
+        return draw
 
-        def made(chart: Chart, size: Size) -> _Made:
-            result = make(chart, size)
-            self.drawn += 1
-            if self.progress:
-                self.progress(self.drawn, self.total)
-            return result
+    def compose(self, chart: Chart, size: Size) -> Native:
+        """Returns a native chart."""
+        return self._counted(native.compose(chart, size, self.settled.outline.theme, self.settled.document.meta.date))
 
+    def _counted(self, made: _Made) -> _Made:
+        self.drawn += 1
+        if self.progress:
+            self.progress(self.drawn, self.total)
         return made
 
 

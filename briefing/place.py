@@ -39,6 +39,18 @@ def put_in_place(files: Mapping[Path, bytes]) -> None:
         _swap(fresh, litter)
 
 
+def differing(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Returns the files that do not stand in their places as they should."""
+    return {target: data for target, data in files.items() if _content(target) != data}
+
+
+def _content(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except OSError:
+        return None
+
+
 def _written(target: Path, data: bytes, litter: ExitStack) -> Path:
     """Returns the temporary file that holds the data, safely on the disk."""
     try:

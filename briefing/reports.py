@@ -17,13 +17,14 @@ Row = dict[str, object]
 
 def problem(found: LocatedProblem) -> Row:
     place = found.place
-    return {
+    row: Row = {
         "file": place.file,
         "line": place.line,
         "column": place.column,
         "severity": found.severity.value,
         "message": found.message,
     }
+    return row if found.corrected is None else {**row, "corrected": found.corrected}
 
 
 def fact(stated: Fact, used_in: Iterable[str]) -> Row:

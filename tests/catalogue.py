@@ -15,6 +15,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from briefing.cli import app
+from briefing.cli.tree import texts
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "assets" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = FOLDER / "briefing.po", FOLDER / "briefing.mo"
@@ -22,11 +25,13 @@ _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def gathered() -> Catalog:
-    """Returns the messages of the code, without translations."""
+    """Returns the messages of the code and of the commands' help, without translations."""
     catalogue = Catalog(locale="zh", project="briefing", charset="utf-8")
     for _file, _line, message, comments, context in extract_from_dir(ROOT / "briefing", keywords=_KEYWORDS):
         if message:
             catalogue.add(message, None, (), (), comments, context=context)
+    for text in filter(None, texts(app)):
+        catalogue.add(text)
     return catalogue
 
 

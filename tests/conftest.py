@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from official import bulletin
 
+from briefing import assets, i18n
 from briefing.pipeline import Built, Output, build
 
 os.environ["BRIEFING_LANG"] = "en"
@@ -26,6 +28,14 @@ SHIPPED = ROOT / "outline.yaml"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the files in tests/golden anew")
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    """Has messages made in Chinese."""
+    i18n.speak("zh", assets.folder() / "locale")
+    yield
+    i18n.speak("en", assets.folder() / "locale")
 
 
 @pytest.fixture(scope="session")

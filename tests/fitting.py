@@ -267,7 +267,7 @@ def _no_native_chart(chart: Chart, _: Size) -> NoReturn:
 def _stub(_: Chart, size: Size) -> Drawing:
     """Returns an empty drawing; charts are none of this test's business."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
-    return Drawing(svg, _pixel(), size)
+    return Drawing(size, lambda: svg, _pixel)
 
 
 def _pixel() -> bytes:

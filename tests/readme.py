@@ -17,6 +17,16 @@ def command(name: str) -> str:
     return found[1]
 
 
+def whole_outline() -> str:
+    """Returns the outline that shows all that one needs."""
+    text = README.read_text(encoding="utf-8")
+    section = text[text.index("### A whole outline") : text.index("### Slide kinds")]
+    found = re.search(r"```yaml\n(.+?)```", section, re.DOTALL)
+    if found is None:
+        raise KeyError("yaml")
+    return found[1]
+
+
 def daily_commands() -> list[str]:
     """Returns the commands of the section on commands, one a line."""
     text = README.read_text(encoding="utf-8")

@@ -45,6 +45,7 @@ class RenderedLine:
     text: str
     box: tuple[float, float, float, float]
     size: float
+    baseline: float
 
     def overlaps(self, other: RenderedLine) -> bool:
         """Returns whether the glyphs of the two share more than a sliver."""
@@ -90,7 +91,7 @@ def _line(spans: Sequence[dict[str, Any]]) -> RenderedLine:
     text = "".join(span["text"] for span in spans).rstrip()
     if text[-1] in "，。、；：”）》":
         right -= 0.5 * size  # these fill half of their em, and may hang over the edge
-    return RenderedLine(text, (left, baseline - 0.86 * size, right, baseline + 0.14 * size), size)
+    return RenderedLine(text, (left, baseline - 0.86 * size, right, baseline + 0.14 * size), size, baseline)
 
 
 def bare(text: str) -> str:

@@ -272,7 +272,12 @@ def test_check_tells_of_a_chart_that_cannot_be_drawn(settings: str, tmp_path: Pa
     line = outline.read_text(encoding="utf-8").splitlines().index("  time_chart:") + 2
     said = "chart “time_chart” (各地产量) does not fit its place on the slide (308 × 104 mm): 24 rows need more height"
     assert done.returncode == 1
-    assert done.stderr == f"{outline}:{line}:5: error: {said}\n"
+    assert done.stderr.splitlines() == [
+        "1 error:",
+        f"{outline}:{line}:5: error: {said}",
+        f"{line:>6} |     kind: bar",
+        "       |     ^",
+    ]
 
 
 def test_a_chart_too_crowded_for_its_compact_place_on_a_page_gets_a_higher_one(tmp_path: Path) -> None:
@@ -296,7 +301,7 @@ def test_a_chart_that_cannot_be_drawn_builds_nothing(tmp_path: Path) -> None:
     outline = too_many_rows(tmp_path)
     checked, built = run("check", outline), run("build", outline, "-o", tmp_path / "out")
     assert built.returncode == 1
-    assert built.stderr == checked.stderr
+    assert f"1 error:\n{built.stderr}" == checked.stderr
     assert files_in(tmp_path / "out") == []
 
 
@@ -317,9 +322,9 @@ def test_a_defect_of_the_tool_ends_in_a_sentence(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("no")
 
-    monkeypatch.setattr("briefing.cli.app", broken)
+    monkeypatch.setattr("briefing.pipeline.settle", broken)
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        cli.main(["check"])
     assert ended.value.code == 3
     printed = capsys.readouterr().err
     assert "the tool itself failed (ZeroDivisionError: no)" in printed

@@ -35,7 +35,7 @@ PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 
 def _draw(_chart: Chart, size: Size) -> Drawing:
     """Stands in for a drawn chart: what it shows is not in the slide's XML."""
-    return Drawing(b'<svg xmlns="http://www.w3.org/2000/svg"/>', PIXEL, size)
+    return Drawing(size, lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', lambda: PIXEL)
 
 
 def _compose(chart: Chart, _size: Size) -> Native:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from briefing.article.reading import read
 from briefing.article.text import Article
+from briefing.editor import schema
 from briefing.errors import OutlineError, Severity
 from briefing.extract import writing
 from briefing.extract.drafting import draft
@@ -180,6 +181,36 @@ def test_an_outline_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
     assert outline.read_text("utf-8") != "mine"
 
 
+def test_the_schema_for_editors_stands_beside_the_outline_which_names_it(tmp_path: Path) -> None:
+    outline = tmp_path / "drafts" / "outline.yaml"
+    found = new([HERE / "port.txt"], outline, TODAY)
+    assert sorted(outline.parent.iterdir()) == sorted([outline, found.schema])
+    first, *_ = outline.read_text("utf-8").splitlines()
+    assert first == f"# yaml-language-server: $schema={found.schema.name}"
+    assert found.schema.read_text("utf-8") == schema.text()
+
+
+def test_a_schema_of_another_version_is_replaced_and_a_file_of_the_users_is_not(tmp_path: Path) -> None:
+    beside = tmp_path / schema.NAME
+    beside.write_text(schema.text().replace("题目", "标题"), "utf-8")
+    new([HERE / "port.txt"], tmp_path / "a.yaml", TODAY)
+    assert beside.read_text("utf-8") == schema.text()
+    for mine in ('{"mine": 1}', "mine", "[1]"):
+        beside.write_text(mine, "utf-8")
+        with pytest.raises(OutlineError, match="a file of yours stands where the one for editors goes"):
+            new([HERE / "port.txt"], tmp_path / "b.yaml", TODAY)
+        assert beside.read_text("utf-8") == mine
+        assert not (tmp_path / "b.yaml").exists()
+    new([HERE / "port.txt"], tmp_path / "b.yaml", TODAY, overwrite=True)
+    assert beside.read_text("utf-8") == schema.text()
+
+
+def test_an_outline_never_has_the_name_of_its_schema(tmp_path: Path) -> None:
+    with pytest.raises(OutlineError, match="choose another one with -o"):
+        new([HERE / "port.txt"], tmp_path / schema.NAME, TODAY, overwrite=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_article_is_never_its_own_outline(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("产量39.1万辆。", "utf-8")
@@ -208,6 +239,7 @@ def test_the_command_says_what_was_found_and_what_comes_next(tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     assert "34 statistics" in done.stdout
     assert "5 quotations" in done.stdout
+    assert "outline.yaml\noutline.schema.json\n" in done.stdout
     assert "briefing check outline.yaml" in done.stdout
 
 
@@ -218,7 +250,6 @@ def test_the_command_fails_with_a_plain_line(tmp_path: Path) -> None:
     blocked = run(str(HERE / "port.txt"), "-o", "folder/outline.yaml", folder=tmp_path)
     assert blocked.returncode == 3
     assert "cannot be written" in blocked.stderr
-    assert run(folder=tmp_path).returncode == 2
 
 
 def test_figures_that_the_same_words_precede_are_told_apart(tmp_path: Path) -> None:

@@ -397,6 +397,19 @@ def test_deck_and_word_that_disagree(settled: Settled, deck_file: Path, word_fil
     assert disagreement.where.startswith("slide 7, cell-1; page text")
 
 
+@pytest.mark.usefixtures("chinese")
+def test_findings_are_told_in_chinese(deck_file: Path, word_file: Path, check: Check) -> None:
+    """What was read while messages were in English pairs with what is read in Chinese: only words for people differ."""
+    deck = edited(deck_file.read_bytes(), {SLIDE.format(7): swapped("<a:t>39.1<", "<a:t>39.7<")})
+    word = edited(word_file.read_bytes(), {BODY: swapped("<w:t>超368亿个", "<w:t>超858亿个")})
+    assert [str(finding) for finding in check(deck, Kind.DECK)] == [
+        "deck: 第7页，cell-1: error: 此处写的是“39.7万辆”，大纲给出的是“39.1万辆”（数据“cq_nev_output”）"
+    ]
+    assert [str(finding) for finding in check(word, Kind.WORD)] == [
+        "word: 表格（表1），第4行: error: 此处写的是“超858亿个”，大纲给出的是“超368亿个”（数据“id_registered”）"
+    ]
+
+
 def test_files_that_are_wrong_alike_do_not_disagree(settled: Settled, deck_file: Path, word_file: Path) -> None:
     deck = edited(deck_file.read_bytes(), {SLIDE.format(7): swapped("<a:t>39.1<", "<a:t>39.7<")})
     word = edited(word_file.read_bytes(), {BODY: swapped("39.1万辆", "39.7万辆")})

@@ -184,7 +184,7 @@ def draw(_chart: Chart, size: Size) -> Drawing:
     buffer = BytesIO()
     Image.new("RGB", (round(size.width.mm * 4), round(size.height.mm * 4)), "#D9DFE7").save(buffer, "PNG")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width.mm}mm" height="{size.height.mm}mm"/>'
-    return Drawing(svg.encode(), buffer.getvalue(), size)
+    return Drawing(size, svg.encode, buffer.getvalue)
 
 
 class Package:
@@ -439,7 +439,7 @@ def test_the_title_breaks_between_words_and_the_date_is_unpadded(package: Packag
 def test_a_title_rather_breaks_beside_a_name_than_elsewhere_and_never_inside_it() -> None:
     for before, broken in ((12, 12), (10, 10), (9, 12)):
         title = "山" * before + "成渝圈" + "水" * (19 - before)
-        assert balanced(title, 200, 10, metrics=AS_MEASURED, names=["成渝圈"]).index("\n") == broken
+        assert balanced(title, 200, 10, metrics=AS_MEASURED, names=("成渝圈",)).index("\n") == broken
 
 
 def test_the_closing_ends_the_text_without_a_heading(package: Package) -> None:

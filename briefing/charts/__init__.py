@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from briefing.charts.drawing import ChartDoesNotFit, ChartError, Drawing, Medium, MissingGlyph, UnsuitableData
 from briefing.charts.slots import page_height
 from briefing.document import Chart
@@ -11,6 +14,7 @@ from briefing.theme import Theme
 __all__ = [
     "ChartDoesNotFit",
     "ChartError",
+    "Drawer",
     "Drawing",
     "Medium",
     "MissingGlyph",
@@ -20,12 +24,17 @@ __all__ = [
 ]
 
 
+Drawer = Callable[[Chart, Size, Theme, Medium], Drawing]
+"""Who draws charts: `render`, or one who remembers what was drawn before."""
+
+
 def render(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Drawing:
     """Returns the chart drawn at exactly `size`; the same arguments always give the same bytes.
 
     Raises ChartDoesNotFit, UnsuitableData or MissingGlyph, each with a sentence that names the chart.
     """
-    from briefing.charts.canvas import export  # noqa: PLC0415 - half a second that most commands can save
+    from briefing.charts import canvas  # noqa: PLC0415 - half a second that most commands can save
     from briefing.charts.engine import draw  # noqa: PLC0415 - it is made of modules of this room
 
-    return export(draw(chart, size, theme, medium))
+    sheet = draw(chart, size, theme, medium)
+    return Drawing(size, partial(canvas.svg, sheet), partial(canvas.png, sheet))

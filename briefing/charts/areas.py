@@ -29,6 +29,7 @@ from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.style import text_on, tiers
 from briefing.contrast import WHITE
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 LIGHTEST = 0.72
 EDGE = 0.6
@@ -42,13 +43,14 @@ def draw(sheet: Sheet, data: Rows) -> None:
     forbid_negative(sheet, data)
     for row in data.rows:
         if None in row.values:
-            raise UnsuitableData(sheet.chart, f"has no value for “{row.label}”; an area cannot have gaps")
+            message = _("has no value for “{row}”; an area cannot have gaps")
+            raise UnsuitableData(sheet.chart, message.format(row=row.label))
     box = open_frame(sheet)
     if len(data.rows) <= MOST_VALUES:
         if _with_values(sheet, data, box):
             return
         if sheet.sizes is not tiers(sheet.medium)[-1]:
-            raise sheet.misfit("the values of the areas find no room in them")
+            raise sheet.misfit(_("the values of the areas find no room in them"))
     _with_axis(sheet, data, box)
 
 
@@ -104,7 +106,7 @@ def inside(edges: Sequence[Sequence[Point]], blocks: Sequence[Sequence[Block]]) 
     placed: list[Placed] = []
     first, last = edges[0][0][0], edges[0][-1][0]
     for series, (lower, upper, line) in enumerate(zip(edges, edges[1:], blocks, strict=False)):
-        for (x, _), block in zip(lower, line, strict=True):
+        for (x, _y), block in zip(lower, line, strict=True):
             half = block.width / 2 + block.size * EDGE
             middle = min(max(x, first + half), last - half)
             top = max(_height(upper, middle - half), _height(upper, middle + half), _height(upper, middle))
@@ -129,7 +131,7 @@ def _height(edge: Sequence[Point], x: float) -> float:
 def _fill(sheet: Sheet, data: Rows, edges: Sequence[Sequence[Point]], plot: Box, box: Box) -> None:
     """Draws the areas with a white line between two, the zero line, and the names."""
     colors = series_colors(sheet, data, LIGHTEST)
-    for lower, upper, (color, _) in zip(edges, edges[1:], colors, strict=False):
+    for lower, upper, (color, _ink) in zip(edges, edges[1:], colors, strict=False):
         sheet.polygon([*upper, *reversed(lower)], color)
     for edge in edges[1:-1]:
         sheet.curve(edge, WHITE, 1.5)

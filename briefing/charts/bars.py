@@ -19,6 +19,7 @@ from briefing.charts.frame import (
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.style import mix, row_colors
 from briefing.document import Datum, Row, Rows
+from briefing.i18n import gettext as _
 
 _FEW = 3
 _NOTHING = "—"
@@ -64,7 +65,7 @@ def value_size(sheet: Sheet, rows: int) -> float:
 def checked_scale(sheet: Sheet, scale: float, room: float) -> float:
     """Returns the scale if something can be seen of the bars; raises ChartDoesNotFit."""
     if room < sheet.sizes.label * 4 or scale < 0:
-        raise sheet.misfit("labels and values leave no room for the marks")
+        raise sheet.misfit(_("labels and values leave no room for the marks"))
     return scale
 
 
@@ -152,10 +153,10 @@ def two_sided_axis(sheet: Sheet, plot: Box, rows: list[Row], texts: list[Block],
         right = max((v * scale + w for v, w in ends if v >= 0), default=0.0)
         return left, right
 
-    low, high = 0.0, plot.width / max(max((abs(v) for v, _ in ends), default=1.0), 1e-9)
+    low, high = 0.0, plot.width / max(max((abs(v) for v, _width in ends), default=1.0), 1e-9)
     if sum(reach(low)) > plot.width:
-        raise sheet.misfit("labels and values leave no room for the marks")
-    for _ in range(_STEPS):
+        raise sheet.misfit(_("labels and values leave no room for the marks"))
+    for _step in range(_STEPS):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(reach(middle)) <= plot.width else (low, middle)
     checked_scale(sheet, low, plot.width)

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from pylopdf_fonts_zh_cn import sans_path
 
-from briefing.charts.drawing import Drawing, Medium
+from briefing.charts.drawing import Medium
 from briefing.charts.marks import Box, Curve, Dot, Lens, Line, Mark, Paint, Polygon, Rectangle, Ring, Rounded, Stroke
 from briefing.charts.sheet import Sheet
 
@@ -37,20 +37,30 @@ _SETTINGS: dict[str, Any] = {
 """Whatever a machine's matplotlibrc says, the drawing is the same."""
 
 
-def export(sheet: Sheet) -> Drawing:
-    """Returns the sheet as bytes, without dates and names of programs in them.
-
-    Letters are drawn as outlines, and a PNG has none at all: the labels stand in the description of both, one a line, so
-    that a file can be read back years later (`briefing.readback`).
-    """
-    svg, png = BytesIO(), BytesIO()
-    labels = "\n".join(mark.text for mark in sheet.marks if isinstance(mark, Line))
+def svg(sheet: Sheet) -> bytes:
+    """Returns the sheet as vectors, without dates and names of programs in them; letters are drawn as outlines."""
+    data = BytesIO()
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     with rc_context(_SETTINGS):
-        canvas = Canvas(sheet)
-        canvas.agg.print_png(png, metadata={"Software": None, "Description": labels})
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(canvas.figure).print_svg(svg, metadata={**nothing, "Description": labels})
-    return Drawing(svg.getvalue(), png.getvalue(), sheet.size)
+        figure = Canvas(sheet).figure
+        FigureCanvasSVG(figure).print_svg(data, metadata={**nothing, "Description": _labels(sheet)})
+    return data.getvalue()
+
+
+def png(sheet: Sheet) -> bytes:
+    """Returns the sheet as pixels."""
+    data = BytesIO()
+    with rc_context(_SETTINGS):
+        Canvas(sheet).agg.print_png(data, metadata={"Software": None, "Description": _labels(sheet)})
+    return data.getvalue()
+
+
+def _labels(sheet: Sheet) -> str:
+    """Returns the labels, one a line, which neither form has as text.
+
+    They stand in the description of both, so that a file can be read back years later (`briefing.readback`).
+    """
+    return "\n".join(mark.text for mark in sheet.marks if isinstance(mark, Line))
 
 
 class Canvas:

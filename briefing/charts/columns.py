@@ -8,6 +8,7 @@ from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
 from briefing.charts.uprights import BETWEEN, uprights
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 HEAD = 1.6
 """Above the tallest column, for its value and some air under the chart's title, in ems of the value."""
@@ -27,7 +28,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     values = [float(datum.quantity.high) if (datum := single(sheet, row)) else 0.0 for row in rows]
     room = base - box.top - size * HEAD
     if room < size * _LEAST_HEIGHT:
-        raise sheet.misfit("title and labels leave no height for the columns")
+        raise sheet.misfit(_("title and labels leave no height for the columns"))
     scale = room / max(values) if max(values) > 0 else 0.0
     half = stand.thickness / 2
     colors = zip(row_colors(rows, sheet.theme), label_colors(sheet, rows), strict=True)

@@ -23,6 +23,7 @@ from briefing.charts.series import series_colors
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.uprights import Uprights, uprights
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 _PAIR = 2
 _LINE_SHARE = 0.4
@@ -52,7 +53,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     blocks = value_blocks(sheet, data, size)
     stand = uprights(sheet, box, [row.label for row in data.rows], names.width)
     if stand.pitch < max(block.width for line in blocks for block in line if block) + size * 0.3:
-        raise sheet.misfit(f"the values of {len(data.rows)} rows need more width")
+        raise sheet.misfit(_("the values of {n} rows need more width").format(n=len(data.rows)))
     xs = stand.xs
     labels = row_labels(sheet, data.rows, xs, all_of_them=True)
     base = box.bottom - foot(sheet, labels)
@@ -72,7 +73,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     room = Box(0, box.top, box.right, max(zero - 1, lowest + reach))
     placed = place_values([curve], [blocks[1]], RADIUS[sheet.medium], room, zero)
     if placed is None:
-        raise sheet.misfit("the values of the line would touch")
+        raise sheet.misfit(_("the values of the line would touch"))
     for y in bands.zeros:
         sheet.line((stand.left, y), (stand.right, y), sheet.theme.palette.context, 1.0)
     draw_line(sheet, curve, colors[1][0], dots=True)
@@ -80,22 +81,25 @@ def draw(sheet: Sheet, data: Rows) -> None:
     put_row_labels(sheet, labels, xs, base)
     last = [number(row.values[0]) for row in data.rows][-1]
     heights = (base - last * bands.scales[1] / 2, next((p[1] for p in reversed(curve) if p), zero))
-    for name, y, (_, ink) in zip(names.blocks, heights, colors, strict=True):
+    for name, y, (_color, ink) in zip(names.blocks, heights, colors, strict=True):
         sheet.put(name, stand.right + sheet.sizes.label * 0.6, min(y, base - name.height / 2), color=ink)
 
 
 def units_of(sheet: Sheet, data: Rows) -> list[str]:
     """Returns the unit of each series; raises UnsuitableData if a series has two, or there are not two series."""
     if len(data.series) != _PAIR:
-        raise UnsuitableData(sheet.chart, f"needs two series, columns and a line; found {len(data.series)}")
+        message = _("needs two series, columns and a line; found {n}")
+        raise UnsuitableData(sheet.chart, message.format(n=len(data.series)))
     units: list[str] = []
     for i, name in enumerate(data.series):
         found = {datum.unit for row in data.rows if (datum := row.values[i])}
         if len(found) != 1:
-            raise UnsuitableData(sheet.chart, f"needs values of one unit for “{name}”; found {len(found)}")
+            message = _("needs values of one unit for “{series}”; found {n}")
+            raise UnsuitableData(sheet.chart, message.format(series=name, n=len(found)))
         units += found
     if any(datum.quantity.low < 0 for row in data.rows if (datum := row.values[0])):
-        raise UnsuitableData(sheet.chart, f"has a negative value for its columns (“{data.series[0]}”)")
+        message = _("has a negative value for its columns (“{series}”)")
+        raise UnsuitableData(sheet.chart, message.format(series=data.series[0]))
     return units
 
 
@@ -111,7 +115,7 @@ def bands_of(sheet: Sheet, data: Rows, box: Box, *, same: bool) -> Bands:
     share = (high - low) / (high - low + columns) if same else _LINE_SHARE
     upper, lower = room * share, room * (1 - share)
     if min(upper, lower) < size * _LEAST_HEIGHT:
-        raise sheet.misfit("title and labels leave no height for the columns and the line")
+        raise sheet.misfit(_("title and labels leave no height for the columns and the line"))
     scale = upper / ((high - low) or 1.0)
     return Bands((box.top + head + high * scale, box.bottom), (scale, lower / columns))
 

@@ -19,6 +19,7 @@ from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.style import row_colors
 from briefing.contrast import WHITE
 from briefing.document import Datum, Row, Rows
+from briefing.i18n import gettext as _
 
 _PAIR = 2
 _KEEP = 0.6
@@ -42,7 +43,8 @@ def draw(sheet: Sheet, data: Rows) -> None:
 
 def _pair(sheet: Sheet, data: Rows, row: Row) -> tuple[Datum, Datum]:
     if len(data.series) != _PAIR or len(row.values) != _PAIR or row.values[0] is None or row.values[1] is None:
-        raise UnsuitableData(sheet.chart, f"needs two series, and both values for “{row.label}”")
+        message = _("needs two series, and both values for “{row}”")
+        raise UnsuitableData(sheet.chart, message.format(row=row.label))
     forbid_negative(sheet, data)
     return row.values[0], row.values[1]
 
@@ -63,7 +65,7 @@ def _axis(
     scale = 0.0
     # A value right beside the label of its row would read as part of it.
     keep = texts[0][0].size * _KEEP
-    for _ in range(20):
+    for _try in range(20):
         room = plot.width - shift
         scale = min((room - label) / value if value else room for value, label in rights)
         shift = max(0.0, reach * 0.6, *(label - value * scale + keep for value, label in lefts))

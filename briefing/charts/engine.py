@@ -23,13 +23,20 @@ from briefing.charts.frame import FEW_ROWS
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import tiers
 from briefing.document import Chart, ChartKind, Milestones, Relation, Rows
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
+from briefing.remembering import remembered
 from briefing.theme import Theme
 
 _TALL = 0.55
 """Height of a tall slot by its width."""
 
 
+_SHEETS = 512
+"""Sheets that are remembered: a chart is tried for both files before it is painted, and again for each build."""
+
+
+@remembered(_SHEETS)
 def draw(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Sheet:
     """Returns the checked sheet, with every mark and text in its place; raises the room's errors."""
     misfit: ChartDoesNotFit | None = None
@@ -67,12 +74,12 @@ def _draw_kind(sheet: Sheet) -> None:
         case Relation() as data if chart.kind is ChartKind.RELATION:
             relation.draw(sheet, data)
         case _:
-            raise UnsuitableData(chart, f"has no data for a {chart.kind} chart")
+            raise UnsuitableData(chart, _("has no data for a {kind} chart").format(kind=chart.kind))
 
 
 def _draw_rows(sheet: Sheet, rows: Rows) -> None:
     if not any(datum for row in rows.rows for datum in row.values):
-        raise UnsuitableData(sheet.chart, "has no values")
+        raise UnsuitableData(sheet.chart, _("has no values"))
     match sheet.chart.kind:
         case ChartKind.COLUMN:
             columns.draw(sheet, rows)
@@ -103,4 +110,5 @@ def _draw_rows(sheet: Sheet, rows: Rows) -> None:
         case ChartKind.MULTIPLES:
             multiples.draw(sheet, rows)
         case ChartKind.TIMELINE | ChartKind.RELATION:
-            raise UnsuitableData(sheet.chart, f"has rows, which a {sheet.chart.kind} chart cannot show")
+            message = _("has rows, which a {kind} chart cannot show")
+            raise UnsuitableData(sheet.chart, message.format(kind=sheet.chart.kind))

@@ -9,6 +9,8 @@ from decimal import Decimal
 from briefing.charts.drawing import Medium, UnsuitableData
 from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.document import ChartKind, Datum, Row, Rows
+from briefing.i18n import gettext as _
+from briefing.i18n import ngettext
 from briefing.text.measure import has_asian
 
 _BAR_MOST = {Medium.SLIDE: (72.0, 64.0, 54.0, 46.0), Medium.PAGE: (28.0, 26.0, 24.0, 22.0)}
@@ -82,14 +84,16 @@ def value_text(sheet: Sheet, datum: Datum) -> str:
 def single(sheet: Sheet, row: Row) -> Datum | None:
     """Returns the one value of a row; raises UnsuitableData if there are more."""
     if len(row.values) != 1:
-        raise UnsuitableData(sheet.chart, f"needs one value for “{row.label}”, not {len(row.values)}")
+        message = _("needs one value for “{row}”, not {n}")
+        raise UnsuitableData(sheet.chart, message.format(row=row.label, n=len(row.values)))
     return row.values[0]
 
 
 def forbid_negative(sheet: Sheet, rows: Rows) -> None:
     for row in rows.rows:
         if any(datum and datum.quantity.low < 0 for datum in row.values):
-            raise UnsuitableData(sheet.chart, f"has a negative value (“{row.label}”); a diverging chart can show it")
+            message = _("has a negative value (“{row}”); a diverging chart can show it")
+            raise UnsuitableData(sheet.chart, message.format(row=row.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def lanes(
         if pitch >= max(block.height for block in blocks) + size * 0.3:
             break
     else:
-        raise sheet.misfit(f"{len(labels)} rows need more height")
+        message = ngettext("{n} row needs more height", "{n} rows need more height", len(labels))
+        raise sheet.misfit(message.format(n=len(labels)))
     top = box.top + (box.height - pitch * len(labels)) * _ABOVE
     centres = tuple(top + pitch * (i + 0.5) for i in range(len(labels)))
     left = box.left + max(block.width for block in blocks) + size * 0.8

@@ -8,6 +8,7 @@ from briefing.charts.series import check_series, draw_cell, series_legend, shade
 from briefing.charts.sheet import Box, Sheet
 from briefing.charts.style import row_colors
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 
 def draw(sheet: Sheet, data: Rows) -> None:
@@ -18,7 +19,8 @@ def draw(sheet: Sheet, data: Rows) -> None:
     frame = lanes(sheet, box, [row.label for row in data.rows], most_pitch=bar_most(sheet) * (count + 0.9))
     step = frame.pitch * 0.82 / count
     if step < size * 1.03:
-        raise sheet.misfit(f"{len(data.rows)} rows of {count} bars need more height")
+        message = _("{rows} rows of {bars} bars need more height")
+        raise sheet.misfit(message.format(rows=len(data.rows), bars=count))
     ends = [
         (float(d.quantity.high), sheet.block(value_text(sheet, d), size).width + size * GAP)
         for row in data.rows

@@ -32,6 +32,7 @@ from briefing.charts.sheet import Box, Point, Sheet
 from briefing.charts.style import tiers
 from briefing.contrast import WHITE
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 _LEAST_HEIGHT = 4.0
 """Of the plot, in ems of the labels."""
@@ -47,7 +48,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     if len(data.rows) <= MOST_VALUES and _with_values(sheet, data, box):
         return
     if len(data.rows) <= MOST_VALUES and sheet.sizes is not tiers(sheet.medium)[-1]:
-        raise sheet.misfit("the values at the points would touch")
+        raise sheet.misfit(_("the values at the points would touch"))
     names = end_names(sheet, last_values(sheet, data))
     margin = inset(sheet, data.rows)
     lowest, highest = limits(data)
@@ -101,7 +102,7 @@ def _with_values(sheet: Sheet, data: Rows, box: Box) -> bool:
     reserve = radius + size * 1.4
     plot = Box(box.left, box.top + reserve, xs[-1] + margin, box.bottom - under - (reserve if lowest < 0 else 0))
     if plot.height < sheet.sizes.label * _LEAST_HEIGHT:
-        raise sheet.misfit("title and labels leave no height for the lines")
+        raise sheet.misfit(_("title and labels leave no height for the lines"))
     curves = curves_of(data, xs, plot, lowest, highest)
     zero = plot.bottom + lowest * plot.height / ((highest - lowest) or 1.0)
     placed = place_values(curves, blocks, radius, Box(0, box.top, box.right, box.bottom - under - 2), zero)
@@ -130,7 +131,7 @@ def _draw_lines(
 ) -> None:
     """Draws lines, values and names; the first series lies on top."""
     colors = series_colors(sheet, data)
-    for curve, (color, _) in reversed(list(zip(curves, colors, strict=True))):
+    for curve, (color, _ink) in reversed(list(zip(curves, colors, strict=True))):
         draw_line(sheet, curve, color, dots=len(curve) <= MOST_VALUES)
     inks = [ink for _, ink in colors]
     put_values(sheet, placed, inks)

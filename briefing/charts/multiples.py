@@ -13,6 +13,7 @@ from briefing.charts.series import check_series, one_unit, series_colors
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.style import row_colors
 from briefing.document import Rows
+from briefing.i18n import gettext as _
 
 _LINES = 2
 _LEAST_BAR = 2.2
@@ -36,7 +37,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     check_series(sheet, data)
     one_unit(sheet, data)
     if len(data.series) == 1:
-        raise UnsuitableData(sheet.chart, "needs two series at least, one for each panel")
+        raise UnsuitableData(sheet.chart, _("needs two series at least, one for each panel"))
     box = open_frame(sheet)
     try:
         panels = _measure(sheet, data, box, 1)
@@ -85,11 +86,11 @@ def _measure(sheet: Sheet, data: Rows, box: Box, lines: int) -> _Panels:
     between = size * _BETWEEN
     room = plot.width - between * (columns - 1)
     needs = [_Need.of(sheet, data, range(column, len(data.series), columns), box, lines) for column in range(columns)]
-    most = max(value for need in needs for value, _ in need.ends) or 1.0
+    most = max(value for need in needs for value, _width in need.ends) or 1.0
     scale = _largest(needs, room, room / most)
     checked_scale(sheet, scale, room / columns)
     if most * scale < size * _LEAST_BAR:
-        raise sheet.misfit(f"{len(data.series)} panels need more width")
+        raise sheet.misfit(_("{n} panels need more width").format(n=len(data.series)))
     widths = [need.width(scale) for need in needs]
     # What headings wider than their bars leave over goes between the panels.
     between += (room - sum(widths)) / columns if columns > 1 else 0.0
@@ -122,7 +123,7 @@ class _Need:
 def _largest(needs: Sequence[_Need], room: float, most: float) -> float:
     """Returns the largest scale up to `most` with which the panels fit beside each other; 0 if none does."""
     low, high = 0.0, most
-    for _ in range(_STEPS):
+    for _step in range(_STEPS):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(need.width(middle) for need in needs) <= room else (low, middle)
     return low

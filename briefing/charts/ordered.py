@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from briefing.charts.drawing import ChartDoesNotFit, UnsuitableData
 from briefing.charts.frame import plain, value_text
+from briefing.charts.series import miscounted
 from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.spans import ticks
 from briefing.document import Datum, Row, Rows
+from briefing.i18n import gettext as _
 
 MOST_VALUES = 8
 """Rows up to which every point carries its value; an axis serves more."""
@@ -39,10 +41,10 @@ def need_rows(sheet: Sheet, data: Rows) -> None:
     """Raises UnsuitableData unless there are two rows at least, each with a value or gap for each series."""
     count = len(data.series) or 1
     if len(data.rows) < 2:  # noqa: PLR2004 - a line has two ends
-        raise UnsuitableData(sheet.chart, "needs two rows at least")
+        raise UnsuitableData(sheet.chart, _("needs two rows at least"))
     for row in data.rows:
         if len(row.values) != count:
-            raise UnsuitableData(sheet.chart, f"has {count} series but {len(row.values)} values for “{row.label}”")
+            raise UnsuitableData(sheet.chart, miscounted(row, count))
 
 
 def number(datum: Datum | None) -> float:
@@ -123,7 +125,7 @@ def put_names(sheet: Sheet, names: Names, ends: Sequence[Point], colors: Sequenc
     for i in range(len(gaps) - 1, -1, -1):
         ys[i] = min(ys[i], ys[i + 1] - gaps[i])
     if ys[0] < room.top + heights[0] / 2 - 1:
-        raise sheet.misfit("the names of the series need more height")
+        raise sheet.misfit(_("the names of the series need more height"))
     for index, y in zip(order, ys, strict=True):
         end_x, end_y = ends[index]
         x = sheet.width - names.width + em * 0.9

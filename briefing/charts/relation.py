@@ -13,6 +13,7 @@ from briefing.charts.sheet import Block, Box, Point, Sheet
 from briefing.charts.style import mix
 from briefing.contrast import WHITE
 from briefing.document import Relation, Side
+from briefing.i18n import gettext as _
 
 _LINES = 3
 
@@ -33,10 +34,11 @@ def draw(sheet: Sheet, relation: Relation) -> None:
     """Draws rings, links and nodes; raises UnsuitableData for a node outside both rings."""
     for node in relation.nodes:
         if node.side not in COLUMNS:
-            raise UnsuitableData(sheet.chart, f"has a node “{node.name}” that belongs to neither circle")
+            message = _("has a node “{node}” that belongs to neither circle")
+            raise UnsuitableData(sheet.chart, message.format(node=node.name))
     stops = order(relation)
     if stops is None:
-        raise UnsuitableData(sheet.chart, "has too many links among the nodes of one ring to be drawn")
+        raise UnsuitableData(sheet.chart, _("has too many links among the nodes of one ring to be drawn"))
     box = _names(sheet, relation, open_frame(sheet))
     blocks = {id(stop): _block(sheet, stop, box.width) for column in stops.values() for stop in column}
     columns = _columns(sheet, box, stops, blocks)
@@ -85,7 +87,7 @@ def _columns(sheet: Sheet, box: Box, stops: Order, blocks: dict[int, Block]) -> 
     middles[Side.BOTH] = (inner_left + inner_right) / 2
     half = widths[Side.BOTH] / 2 + margin
     if middles[Side.BOTH] - half < inner_left + em or inner_right - em < middles[Side.BOTH] + half:
-        raise sheet.misfit("the names of the nodes leave no width for the links")
+        raise sheet.misfit(_("the names of the nodes leave no width for the links"))
     return _Columns(
         middles,
         widths,
@@ -116,7 +118,7 @@ def _stack(
     room = chord(columns.first, columns.margin) - em * 0.8
     free = (room - sum(heights)) / len(stops)
     if free < em * 0.45:
-        raise sheet.misfit(f"{len(stops)} nodes and links in one column need more height")
+        raise sheet.misfit(_("{n} nodes and links in one column need more height").format(n=len(stops)))
     middle, y = columns.middles[side], box.top + (box.height - room) / 2 + free / 2
     places = []
     for stop, height in zip(stops, heights, strict=True):
@@ -173,7 +175,7 @@ def _outer_links(sheet: Sheet, relation: Relation, columns: _Columns, stops: Ord
     sizes = [(block.width + pad * 2, block.height + pad) for block in blocks]
     places = chip_places(labelled, paths, sizes, [*ring(columns.first), *ring(columns.second)])
     if places is None:
-        raise sheet.misfit("the labels of the links would cover each other")
+        raise sheet.misfit(_("the labels of the links would cover each other"))
     for block, place in zip(blocks, places, strict=True):
         sheet.rounded(place, pad, WHITE)
         sheet.put(block, (place.left + place.right) / 2, (place.top + place.bottom) / 2, "center")

@@ -8,7 +8,8 @@ from briefing.charts.drawing import Medium, UnsuitableData
 from briefing.charts.frame import Swatch, forbid_negative, legend
 from briefing.charts.sheet import Box, Point, Sheet
 from briefing.charts.style import mix, ramp, row_colors
-from briefing.document import Rows, Side
+from briefing.document import Row, Rows, Side
+from briefing.i18n import gettext as _
 
 _HATCHES = ("///", "...", "\\\\\\", "xxx", "---", "ooo", "|||")
 """On a page the lighter shades are hatched as well, for printers without colour."""
@@ -19,8 +20,13 @@ def check_series(sheet: Sheet, data: Rows) -> None:
     forbid_negative(sheet, data)
     for row in data.rows:
         if not data.series or len(row.values) != len(data.series):
-            reason = f"has {len(data.series)} series but {len(row.values)} values for “{row.label}”"
-            raise UnsuitableData(sheet.chart, reason)
+            raise UnsuitableData(sheet.chart, miscounted(row, len(data.series)))
+
+
+def miscounted(row: Row, series: int) -> str:
+    """Returns the reason to give for a row whose values are not as many as the series."""
+    message = _("has {series} series but {values} values for “{row}”")
+    return message.format(series=series, values=len(row.values), row=row.label)
 
 
 def one_unit(sheet: Sheet, data: Rows) -> None:
@@ -28,9 +34,12 @@ def one_unit(sheet: Sheet, data: Rows) -> None:
     for row in data.rows:
         for datum in row.values:
             if datum and datum.unit != sheet.chart.unit:
-                reason = (
-                    f"has one scale in {sheet.chart.unit or 'no unit'}, which cannot show {datum.text} (“{row.label}”)"
+                message = (
+                    _("has one scale in {unit}, which cannot show {value} (“{row}”)")
+                    if sheet.chart.unit
+                    else _("has one scale in no unit, which cannot show {value} (“{row}”)")
                 )
+                reason = message.format(unit=sheet.chart.unit, value=datum.text, row=row.label)
                 raise UnsuitableData(sheet.chart, reason)
 
 

@@ -10,6 +10,8 @@ from briefing.charts.frame import label_colors, open_frame, single
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.style import row_colors
 from briefing.document import Datum, Row, Rows
+from briefing.i18n import gettext as _
+from briefing.i18n import ngettext
 
 _MOST_RADIUS = {Medium.SLIDE: 104.0, Medium.PAGE: 60.0}
 _LEAST_RADIUS = 1.9
@@ -35,7 +37,8 @@ def draw(sheet: Sheet, data: Rows) -> None:
     grid = max((ring_grid(sheet, box, rows, math.ceil(len(rows) / n)) for n in lines), key=lambda g: g.radius)
     size = min(grid.radius * 0.42, sheet.sizes.figure * 1.3)
     if grid.radius < sheet.sizes.value * _LEAST_RADIUS:
-        raise sheet.misfit(f"{len(rows)} rings need more room")
+        message = ngettext("{n} ring needs more room", "{n} rings need more room", len(rows))
+        raise sheet.misfit(message.format(n=len(rows)))
     count = math.ceil(len(rows) / grid.columns)
     height = _height(sheet, grid)
     free = (box.height - height * count) / count
@@ -62,10 +65,11 @@ def _share(sheet: Sheet, row: Row) -> float:
     """Returns the value as a share from 0 to 1; raises UnsuitableData."""
     datum: Datum | None = single(sheet, row)
     if datum is None:
-        raise UnsuitableData(sheet.chart, f"has no value for “{row.label}”")
+        raise UnsuitableData(sheet.chart, _("has no value for “{row}”").format(row=row.label))
     share = float(datum.quantity.high) / whole(datum.unit)
     if not 0 <= share <= 1:
-        raise UnsuitableData(sheet.chart, f"shows shares, and {datum.text} (“{row.label}”) is none")
+        message = _("shows shares, and {value} (“{row}”) is none")
+        raise UnsuitableData(sheet.chart, message.format(value=datum.text, row=row.label))
     return share
 
 
@@ -89,5 +93,5 @@ def _inside(sheet: Sheet, text: str, radius: float, size: float) -> Block:
     hole = 2 * radius * (1 - THICK) * 0.86
     fitted = min(size, size * hole / sheet.measure(text, size)) if text else size
     if fitted < sheet.sizes.small:
-        raise sheet.misfit(f"“{text}” is too long for its ring")
+        raise sheet.misfit(_("“{text}” is too long for its ring").format(text=text))
     return sheet.block(text, fitted)

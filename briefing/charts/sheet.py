@@ -27,6 +27,8 @@ from briefing.charts.marks import (
 from briefing.charts.style import TextSizes, tiers
 from briefing.charts.wrap import balanced, tears
 from briefing.document import Chart
+from briefing.errors import listed
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
 from briefing.theme import Theme
 
@@ -74,16 +76,22 @@ class Sheet:
 
     def misfit(self, reason: str) -> ChartDoesNotFit:
         """Returns the error to raise when there is no room."""
-        place = f"{self.size.width.mm:.0f} × {self.size.height.mm:.0f} mm"
-        return ChartDoesNotFit(self.chart, f"does not fit its place on the {self.medium} ({place}): {reason}")
+        message = (
+            _("does not fit its place on the slide ({width} × {height} mm): {reason}")
+            if self.medium is Medium.SLIDE
+            else _("does not fit its place on the page ({width} × {height} mm): {reason}")
+        )
+        width, height = (f"{length.mm:.0f}" for length in (self.size.width, self.size.height))
+        return ChartDoesNotFit(self.chart, message.format(width=width, height=height, reason=reason))
 
     # Text
 
     def measure(self, text: str, size: float) -> float:
         """Returns the width of a line in points; raises MissingGlyph."""
         if lost := typeface.missing(text):
-            names = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in dict.fromkeys(lost))
-            raise MissingGlyph(self.chart, f"has a character that the typeface cannot draw: {names}")
+            names = listed(_("“{sign}” ({code})").format(sign=c, code=f"U+{ord(c):04X}") for c in dict.fromkeys(lost))
+            message = _("has a character that the typeface cannot draw: {characters}")
+            raise MissingGlyph(self.chart, message.format(characters=names))
         return typeface.width(text, size)
 
     def block(self, text: str, size: float, width: float = float("inf"), most: int = 3) -> Block:
@@ -97,10 +105,10 @@ class Sheet:
 
         lines = tuple(balanced(text, width, measure))
         if len(lines) > 1 and self.sizes is not tiers(self.medium)[-1] and tears(text, width, measure):
-            raise self.misfit(f"“{text}” would be torn apart")
+            raise self.misfit(_("“{text}” would be torn apart").format(text=text))
         widest = max(self.measure(line, size) for line in lines)
         if widest > width + _TOLERANCE or len(lines) > most:
-            raise self.misfit(f"“{text}” is too long")
+            raise self.misfit(_("“{text}” is too long").format(text=text))
         return Block(lines, size, widest)
 
     def put(
@@ -171,12 +179,12 @@ class Sheet:
     def check(self) -> None:
         """Raises ChartDoesNotFit if a text leaves the sheet or touches another one."""
         extents = self.extents()
-        for number, (text, _, box) in enumerate(extents):
+        for number, (text, _size, box) in enumerate(extents):
             if min(box.left, box.top, self.width - box.right, self.height - box.bottom) < -_TOLERANCE:
-                raise self.misfit(f"“{text}” would leave the drawing")
-            for other, _, second in extents[number + 1 :]:
+                raise self.misfit(_("“{text}” would leave the drawing").format(text=text))
+            for other, _size, second in extents[number + 1 :]:
                 if box.touches(second, _TOLERANCE):
-                    raise self.misfit(f"“{text}” and “{other}” would touch")
+                    raise self.misfit(_("“{text}” and “{other}” would touch").format(text=text, other=other))
 
 
 def _extent(line: Line) -> Box:

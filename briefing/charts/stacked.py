@@ -13,6 +13,7 @@ from briefing.charts.series import check_series, draw_cell, one_unit, series_leg
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.charts.style import row_colors, text_on
 from briefing.document import ChartKind, Datum, Quantity, Rows
+from briefing.i18n import gettext as _
 
 _PER_CENT = "%"
 _UNDER = 3.02
@@ -63,7 +64,8 @@ def in_shares(sheet: Sheet, data: Rows) -> Rows:
     for row in data.rows:
         total = sum((datum.quantity.high for datum in row.values if datum), Decimal(0))
         if not total:
-            raise UnsuitableData(sheet.chart, f"shows shares of totals, and the total of “{row.label}” is 0")
+            message = _("shows shares of totals, and the total of “{row}” is 0")
+            raise UnsuitableData(sheet.chart, message.format(row=row.label))
         rows.append(replace(row, values=tuple(datum and _share(datum, total) for datum in row.values)))
     return replace(data, rows=tuple(rows))
 
@@ -171,7 +173,7 @@ def _values_under(sheet: Sheet, frame: Lanes, parts: Sequence[_Part]) -> None:
     blocks = [sheet.block(part.value.lines[0], size) for part in parts]
     drop = size * 0.5
     if frame.pitch < parts[0].box.height + 2 * (drop + size):
-        raise sheet.misfit("the values of narrow parts need more height under them")
+        raise sheet.misfit(_("the values of narrow parts need more height under them"))
     xs = [part.middle for part in parts]
     for i, block in enumerate(blocks[1:], 1):
         xs[i] = max(xs[i], xs[i - 1] + (blocks[i - 1].width + block.width) / 2 + size * 0.5)

@@ -8,6 +8,7 @@ from briefing.charts.drawing import ChartDoesNotFit
 from briefing.charts.frame import open_frame
 from briefing.charts.sheet import Block, Box, Sheet
 from briefing.document import Milestone, Milestones, Side
+from briefing.i18n import gettext as _
 
 _WIDTHS = (0.8, 0.9, 1.0)
 """Of the widest possible texts; the narrower, the better the distances tell the time between events."""
@@ -32,7 +33,7 @@ def draw(sheet: Sheet, data: Milestones) -> None:
         return
     placed = _place(sheet, box, events, alternate=True)
     if not placed:
-        raise sheet.misfit(f"the texts of {len(events)} events need more width")
+        raise sheet.misfit(_("the texts of {n} events need more width").format(n=len(events)))
     _draw_both_sides(sheet, box, placed)
 
 
@@ -108,7 +109,7 @@ def _draw_one_side(sheet: Sheet, box: Box, events: list[_Event]) -> None:
     above = events[0].date.height + em * 0.6 + radius
     below = radius + em * 0.8 + max(event.label.height for event in events)
     if above + below > box.height:
-        raise sheet.misfit("the texts need more height")
+        raise sheet.misfit(_("the texts need more height"))
     y = box.top + (box.height - above - below) / 2 + above
     _rule(sheet, box, y, radius)
     for event, (dot, text) in zip(events, _colors(sheet, events), strict=True):
@@ -123,7 +124,7 @@ def _draw_both_sides(sheet: Sheet, box: Box, events: list[_Event]) -> None:
     heights = [event.date.height + lead + event.label.height + stem + radius for event in events]
     above, below = max(heights[::2]), max(heights[1::2])
     if above + below > box.height:
-        raise sheet.misfit("the texts need more height")
+        raise sheet.misfit(_("the texts need more height"))
     y = box.top + (box.height - above - below) / 2 + above
     _rule(sheet, box, y, radius)
     for number, (event, (dot, color)) in enumerate(zip(events, _colors(sheet, events), strict=True)):

@@ -16,6 +16,7 @@ from briefing.charts.style import mix, row_colors
 from briefing.charts.uprights import uprights
 from briefing.contrast import WHITE
 from briefing.document import Row, Rows
+from briefing.i18n import gettext as _
 
 _LEAST_HEIGHT = 3.0
 """Of the plot, in ems of the values."""
@@ -45,7 +46,7 @@ def draw(sheet: Sheet, data: Rows) -> None:
     high, low = max(*levels, 0.0), min(*levels, 0.0)
     room = base - box.top - size * HEAD - (size * 1.4 if low < 0 else 0)
     if room < size * _LEAST_HEIGHT:
-        raise sheet.misfit("title and labels leave no height for the columns")
+        raise sheet.misfit(_("title and labels leave no height for the columns"))
     scale = room / ((high - low) or 1.0)
     zero = box.top + size * HEAD + high * scale
     half = stand.thickness / 2
@@ -75,7 +76,7 @@ def _steps(sheet: Sheet, data: Rows) -> list[_Step]:
     for row in data.rows:
         datum = single(sheet, row)
         if datum is None:
-            raise UnsuitableData(sheet.chart, f"has no value for “{row.label}”")
+            raise UnsuitableData(sheet.chart, _("has no value for “{row}”").format(row=row.label))
         is_total = row.highlight or not steps
         start, level = (0.0, number(datum)) if is_total else (level, level + number(datum))
         steps.append(_Step(row, start, level, is_total))

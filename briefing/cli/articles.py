@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefing.errors import nearest
+from briefing.i18n import gettext as _
 
 if TYPE_CHECKING:
     from briefing.article.text import Article
@@ -23,11 +24,15 @@ def articles_of(given: list[str], outline: Outline) -> dict[str, Article]:
     for each in given:
         source, mark, file = each.partition("=")
         if not mark or not file:
-            raise typer.BadParameter(f"“{each}” is no article; expected SOURCE=FILE, as in dual-circle=article.txt")
+            told = _("“{given}” is no article; expected SOURCE=FILE, as in dual-circle=article.txt")
+            raise typer.BadParameter(told.format(given=each))
         if source not in outline.model.sources:
             hint = nearest(source, outline.model.sources)
-            raise typer.BadParameter(f"“{source}” is not a source of the outline{hint}")
+            raise typer.BadParameter(
+                _("“{source}” is not a source of the outline{hint}").format(source=source, hint=hint)
+            )
         if source in articles:
-            raise typer.BadParameter(f"“{source}” has two articles; expected one for each source")
+            told = _("“{source}” has two articles; expected one for each source")
+            raise typer.BadParameter(told.format(source=source))
         articles[source] = Article(file, read(Path(file), file))
     return articles

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.printing import count, progress, report
-from briefing.cli.program import OutlineFile, app
+from briefing.cli.printing import progress, report
+from briefing.cli.program import OutlineFile, QuietOption, StrictOption, app, choice
+from briefing.i18n import gettext as _
+from briefing.i18n import ngettext
 
 
 class Only(StrEnum):
@@ -20,22 +22,27 @@ class Only(StrEnum):
 @app.command()
 def build(
     outline: OutlineFile = Path("outline.yaml"),
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the files.")] = Path("out"),
-    only: Annotated[Only | None, typer.Option(help="Build one of the two files.")] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
+    only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
+    strict: StrictOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Build the deck (.pptx) and the briefing (.docx).
 
     Example: briefing build outline.yaml -o out
+    Example: briefing build --only deck --strict
     """
     from briefing.pipeline import Output  # noqa: PLC0415 - the libraries take half a second, which --help can save
     from briefing.pipeline import build as build_files  # noqa: PLC0415
 
-    with progress() as shown:
-        built = build_files(outline, out, Output(only.value) if only else None, shown)
+    with progress(quiet=quiet) as shown:
+        built = build_files(outline, out, Output(only.value) if only else None, shown, strict=strict)
+    if quiet:
+        return
     report(built.warnings)
     for decision in built.decisions:
-        print(f"decided: {decision}")
+        print(_("decided: {decision}").format(decision=decision))
     if built.pages is not None:
-        print(f"Word: about {count(built.pages, 'page')}")
+        print(ngettext("Word: about {n} page", "Word: about {n} pages", built.pages).format(n=built.pages))
     for file in built.files:
         print(file)

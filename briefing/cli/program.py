@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Callable
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from briefing import __version__
+from briefing.cli.completion import files
+from briefing.cli.tree import LANG, App, Program
+from briefing.errors import Exit, nearest
+from briefing.i18n import gettext as _
 
-app = typer.Typer(
+app = App(
     name="briefing",
-    add_completion=False,
-    no_args_is_help=True,
+    cls=Program,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="One outline in; a PowerPoint deck and a Word briefing for officials out.",
@@ -25,11 +33,46 @@ class Format(StrEnum):
     JSON = "json"
 
 
-OutlineFile = Annotated[Path, typer.Argument(metavar="[OUTLINE]", help="The outline, a YAML file.")]
+class Language(StrEnum):
+    """As briefing.i18n has them."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def choice(kind: type[StrEnum], *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as typer.Option has it
+    """Returns an option that is one of a few words; what Typer says of a wrong one cannot be translated."""
+    words = [each.value for each in kind]
+
+    def chosen(word: str) -> StrEnum:
+        if word not in words:
+            raise typer.BadParameter(_("“{word}” is not possible{hint}").format(word=word, hint=nearest(word, words)))
+        return kind(word)
+
+    return typer.Option(*names, metavar="|".join(words), parser=chosen, autocompletion=lambda: words, **settings)
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Returns what reads an option that is a whole number; given as `parser`, for the same reason."""
+
+    def read(word: str) -> int:
+        if re.fullmatch(r"\d{1,9}", str(word), re.ASCII) and least <= int(word) <= most:
+            return int(word)
+        told = _("“{word}” is not possible; expected a whole number from {least} to {most}")
+        raise typer.BadParameter(told.format(word=word, least=least, most=most))
+
+    return read
+
+
+OutlineFile = Annotated[
+    Path, typer.Argument(metavar="OUTLINE", help="The outline, a YAML file.", autocompletion=files(".yaml", ".yml"))
+]
 ArticleOption = Annotated[
     list[str] | None,
     typer.Option("--article", metavar="SOURCE=FILE", help="The article of a source; once for each source."),
 ]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -40,8 +83,26 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
+    _lang: Annotated[
+        Language | None,
+        choice(Language, LANG, help="The language of messages: Chinese or English.", expose_value=False),
+    ] = None,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        print(context.get_help(), file=sys.stderr)
+        raise typer.Exit(Exit.USAGE_IS_WRONG)
+
+
+def language_of(arguments: list[str]) -> str | None:
+    """Returns the language that a command line asks for, before or after its command; None for none or an unknown one.
+
+    It is looked for before Typer reads the line, because help and what is wrong with the line are told in it, too.
+    """
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    asked = [after for word, after in pairwise(words) if word == LANG]
+    asked += [word.partition("=")[2] for word in words if word.startswith(f"{LANG}=")]
+    return next((word for word in reversed(asked) if word in list(Language)), None)

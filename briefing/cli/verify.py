@@ -10,27 +10,38 @@ import typer
 
 from briefing import reports
 from briefing.cli.articles import articles_of
-from briefing.cli.printing import count, print_json, report
-from briefing.cli.program import ArticleOption, Format, OutlineFile, app
+from briefing.cli.completion import files
+from briefing.cli.printing import counts, print_json, report
+from briefing.cli.program import ArticleOption, Format, OutlineFile, app, choice
+from briefing.display.cells import padded
 from briefing.errors import Exit, Severity
+from briefing.i18n import gettext as _
+from briefing.i18n import ngettext
 
 if TYPE_CHECKING:
     from briefing.outline.load import Outline
     from briefing.readback import Finding
     from briefing.verify.evidence import Entry
 
+_VERDICT_CELLS = 11
+
 
 @app.command()
 def verify(
     outline: OutlineFile = Path("outline.yaml"),
     article: ArticleOption = None,
-    deck: Annotated[Path | None, typer.Option(metavar="FILE", help="A built deck (.pptx).")] = None,
-    word: Annotated[Path | None, typer.Option(metavar="FILE", help="A built briefing (.docx).")] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
+    deck: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A built deck (.pptx).", autocompletion=files(".pptx"))
+    ] = None,
+    word: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A built briefing (.docx).", autocompletion=files(".docx"))
+    ] = None,
+    output: Annotated[Format, choice(Format, "--format", help="How to print what was found.")] = Format.TEXT,
 ) -> None:
     """Look up every figure and quotation in the articles; read the numbers of built files back.
 
-    Example: briefing verify --article dual-circle=dual-circle.txt --deck out/deck.pptx --word out/briefing.docx
+    Example: briefing verify --article dual-circle=dual-circle.txt
+    Example: briefing verify --deck out/deck.pptx --word out/briefing.docx
     """
     from briefing.pipeline import settle  # noqa: PLC0415 - as above
     from briefing.readback import check_files, content_of  # noqa: PLC0415
@@ -38,7 +49,7 @@ def verify(
 
     if not (article or deck or word):
         raise typer.BadParameter(
-            "nothing to verify against; expected --article SOURCE=FILE, --deck FILE or --word FILE"
+            _("nothing to verify against; expected --article SOURCE=FILE, --deck FILE or --word FILE")
         )
     settled = settle(outline)
     articles = articles_of(article or [], settled.outline)
@@ -59,19 +70,31 @@ def verify(
 def _print_evidence(entries: list[Entry], outline: Outline) -> None:
     for entry in entries:
         where = f"{entry.article}:{entry.line}" if entry.line else ""
-        words = f"“{entry.words}”" if entry.words else ""
-        parts = (f"{entry.verdict:<11}", entry.kind, entry.name, entry.label, entry.stated, words, where)
+        words = _("“{words}”").format(words=entry.words) if entry.words else ""
+        verdict = padded(_(entry.verdict), _VERDICT_CELLS)
+        parts = (verdict, _(entry.kind), entry.name, entry.label, entry.stated, words, where)
         print("  ".join(filter(None, parts)))
     wrong = (entry.problem() for entry in entries if entry.message and not entry.is_consequence)
-    report(tuple(outline.locate(wrong)))
+    report(outline.locate(wrong))
     for kind in dict.fromkeys(entry.kind for entry in entries):
         of_kind = [entry for entry in entries if entry.kind is kind]
-        print(f"{sum(entry.holds for entry in of_kind)} of {count(len(of_kind), kind)} found")
+        print(_found(kind, sum(entry.holds for entry in of_kind), len(of_kind)))
 
 
-def _print_findings(found: list[Finding], files: list[str]) -> None:
+def _found(kind: str, found: int, number: int) -> str:
+    """Returns how many of a kind were found, of how many."""
+    told = {
+        "fact": ngettext("{found} of {n} fact found", "{found} of {n} facts found", number),
+        "quotation": ngettext("{found} of {n} quotation found", "{found} of {n} quotations found", number),
+        "section": ngettext("{found} of {n} section found", "{found} of {n} sections found", number),
+        "source": ngettext("{found} of {n} source found", "{found} of {n} sources found", number),
+    }
+    return told[kind].format(found=found, n=number)
+
+
+def _print_findings(found: list[Finding], built: list[str]) -> None:
     for finding in found:
         print(finding, file=sys.stderr)
-    if files:
+    if built:
         errors = sum(finding.severity is Severity.ERROR for finding in found)
-        print(f"{', '.join(files)}: {count(errors, 'error')}, {count(len(found) - errors, 'warning')}")
+        print(_("{files}: {counts}").format(files=", ".join(built), counts=counts(errors, len(found) - errors)))

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefing.deck.grid import PAGE
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.rescale import rescaled
 from briefing.deck.slots import Bar, Book, Layout, Slot, SlotKind
-from briefing.errors import Problem, nearest
-from briefing.lengths import Frame, Length, Size
+from briefing.errors import Problem, listed, nearest_in_file
+from briefing.i18n import gettext as _
+from briefing.lengths import Frame, Length, Size, pt
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -43,6 +45,7 @@ class Template:
 
     data: bytes
     book: Book = field(default_factory=lambda: LAYOUTS)
+    page: Size = PAGE
 
 
 def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
@@ -57,25 +60,26 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     try:
         presentation = opened(io.BytesIO(data))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
-        return Template(data), [Problem(_KEYS, "the file is no PowerPoint file (.pptx)")]
+        return Template(data), [Problem(_KEYS, _("the file is no PowerPoint file (.pptx)"))]
     if rescaled(presentation):
         data = _saved(presentation)
     found = {layout.name: layout for layout in presentation.slide_layouts}
     book: dict[str, Layout] = dict(LAYOUTS)
     problems: list[Problem] = []
+    page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
     for name in sorted(needed):
         if name not in found:
-            similar = nearest(name, found.keys() - LAYOUTS.keys())
-            message = (
-                f"the template has no layout “{name}”, which this outline needs, with {_listed(LAYOUTS[name])}{similar}"
+            hint = nearest_in_file(name, found.keys() - LAYOUTS.keys())
+            message = _(
+                "the template has no layout “{layout}”, which this outline needs, with placeholders {placeholders}{hint}"
             )
+            message = message.format(layout=name, placeholders=_placeholders(LAYOUTS[name]), hint=hint)
             problems.append(Problem(_KEYS, message))
             continue
         slots = tuple(_slots(LAYOUTS[name], found[name], problems))
-        page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
         problems.extend(_outside(LAYOUTS[name], slots, page))
         book[name] = replace(LAYOUTS[name], slots=slots)
-    return Template(data, book), problems
+    return Template(data, book, page), problems
 
 
 def _saved(presentation: Presentation) -> bytes:
@@ -84,8 +88,23 @@ def _saved(presentation: Presentation) -> bytes:
     return buffer.getvalue()
 
 
-def _listed(layout: Layout) -> str:
-    return "placeholders " + ", ".join(f"“{slot.name}” ({slot.kind})" for slot in layout.slots)
+def _placeholders(layout: Layout) -> str:
+    return listed(_("“{name}” ({type})").format(name=slot.name, type=_type(slot.kind)) for slot in layout.slots)
+
+
+def _type(kind: SlotKind) -> str:
+    """Returns what a type of placeholder is called: as PowerPoint's menus have it, where they are in the language."""
+    match kind:
+        case SlotKind.TITLE:
+            return _("title")
+        case SlotKind.TEXT:
+            return _("body")
+        case SlotKind.PICTURE:
+            return _("pic")
+        case SlotKind.TABLE:
+            return _("tbl")
+        case SlotKind.PAGE_NUMBER:
+            return _("sldNum")
 
 
 def _slots(layout: Layout, found: SlideLayout, problems: list[Problem]) -> Iterator[Slot]:
@@ -95,16 +114,15 @@ def _slots(layout: Layout, found: SlideLayout, problems: list[Problem]) -> Itera
     for slot in layout.slots:
         shape = by_name.get(slot.name) or next((s for s in free if s.name not in ours and _suits(s, slot)), None)
         if shape is None or not _suits(shape, slot):
-            message = f"layout “{layout.name}” of the template has no placeholder “{slot.name}” of type {slot.kind}"
+            message = _("layout “{layout}” of the template has no placeholder “{placeholder}” of type {type}")
+            message = message.format(layout=layout.name, placeholder=slot.name, type=_type(slot.kind))
             problems.append(Problem(_KEYS, message))
             yield slot
             continue
         free = [other for other in free if other.shape_id != shape.shape_id]
         if shape.width is None:
-            message = (
-                f"placeholder “{shape.name}” of layout “{layout.name}” has no place, nor has the one of the master"
-            )
-            problems.append(Problem(_KEYS, message))
+            message = _("placeholder “{placeholder}” of layout “{layout}” has no place, nor has the one of the master")
+            problems.append(Problem(_KEYS, message.format(placeholder=shape.name, layout=layout.name)))
             yield slot
             continue
         frame = _frame(shape)
@@ -141,9 +159,16 @@ def _outside(layout: Layout, slots: Sequence[Slot], page: Size) -> Iterator[Prob
             frame.right - page.width, frame.bottom - page.height, Length(0) - frame.left, Length(0) - frame.top
         )
         if slot.place is not None and beyond.mm > _OVERHANG:
-            message = (
-                f"placeholder “{slot.name}” of layout “{layout.name}” stands outside the slide by {beyond.mm:.0f} mm"
-                f" (the slide is {page.width.mm:.0f} × {page.height.mm:.0f} mm)"
+            message = _(
+                "placeholder “{placeholder}” of layout “{layout}” stands outside the slide by {beyond} mm"
+                " (the slide is {width} × {height} mm)"
+            )
+            message = message.format(
+                placeholder=slot.name,
+                layout=layout.name,
+                beyond=f"{beyond.mm:.0f}",
+                width=f"{page.width.mm:.0f}",
+                height=f"{page.height.mm:.0f}",
             )
             yield Problem(_KEYS, message)
 
@@ -158,9 +183,11 @@ def _too_small(layout: Layout, slot: Slot) -> Iterator[Problem]:
     line = floor * slot.style.leading
     height = line if ours.text_height.pt >= line else _NARROWER * ours.text_height.pt
     if slot.text_width.pt < width or slot.text_height.pt < height:
-        size = f"{slot.frame.width.mm:.0f} × {slot.frame.height.mm:.0f} mm"
-        needed = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"
-        message = (
-            f"placeholder “{slot.name}” of layout “{layout.name}” is too small: {size}; expected {needed} at least"
-        )
+        message = _("placeholder “{placeholder}” of layout “{layout}” is too small: {size}; expected {needed} at least")
+        size, needed = _millimetres(slot.frame.size), _millimetres(Size(pt(width), pt(height)))
+        message = message.format(placeholder=slot.name, layout=layout.name, size=size, needed=needed)
         yield Problem(_KEYS, message)
+
+
+def _millimetres(size: Size) -> str:
+    return _("{width} × {height} mm").format(width=f"{size.width.mm:.0f}", height=f"{size.height.mm:.0f}")

@@ -11,6 +11,7 @@ from briefing.deck.fit import DoesNotFitError, excess, fits, height, largest
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Slot
 from briefing.document import Card, Fact, KeyFigure
+from briefing.i18n import gettext as _
 from briefing.lengths import Length, pt
 
 NOTE = 14
@@ -28,7 +29,7 @@ def key_figures(cells: Sequence[KeyFigure], desk: Desk) -> Draft:
         items = _cell(cell, size)
         if not _cell_fits(items, slot):
             too_much = DoesNotFitError(excess(items, slot, single=items[:1]))
-            desk.too_long("the figure with its label", too_much, "figures", index - 1)
+            desk.too_long(_("the figure with its label"), too_much, "figures", index - 1)
         fills.append(TextFill(f"cell-{index}", items, cell.side))
     return Draft(layout.name, tuple(fills))
 
@@ -77,7 +78,7 @@ def cards(cards: Sequence[Card], desk: Desk) -> Draft:
     fills = []
     for index, (card, items) in enumerate(zip(cards, made, strict=True), 1):
         if not fits(items, slot):
-            desk.too_long("the card", DoesNotFitError(excess(items, slot)), "cards", index - 1)
+            desk.too_long(_("the card"), DoesNotFitError(excess(items, slot)), "cards", index - 1)
         fills.append(TextFill(f"card-{index}", roomier(items, growth), card.side))
     return Draft(layout.name, tuple(fills))
 

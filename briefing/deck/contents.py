@@ -13,6 +13,7 @@ from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Layout, Slot
 from briefing.document import Document, Run, Section, Text
 from briefing.errors import Keys
+from briefing.i18n import gettext as _
 from briefing.lengths import pt
 
 _BENEATH = pt(4)
@@ -29,7 +30,7 @@ def entries(
         yield TextFill(f"number-{index}", (Paragraph((numeral,), pt(numeral.size * 1.25), pt(0)),))
     arrange = _beside if layout.has("claim-1") else _beneath
     for fill in arrange(document.sections, layout, desk_at):
-        kind, _, number = fill.slot.partition("-")
+        kind, _dash, number = fill.slot.partition("-")
         if kind == "entry":
             fill = whole_words(replace(fill, goes_to=starts[int(number) - 1]), layout.slot(fill.slot))  # noqa: PLW2901
         yield fill
@@ -45,8 +46,8 @@ def _beside(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Keys
     claims = common_size(layout, row("claim", [(section.claim,) for section in sections]))
     for index, section in enumerate(sections, 1):
         desk = desk_at(section.keys)
-        yield desk.text(layout, f"entry-{index}", (_name(section),), "the name", "name", largest=names)
-        yield desk.text(layout, f"claim-{index}", (section.claim,), "the claim", "claim", largest=claims)
+        yield desk.text(layout, f"entry-{index}", (_name(section),), _("the name"), "name", largest=names)
+        yield desk.text(layout, f"claim-{index}", (section.claim,), _("the claim"), "claim", largest=claims)
 
 
 def _beneath(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Keys], Desk]) -> Iterator[TextFill]:
@@ -60,7 +61,7 @@ def _beneath(sections: Sequence[Section], layout: Layout, desk_at: Callable[[Key
     for section, slot in zip(sections, slots, strict=True):
         items = _two_lines(section, slot, size)
         if not fits(items, slot):
-            desk_at(section.keys).too_long("the name with its claim", DoesNotFitError(excess(items, slot)), "claim")
+            desk_at(section.keys).too_long(_("the name with its claim"), DoesNotFitError(excess(items, slot)), "claim")
             items = ()
         yield TextFill(slot.name, items)
 

@@ -11,6 +11,8 @@ from briefing.deck.slides import Fill, TextFill
 from briefing.deck.slots import Book, Layout
 from briefing.document import Columns, Document, Side, Text
 from briefing.errors import Keys, Problem
+from briefing.i18n import gettext as _
+from briefing.i18n import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,27 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
 
     def too_long(self, what: str, error: DoesNotFitError, *keys: str | int) -> None:
-        characters = "character" if error.excess == 1 else "characters"
-        message = f"{what} does not fit its place on the slide; cut at least {error.excess} {characters}"
-        self.problems.append(Problem((*self.keys, *keys), message))
+        message = ngettext(
+            "{what} does not fit its place on the slide; cut at least {n} character",
+            "{what} does not fit its place on the slide; cut at least {n} characters",
+            error.excess,
+        )
+        self._report(message.format(what=what, n=error.excess), keys)
+
+    def one_too_long(self, what: str, error: DoesNotFitError, *keys: str | int) -> None:
+        """Reports that one of several texts is too long by itself."""
+        message = ngettext(
+            "a text of {what} does not fit its place on the slide; cut at least {n} character",
+            "a text of {what} does not fit its place on the slide; cut at least {n} characters",
+            error.excess,
+        )
+        self._report(message.format(what=what, n=error.excess), keys)
 
     def too_many(self, what: str, count: int, room: int, *keys: str | int) -> None:
-        message = f"{count} of {what} do not fit their place on the slide; there is room for {room}"
+        message = _("{n} of {what} do not fit their place on the slide; there is room for {room}")
+        self._report(message.format(n=count, what=what, room=room), keys)
+
+    def _report(self, message: str, keys: Keys) -> None:
         self.problems.append(Problem((*self.keys, *keys), message))
 
     def text(
@@ -57,8 +74,10 @@ class Desk:
             room = fitting_count(place, texts)
             if room > 1:
                 self.too_many(what, len(texts), room, *keys)
+            elif len(texts) > 1:
+                self.one_too_long(what, error, *keys)
             else:
-                self.too_long("a text of " + what if len(texts) > 1 else what, error, *keys)
+                self.too_long(what, error, *keys)
             return TextFill(slot, ())
 
 

@@ -22,6 +22,7 @@ from briefing.document import (
     Timeline,
     TwoCircles,
 )
+from briefing.i18n import gettext as _
 from briefing.lengths import pt
 
 
@@ -41,7 +42,7 @@ def before_after(body: BeforeAfter, desk: Desk) -> Draft:
             items = _changed_figure(fact, change, size, colour)
             if not _figure_fits(items, slot):
                 too_much = DoesNotFitError(excess(items, slot, single=items[:1]))
-                desk.too_long(f"the figure of “{fact.id}”", too_much, "changes", index - 1, name)
+                desk.too_long(_("the figure of “{fact}”").format(fact=fact.id), too_much, "changes", index - 1, name)
             fills.append(TextFill(slot.name, items))
     return Draft(layout.name, tuple(fills))
 
@@ -82,7 +83,7 @@ def _change_label(change: Change, layout: Layout, index: int, desk: Desk) -> Tex
         items = (paragraph((Run(change.label),), slot.style, size, first=True), *note)
         if fits(items, slot):
             return TextFill(slot.name, items)
-    desk.too_long("the label with its scope and date", DoesNotFitError(excess(items, slot)), "changes", index - 1)
+    desk.too_long(_("the label with its scope and date"), DoesNotFitError(excess(items, slot)), "changes", index - 1)
     return TextFill(slot.name, items)
 
 
@@ -102,11 +103,11 @@ def timeline(body: Timeline, desk: Desk) -> Draft:
         text = paragraph((Run(event.label),), slot.style, size, first=True)
         items = (text,) if dated else (date, text)
         if not fits(items, slot):
-            desk.too_long("the event", DoesNotFitError(excess(items, slot)), "events", index - 1)
+            desk.too_long(_("the event"), DoesNotFitError(excess(items, slot)), "events", index - 1)
         if dated:
             place = layout.slot(f"date-{index}")
             if not fits((date,), place):
-                desk.too_long("the date", DoesNotFitError(excess((date,), place)), "events", index - 1, "when")
+                desk.too_long(_("the date"), DoesNotFitError(excess((date,), place)), "events", index - 1, "when")
             fills.append(TextFill(f"date-{index}", (date,)))
         fills.append(TextFill(slot.name, items, event.side))
     return Draft(layout.name, tuple(fills))
@@ -133,14 +134,14 @@ def chain(body: Chain, desk: Desk) -> Draft:
     texts = common_size(layout, row("text", [(step.text,) for step in body.steps]))
     fills: list[Fill] = []
     for index, step in enumerate(body.steps, 1):
-        for slot_name, text, size, key in (
-            (f"step-{index}", (Run(step.name),), names, "name"),
-            (f"text-{index}", step.text, texts, "text"),
+        for slot_name, text, size, what, key in (
+            (f"step-{index}", (Run(step.name),), names, _("the step's name"), "name"),
+            (f"text-{index}", step.text, texts, _("the step's text"), "text"),
         ):
             slot = layout.slot(slot_name)
             items = (paragraph(text, slot.style, size, first=True),)
             if not fits(items, slot):
-                desk.too_long(f"the step's {key}", DoesNotFitError(excess(items, slot)), "steps", index - 1, key)
+                desk.too_long(what, DoesNotFitError(excess(items, slot)), "steps", index - 1, key)
             fills.append(TextFill(slot_name, items, step.side))
     return Draft(layout.name, tuple(fills))
 
@@ -161,8 +162,8 @@ def case(body: Case, desk: Desk) -> Draft:
             break
     else:
         too_much = DoesNotFitError(excess(items, slot, single=figures))
-        desk.too_long("the case's name with its figures", too_much, "facts")
-    points = desk.text(layout, "points", body.items, "the points", "points")
+        desk.too_long(_("the case's name with its figures"), too_much, "facts")
+    points = desk.text(layout, "points", body.items, _("the points"), "points")
     return Draft(layout.name, (TextFill("facts", roomier(items, room_to_grow(items, slot)), body.side), points))
 
 
@@ -183,11 +184,11 @@ def relation(body: TwoCircles, desk: Desk) -> Draft:
     return Draft(
         layout.name,
         (
-            desk.text(layout, "first-heading", ((Run(first.name),),), "the circle's name", "first"),
-            desk.text(layout, "second-heading", ((Run(second.name),),), "the circle's name", "second"),
-            desk.text(layout, "first", body.first, "the circle's points", "first", largest=size),
-            desk.text(layout, "both", body.both, "what both have", "both"),
-            desk.text(layout, "second", body.second, "the circle's points", "second", largest=size),
+            desk.text(layout, "first-heading", ((Run(first.name),),), _("the circle's name"), "first"),
+            desk.text(layout, "second-heading", ((Run(second.name),),), _("the circle's name"), "second"),
+            desk.text(layout, "first", body.first, _("the circle's points"), "first", largest=size),
+            desk.text(layout, "both", body.both, _("what both have"), "both"),
+            desk.text(layout, "second", body.second, _("the circle's points"), "second", largest=size),
         ),
     )
 
@@ -202,7 +203,7 @@ def illustrated(body: Illustrated, desk: Desk) -> Draft:
         layout.name,
         (
             FigureFill("figure", figure),
-            desk.text(layout, "caption", ((Run(caption),),), "the caption", "figure"),
-            desk.text(layout, "points", body.items, "the points", "points"),
+            desk.text(layout, "caption", ((Run(caption),),), _("the caption"), "figure"),
+            desk.text(layout, "points", body.items, _("the points"), "points"),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Slot
 from briefing.document import Text
 from briefing.lengths import Length, pt
-from briefing.text.breaking import balanced, lines, most_lines
+from briefing.text.breaking import balanced, likely_lines_of, lines, most_lines_of
 from briefing.text.measure import CAUTIOUS, Metrics
 from briefing.text.together import inside_numbers
 
@@ -27,7 +27,7 @@ class DoesNotFitError(Exception):
     def __init__(self, excess: int) -> None:
         self.excess = excess
         """How many characters to cut, at the least."""
-        super().__init__(f"{excess} characters too many")
+        super().__init__(excess)
 
 
 def paragraph(text: Text, style: Style, size: float, *, first: bool, colour: str | None = None) -> Paragraph:
@@ -42,11 +42,19 @@ def line_count(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> i
     return len(set_lines(item, width, metrics))
 
 
-def set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> list[str]:
-    """Returns the lines of a paragraph in a width."""
-    size = max(span.size for span in item.spans)
-    room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    return most_lines(metrics.glyphs((span.text, span.size, span.strong) for span in item.spans), room)
+def set_lines(item: Paragraph, width: Length, metrics: Metrics = CAUTIOUS) -> tuple[str, ...]:
+    """Returns the lines of a paragraph in a width, as they are counted with."""
+    return most_lines_of(item.set_texts, room(item, width), metrics)
+
+
+def shown_lines(item: Paragraph, width: Length) -> tuple[str, ...]:
+    """Returns the same number of lines, divided as an office most likely does."""
+    return likely_lines_of(item.set_texts, room(item, width))
+
+
+def room(item: Paragraph, width: Length) -> float:
+    """Returns the room for a line of a paragraph, in points."""
+    return width.pt - (BULLET_INDENT * max(span.size for span in item.spans) if item.bullet else 0)
 
 
 def height(items: Sequence[Paragraph], width: Length, metrics: Metrics = CAUTIOUS) -> Length:
@@ -148,7 +156,7 @@ def excess(items: Sequence[Paragraph], slot: Slot, single: Sequence[Paragraph] =
     return max(cut, 1)
 
 
-def title(slot: Slot, text: str, names: Collection[str] = ()) -> Paragraph:
+def title(slot: Slot, text: str, names: tuple[str, ...] = ()) -> Paragraph:
     """Returns a title on two lines at the most, broken in balance but in no name; raises DoesNotFitError."""
     style = slot.style
     for size in style.sizes:

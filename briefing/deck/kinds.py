@@ -41,6 +41,7 @@ from briefing.document import (
     Timeline,
     TwoCircles,
 )
+from briefing.i18n import gettext as _
 from briefing.lengths import pt
 
 MAX_ROWS = 6
@@ -57,7 +58,7 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
             yield from _beside(items, figure, columns, desk)
         case FullFigure(figure, reading):
             layout = desk.book["figure"]
-            fill = desk.text(layout, "reading", (reading,), "the reading aid", "reading")
+            fill = desk.text(layout, "reading", (reading,), _("the reading aid"), "reading")
             yield Draft(layout.name, (FigureFill("figure", figure), fill))
         case Compare(left, right, columns):
             yield _compare({"left": left, "right": right}, columns, desk)
@@ -84,7 +85,7 @@ def drafts(body: Body, desk: Desk) -> Iterator[Draft]:
             yield illustrated(body, desk)
         case Closing(lines):
             layout = desk.book["closing"]
-            yield Draft(layout.name, (desk.text(layout, "lines", lines, "the closing", "lines"),))
+            yield Draft(layout.name, (desk.text(layout, "lines", lines, _("the closing"), "lines"),))
 
 
 def _points(items: Sequence[Text], desk: Desk, begun: int = 0) -> Iterator[Draft]:
@@ -105,7 +106,7 @@ def _beside(items: Sequence[Text], figure: Figure, columns: Columns, desk: Desk)
         text = TextFill("points", spread(slot, fit(slot, lambda size: tuple(_led(led[:count], size)))))
     else:
         count = max(fitting_count(slot, items), 1)
-        text = desk.text(layout, "points", items[:count], "a point", "points")
+        text = desk.text(layout, "points", items[:count], _("a point"), "points")
     yield Draft(layout.name, (text, FigureFill("figure", figure)))
     if items[count:]:
         yield from _points(items[count:], desk, begun=count)
@@ -143,10 +144,9 @@ def _rows(items: Sequence[Text], start: int, desk: Desk) -> Draft:
         leading = pt(number.size * 1.25)
         fills.append(TextFill(f"number-{index}", (Paragraph((number,), leading, pt(0)),)))
         set_item = (paragraph(item, style, size, first=True),)
-        if not fits(set_item, layout.slot(f"point-{index}")):
-            desk.too_long(
-                "a point", DoesNotFitError(excess(set_item, layout.slot(f"point-{index}"))), "points", start + index - 1
-            )
+        place = layout.slot(f"point-{index}")
+        if not fits(set_item, place):
+            desk.too_long(_("a point"), DoesNotFitError(excess(set_item, place)), "points", start + index - 1)
         fills.append(TextFill(f"point-{index}", set_item))
     return Draft(layout.name, tuple(fills))
 
@@ -161,10 +161,12 @@ def _compare(panels: Mapping[str, Panel], columns: Columns, desk: Desk) -> Draft
     for at, panel in panels.items():
         slot, colour = f"{at}-heading", text_colour(panel.side)
         fills.append(
-            desk.text(layout, slot, headings[slot], "the heading", at, "heading", colour=colour, largest=heading_size)
+            desk.text(
+                layout, slot, headings[slot], _("the heading"), at, "heading", colour=colour, largest=heading_size
+            )
         )
         slot = f"{at}-points"
-        set_points = desk.text(layout, slot, points[slot], "the points", at, "points", largest=size)
+        set_points = desk.text(layout, slot, points[slot], _("the points"), at, "points", largest=size)
         fills.append(replace(set_points, side=panel.side))
     return Draft(layout.name, tuple(fills))
 
@@ -177,10 +179,10 @@ def _quotes(quotes: Sequence[Quotation], points: Sequence[Text], desk: Desk) -> 
     for index, quote in enumerate(quotes, 1):
         items = _quote(quote, size, desk)
         if not fits(items, slot):
-            desk.too_long("the quotation", DoesNotFitError(excess(items, slot)), "quotes", index - 1)
+            desk.too_long(_("the quotation"), DoesNotFitError(excess(items, slot)), "quotes", index - 1)
         fills.append(TextFill(f"quote-{index}", items, Side.BOTH))
     if points:
-        fills.append(desk.text(layout, "points", points, "the points", "points"))
+        fills.append(desk.text(layout, "points", points, _("the points"), "points"))
     return Draft(layout.name, tuple(fills))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from briefing.deck.fit import BULLET_INDENT, fits, set_lines
+from briefing.deck.fit import fits, room, set_lines
 from briefing.deck.slides import Paragraph, Span, TextFill
 from briefing.deck.slots import Slot, SlotKind
 from briefing.lengths import Length
-from briefing.text.measure import CAUTIOUS
+from briefing.text.measure import CAUTIOUS, SetText
 from briefing.text.together import breaks, inside_numbers
 
+_REMEMBERED = 1 << 13
 _LONG_FIGURE = 12
 """Characters from which a figure may be divided after all: it is half a line."""
 
@@ -26,13 +28,17 @@ def settled(fill: TextFill, slot: Slot) -> TextFill:
 
 def kept_together(item: Paragraph, width: Length) -> Paragraph:
     """Returns a paragraph of this width with the breaks that its line ends want."""
-    size = max(span.size for span in item.spans)
-    room = width.pt - (BULLET_INDENT * size if item.bullet else 0)
-    glyphs = CAUTIOUS.glyphs((span.text, span.size, span.strong) for span in item.spans)
-    if sum(glyph.advance + glyph.gap for glyph in glyphs) < room:
-        return item
-    places = breaks(glyphs, room, frozenset(_bound(item)))
+    places = _places(item.set_texts, room(item, width), frozenset(_bound(item)))
     return replace(item, spans=tuple(_broken_at(item.spans, places))) if places else item
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _places(spans: tuple[SetText, ...], width: float, bound: frozenset[int]) -> tuple[int, ...]:
+    """Returns where a paragraph's lines want breaks; the places are remembered, for most texts come again."""
+    glyphs = CAUTIOUS.glyphs(spans)
+    if sum(glyph.advance + glyph.gap for glyph in glyphs) < width:
+        return ()
+    return breaks(glyphs, width, bound)
 
 
 def whole_words(fill: TextFill, slot: Slot) -> TextFill:

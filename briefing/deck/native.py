@@ -23,6 +23,7 @@ from briefing.deck.data_sheet import Column, DataSheet, workbook
 from briefing.deck.native_curves import Curved
 from briefing.deck.native_labels import OFF, label, labels_inside, share_format, signed_text, value_of, width_of
 from briefing.document import Chart, ChartKind, Datum, Row, Rows
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
 from briefing.theme import Theme
 
@@ -72,7 +73,7 @@ def settle(chart: Chart, size: Size, theme: Theme) -> NativeChart:
         case ChartKind.SHARE if isinstance(data, Rows) and len(data.rows) == 1:
             return composer.ring(data.rows[0])
         case _:
-            raise UnsuitableData(chart, "cannot be a native chart")
+            raise UnsuitableData(chart, _("cannot be a native chart"))
 
 
 class _Composer:

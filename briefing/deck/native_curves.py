@@ -46,6 +46,7 @@ from briefing.deck.chart_form import (
 from briefing.deck.data_sheet import Column, DataSheet
 from briefing.deck.native_labels import OFF, label
 from briefing.document import ChartKind, Rows
+from briefing.i18n import gettext as _
 from briefing.lengths import Size
 
 Labels = list[list[Label | None]]
@@ -202,7 +203,7 @@ class Curved:
         xs = places(self.data.rows, left, right)
         steps = [b - a for a, b in pairwise(xs)]
         if max(steps) - min(steps) > 1:
-            reason = "has years that don't follow at equal distances, as a native chart would show them"
+            reason = _("has years that don't follow at equal distances, as a native chart would show them")
             raise UnsuitableData(self.sheet.chart, reason)
         return xs
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
@@ -24,7 +26,8 @@ from pptx.presentation import Presentation
 
 from briefing.deck import markup, notes_master
 from briefing.deck.template import theme_part
-from briefing.errors import BriefingError, nearest
+from briefing.errors import BriefingError, nearest_in_file
+from briefing.i18n import gettext as _
 from briefing.theme import Theme
 
 _CONTENT_TYPES = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": "image/svg+xml"}
@@ -88,7 +91,8 @@ class Parts:
     def new_slide(self, layout: str) -> SlidePart:
         """Returns an empty slide of a layout, appended to the presentation; raises TemplateError."""
         if layout not in self._layouts:
-            raise TemplateError(f"the template has no layout “{layout}”{nearest(layout, self._layouts)}")
+            message = _("the template has no layout “{layout}”{hint}")
+            raise TemplateError(message.format(layout=layout, hint=nearest_in_file(layout, self._layouts)))
         self._slides += 1
         name = self._free_name("/ppt/slides/slide{}.xml")
         empty = f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}</p:spTree></p:cSld></p:sld>"
@@ -125,3 +129,16 @@ class Parts:
         chart = ChartPart.load(name, CT.DML_CHART, self._package, xml)
         chart.chart_workbook.xlsx_part = EmbeddedXlsxPart(data, CT.SML_SHEET, self._package, workbook)
         return chart
+
+    def contents(self) -> dict[str, bytes]:
+        """Returns the whole package by the names of its parts, as python-pptx would pack it."""
+        parts = tuple(self._package.iter_parts())
+        found = {
+            CONTENT_TYPES_URI.membername: serialize_part_xml(_ContentTypesItem.xml_for(parts)),
+            PACKAGE_URI.rels_uri.membername: self._package._rels.xml,  # noqa: SLF001 - its own way packs them at once
+        }
+        for part in parts:
+            found[part.partname.membername] = part.blob
+            if part.rels:
+                found[part.partname.rels_uri.membername] = part.rels.xml
+        return found

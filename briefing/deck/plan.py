@@ -30,6 +30,7 @@ from briefing.document import (
     shown_by,
 )
 from briefing.errors import Keys, Problem
+from briefing.i18n import gettext as _
 from briefing.lengths import pt
 
 OPENER_CLAIMS = 3
@@ -42,7 +43,7 @@ def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]
     planner = _Planner(document, book)
     slides = tuple(planner.slides())
     # Naming pages may lengthen a text, and so move a slide that is named.
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         worded = by_page(document, pages(slides))
         if worded == planner.document:
             break
@@ -83,10 +84,10 @@ class _Planner:
         desk = self._desk(("document",))
         fills: list[Fill] = [self._title(layout, meta.title, ("document", "title"))]
         if meta.subtitle:
-            fills.append(desk.text(layout, "subtitle", ((Run(meta.subtitle),),), "the subtitle", "subtitle"))
+            fills.append(desk.text(layout, "subtitle", ((Run(meta.subtitle),),), _("the subtitle"), "subtitle"))
         lines = ((Run(meta.unit),), (Run(self._date()),))
-        fills.append(desk.text(layout, "line", lines, "the unit", "unit"))
-        return Slide(layout.name, meta.title, tuple(fills))
+        fills.append(desk.text(layout, "line", lines, _("the unit"), "unit"))
+        return Slide(layout.name, meta.title, tuple(fills), keys=("document",))
 
     def _date(self) -> str:
         return self.words.written(self.document.meta.date)
@@ -99,7 +100,9 @@ class _Planner:
         for side, circle in zip(("first", "second"), self.document.circles, strict=True):
             colour = "first" if side == "first" else "second_text"
             slot = f"legend-{side}"
-            fills.append(self._desk(("circles",)).text(layout, slot, ((Run(circle.name),),), "the name", colour=colour))
+            fills.append(
+                self._desk(("circles",)).text(layout, slot, ((Run(circle.name),),), _("the name"), colour=colour)
+            )
         return Slide(layout.name, self.words.contents, tuple(fills))
 
     def _section(self, section: Section) -> Iterator[Slide]:
@@ -119,9 +122,9 @@ class _Planner:
         fills = (
             self._title(layout, section.name, (*section.keys, "name")),
             TextFill("number", (Paragraph((number,), pt(number.size * 1.2), pt(0)),)),
-            desk.text(layout, "claims", claims, "the claims of the section's first slides", "slides"),
+            desk.text(layout, "claims", claims, _("the claims of the section's first slides"), "slides"),
         )
-        return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name)
+        return Slide(layout.name, section.name, fills, (plain(section.claim),), section.name, keys=section.keys)
 
     def _closing(self, topic: Topic) -> Iterator[Slide]:
         layout = self.book["closing"]
@@ -131,17 +134,20 @@ class _Planner:
                 layout,
                 "line",
                 ((Run(f"{self.document.meta.unit}{self.document.words.gap}{self._date()}"),),),
-                "the unit",
+                _("the unit"),
                 "unit",
             )
             head = self._title(layout, plain(topic.claim), (*topic.keys, "claim"))
-            yield Slide(layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic))
+            yield Slide(
+                layout.name, plain(topic.claim), (head, *draft.fills, line), _paragraphs(topic), keys=topic.keys
+            )
 
     def _topic(self, topic: Topic, mark: str, section: str) -> Iterator[Slide]:
         desk = self._desk(topic.keys)
         found = list(drafts(topic.body, desk))
         if len(found) > 1:
-            self.decisions.append(f"“{plain(topic.claim)}” takes {len(found)} slides")
+            decision = _("“{claim}” takes {n} slides")
+            self.decisions.append(decision.format(claim=plain(topic.claim), n=len(found)))
         self._claimed(plain(topic.claim), (*topic.keys, "claim"))
         for number, draft in enumerate(found):
             claim = plain(topic.claim) + (self._continued(number) if number else "")
@@ -151,8 +157,10 @@ class _Planner:
     def _claimed(self, claim: str, keys: Keys) -> None:
         """Notes a title; two slides with one are what copying a slide and forgetting to change it looks like."""
         if claim in self.titles:
-            message = f"another slide has the title “{claim}” already; titles tell slides apart, for screen readers too"
-            self.problems.append(Problem(keys, message))
+            message = _(
+                "another slide has the title “{title}” already; titles tell slides apart, for screen readers too"
+            )
+            self.problems.append(Problem(keys, message.format(title=claim)))
         self.titles.add(claim)
 
     def _continued(self, number: int) -> str:
@@ -163,16 +171,16 @@ class _Planner:
         layout = self.book[draft.layout]
         fills: list[Fill] = [
             self._title(layout, claim, (*topic.keys, "claim")),
-            self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), "the section's name"),
+            self._desk(topic.keys).text(layout, "mark", ((Run(mark),),), _("the section's name")),
             *(settled(fill, layout.slot(fill.slot)) if isinstance(fill, TextFill) else fill for fill in draft.fills),
         ]
         source = self._source_line(topic)
         if source:
-            what = "the source line with the note of the figure"
+            what = _("the source line with the note of the figure")
             fills.append(self._desk(topic.keys).text(layout, "source", ((Run(source),),), what, "from"))
         notes = (*said, *self._figures(topic))
         shown = shown_by(topic.body)
-        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None)
+        return Slide(layout.name, claim, tuple(fills), notes, section, shown.id if shown else None, topic.keys)
 
     def _source_line(self, topic: Topic) -> str:
         """Returns the note of what the slide shows, and its sources; empty where there is neither."""
@@ -208,8 +216,7 @@ class _Planner:
         try:
             return TextFill("title", (title(slot, text, self.document.names),))
         except DoesNotFitError as error:
-            message = f"the title does not fit its place on the slide; cut at least {error.excess} characters"
-            self.problems.append(Problem(keys, message))
+            self._desk(keys).too_long(_("the title"), error)
             return TextFill("title", ())
 
     def _numeral(self, section: Section) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, cast
 
 from briefing.deck.slides import Slide
 from briefing.document import Document, Run, Topic, shown_by
 
 T = TypeVar("T")
+_PLAIN = (str, int, float, Enum, NoneType)
+"""What holds no runs, and is most of a document."""
 
 
 def pages(slides: tuple[Slide, ...]) -> dict[str, int]:
@@ -44,11 +49,20 @@ def _renamed(value: T, names: Mapping[str, str]) -> T:
     """Returns a settled value with the runs in it that refer to figures reworded."""
     if isinstance(value, Run):
         name = names.get(value.refers_to or "")
-        return cast("T", replace(value, text=name)) if name else value
+        return cast("T", replace(value, text=name)) if name and name != value.text else value
     if isinstance(value, tuple):
-        return cast("T", tuple(_renamed(item, names) for item in value))
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = {field.name: getattr(value, field.name) for field in fields(value)}
-        changed = {key: new for key, old in inner.items() if (new := _renamed(old, names)) is not old and new != old}
-        return replace(value, **changed) if changed else value
-    return value
+        items = tuple(_renamed(item, names) for item in value)
+        is_changed = any(new is not old for new, old in zip(items, value, strict=True))
+        return cast("T", items) if is_changed else value
+    if isinstance(value, _PLAIN):
+        return value
+    kind: Any = type(value)
+    inner = {name: getattr(value, name) for name in _fields(kind)}
+    changed = {key: new for key, old in inner.items() if (new := _renamed(old, names)) is not old}
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # what has fields is a dataclass
+
+
+@cache
+def _fields(kind: type[object]) -> tuple[str, ...]:
+    """Returns the names of a dataclass's fields; none for other kinds."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

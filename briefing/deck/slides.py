@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.document import Figure, Side
 from briefing.lengths import Length
+from briefing.text.measure import SetText
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
+
+    @property
+    def set_texts(self) -> tuple[SetText, ...]:
+        """Its spans as they are measured."""
+        return tuple((span.text, span.size, span.strong) for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Slide:
     """The name of the section that begins here or goes on."""
     shows: str | None = None
     """The id of the chart, picture or table that it shows."""
+    keys: tuple[str | int, ...] = ()
+    """The node of the outline that it is made from; none for the contents."""
 
 
 @dataclass(frozen=True, slots=True)

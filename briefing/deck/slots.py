@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefing.deck.grid import Style
-from briefing.lengths import Frame, Length, inch
+from briefing.document import Picture
+from briefing.lengths import Frame, Length, Size, inch
 
 SIDE = "side"
 _EDGE = inch(0.07)
@@ -125,3 +126,12 @@ def edged(name: str, place: Frame, style: Style, inset: float) -> Slot:
     """Returns a tinted slot with an edge on its left in the colour of its side; `inset` in inches."""
     edge = Bar(Frame(place.left, place.top, _EDGE, place.height), "context")
     return Slot(name, SlotKind.TEXT, place, style, inch(inset), "tint", edge)
+
+
+def contained(picture: Picture, frame: Frame) -> Frame:
+    """Returns the largest frame of the picture's own proportions inside a frame, on its lower edge, by the caption."""
+    scale = min(frame.width.emu / picture.width, frame.height.emu / picture.height)
+    size = Size(Length(round(picture.width * scale)), Length(round(picture.height * scale)))
+    left = frame.left + (frame.width - size.width) * 0.5
+    top = frame.bottom - size.height
+    return Frame(left, top, size.width, size.height)

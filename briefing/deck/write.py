@@ -19,10 +19,11 @@ from briefing.deck.chart_markup import URI
 from briefing.deck.desk import text_colour
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
-from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind
+from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind, contained
 from briefing.deck.table_markup import table
 from briefing.document import Chart, Figure, Meta, Picture
-from briefing.lengths import Frame, Length, Size
+from briefing.lengths import Frame, Size
+from briefing.package import pack
 from briefing.theme import Palette, Theme
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, compose: Compose) -> bytes:
-    """Returns the bytes of the deck; the time stamps inside the package are the caller's to settle."""
+    """Returns the bytes of the deck; the same arguments give the same bytes."""
     presentation = Presentation(io.BytesIO(template.data))
     parts = Parts(presentation, theme)
     writer = _Writer(parts, template.book, theme.palette, draw, compose)
@@ -51,9 +52,7 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, 
             parts.add_notes(part, markup.in_language(writer.notes(slide), meta.language))
     _set_sections(presentation, deck)
     _set_properties(presentation, meta)
-    data = io.BytesIO()
-    presentation.save(data)
-    return data.getvalue()
+    return pack(parts.contents(), meta.date)
 
 
 class _Writer:
@@ -116,7 +115,7 @@ class _Writer:
         """
         if isinstance(figure, Picture):
             raster = part.relate_to(self.parts.picture_from(figure.file), RT.IMAGE)
-            return self._picture(figure.alt, number, index, raster, None, _contained(figure, slot.frame))
+            return self._picture(figure.alt, number, index, raster, None, contained(figure, slot.frame))
         if figure.native:
             native = self.compose(figure, slot.frame.size)
             return _chart_frame(figure.alt, number, slot, part.relate_to(self.parts.chart(*native), RT.CHART))
@@ -173,15 +172,6 @@ def _chart_frame(alt: str, number: int, slot: Slot, chart: str) -> str:
         f'{markup.transform(slot.frame, "p")}<a:graphic><a:graphicData uri="{URI}">'
         f'<c:chart xmlns:c="{URI}" r:id="{chart}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
-
-
-def _contained(picture: Picture, frame: Frame) -> Frame:
-    """Returns the largest frame of the picture's own proportions inside a frame, on its lower edge, by the caption."""
-    scale = min(frame.width.emu / picture.width, frame.height.emu / picture.height)
-    size = Size(Length(round(picture.width * scale)), Length(round(picture.height * scale)))
-    left = frame.left + (frame.width - size.width) * 0.5
-    top = frame.bottom - size.height
-    return Frame(left, top, size.width, size.height)
 
 
 def _set_sections(presentation: Presentation, deck: Deck) -> None:

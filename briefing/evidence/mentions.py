@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.document import Bound
 from briefing.evidence import compounds, english, not_figures, numbers, numerals, spelled, units
@@ -56,13 +57,18 @@ _TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numbers.MOST_DIGITS + 1},}}")
 """Runs of digits that no figure has; left in, they would be tried from each of their characters on."""
 
 
-def mentions(text: str) -> list[Mention]:
+_REMEMBERED = 1 << 15
+"""Texts whose numbers are remembered: the same come back in both files, and when an outline is read again."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def mentions(text: str) -> tuple[Mention, ...]:
     """Returns every number in a text, Chinese or English, in order and without overlaps; words that only look like one are not."""
     if not _HAS_WORDS.search(text):
-        return _chinese(text)
+        return tuple(_chinese(text))
     # A text in English may hold Chinese evidence or titles, between marks.
     pieces = _PIECE.finditer(text)
-    return [found for piece in pieces for found in _of_piece(piece[0], piece.start())]
+    return tuple(found for piece in pieces for found in _of_piece(piece[0], piece.start()))
 
 
 _HAS_WORDS = re.compile(r"[A-Za-z]{2,}[ \u00a0](?:[A-Za-z]{2,}|\d)|\d[ \u00a0][A-Za-z]{3,}")

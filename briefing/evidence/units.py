@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.document import Bound, Quantity
 from briefing.evidence import compounds, numbers, numerals
@@ -191,6 +192,13 @@ class Amount:
         return self.is_as_large_as(other) and self.unit == other.unit and self.bounds_as(other)
 
 
+_REMEMBERED = 1 << 13
+"""Amounts that are remembered: every number of a text is held against those of the ledger."""
+_WITH_SCALE = frozenset({*MEASURES, *COUNTS} - {"万", "亿", "万亩", "亿次"})
+"""Units in whose name a scale stands that is none."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def amount(quantity: Quantity, unit: str) -> Amount:
     """Returns a quantity and its unit in a form that can be compared."""
     bound = bound_of(unit)
@@ -198,7 +206,7 @@ def amount(quantity: Quantity, unit: str) -> Amount:
     base = _BRACKETS.sub("", base)
     scaled = _SCALED.fullmatch(base)
     exponent = 0
-    if scaled and base not in {*MEASURES, *COUNTS} - {"万", "亿", "万亩", "亿次"}:
+    if scaled and base not in _WITH_SCALE:
         exponent, base = numerals.exponent_of(scaled["scale"]), scaled["unit"]
     base = _SAME.get(base, base)
     base = compounds.unit(quantity.text) or base  # 三块六 is 3.6元

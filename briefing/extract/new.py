@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from briefing import new_outline
 from briefing.article.reading import read
 from briefing.errors import LocatedProblem, OutlineError, Place, Severity
 from briefing.extract import writing
 from briefing.extract.drafting import draft
 from briefing.extract.drafts import Draft, with_lists
 from briefing.extract.structure import parse
+from briefing.i18n import gettext as _
 from briefing.pipeline import settle
-from briefing.place import put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Found:
     """What stands in the new outline, to tell its user."""
 
     file: Path
+    schema: Path
+    """What editors read, beside it."""
     statistics: int
     facts: int
     quotations: int
@@ -30,30 +33,23 @@ class Found:
 
 
 def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool = False) -> Found:
-    """Writes a first outline made from articles and returns what it holds.
+    """Writes a first outline made from articles, with the schema for editors beside it, and returns what it holds.
 
     Raises OutlineError with every article that cannot be read, or for an outline that exists and may not be replaced;
     SurroundingsError when it cannot be written. Nothing is written then.
     """
-    problems: list[LocatedProblem] = []
-    if outline.exists() and not outline.is_dir() and not overwrite:
-        problems.append(
-            LocatedProblem(
-                Place(str(outline), 1, 1),
-                "this file exists and is not overwritten; choose another with -o, or write --force to replace it",
-            )
-        )
+    problems = list(new_outline.in_the_way(outline, overwrite=overwrite))
     parsed = []
     seen: set[Path] = set()
     for article in articles:
         if article.resolve() in seen:
-            problems.append(LocatedProblem(Place(str(article), 1, 1), "this article is given twice"))
+            message = _("this article is given twice")
+            problems.append(LocatedProblem(Place(str(article), 1, 1), message, of_file=True))
             continue
         seen.add(article.resolve())
         if article.resolve() == outline.resolve():
-            problems.append(
-                LocatedProblem(Place(str(article), 1, 1), "this article is where the outline is to be written")
-            )
+            message = _("this article is where the outline is to be written")
+            problems.append(LocatedProblem(Place(str(article), 1, 1), message, of_file=True))
             continue
         try:
             parsed.append(parse(str(article), read(article, str(article))))
@@ -63,8 +59,9 @@ def new(articles: Sequence[Path], outline: Path, today: date, *, overwrite: bool
         raise OutlineError(problems)
     made = draft(parsed, today)
     text = _fitting(made)
-    put_in_place({outline: text.encode("utf-8")})
-    return Found(outline, made.statistics, len(made.facts), made.quotations, writing.marks(text))
+    return Found(
+        outline, new_outline.put(outline, text), made.statistics, len(made.facts), made.quotations, writing.marks(text)
+    )
 
 
 def _fitting(made: Draft) -> str:

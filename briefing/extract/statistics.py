@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.document import Quantity
@@ -100,7 +100,7 @@ def _of_line(line: Line, places: context.Names, year: str, above: str = "") -> I
 _JOINED = re.compile(r"\s*(?:[、和与及]|以及|，|,)\s*")
 
 
-def _with_shared_units(found: list[Mention], text: str) -> list[tuple[Mention, str]]:
+def _with_shared_units(found: Sequence[Mention], text: str) -> list[tuple[Mention, str]]:
     """Returns each figure with its unit, one of its neighbour where they share it: 5.2和3.1个百分点."""
     result: list[tuple[Mention, str]] = []
     following: Mention | None = None

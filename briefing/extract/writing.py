@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.editor.schema import FIRST_LINE
 from briefing.evidence.mentions import mentions
 from briefing.extract.drafts import UNKNOWN_SCOPE, Draft, DraftFact, DraftPart, DraftSlide, DraftSource
 from briefing.outline.quoting import scalar
@@ -47,6 +48,7 @@ _SLIDE = "      - kind: "
 
 def _head(draft: Draft) -> Iterator[str]:
     files = " ".join("、".join(source.file for source in draft.sources).split())
+    yield FIRST_LINE
     yield f"# 初稿：由报道自动整理（{files}）。"
     yield "# 数字、出处和引语取自报道，标题和句子只是占位，请改写成自己的话。"
     yield f"# 需要人来决定的地方都标有“{ASK}”：逐处核对原文，改好后删去标注。"

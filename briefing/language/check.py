@@ -24,6 +24,7 @@ _LINES = {
 }
 _OF_CHARTS = {"source"}
 """Where typed data come from; elsewhere the key holds a reference."""
+_PRINTED = _PROSE | _TITLES | _LINES
 _ORDER = ("document", "bulletin", "word", "circles", "summary", "sections", "closing", "appendix")
 """What Word prints first comes first; charts, tables and facts follow."""
 _ESCAPED = re.compile("[\n\"'\\\\]")
@@ -74,7 +75,7 @@ def _is_printed(keys: Keys) -> bool:
     if keys[0] in {"left_out", "allow"}:
         return False
     name = _name(keys)
-    return name in _PROSE | _TITLES | _LINES or (name in _OF_CHARTS and keys[0] == "charts")
+    return name in _PRINTED or (name in _OF_CHARTS and keys[0] == "charts")
 
 
 def _name(keys: Keys) -> str:
@@ -118,4 +119,6 @@ def _problem(keys: Keys, typed: str, hit: Hit) -> Problem:
     """Returns the warning; the words it is found by leave out what may be typed otherwise: line ends, escaped marks."""
     following = _ESCAPED.split(typed[hit.start + 1 : hit.end + _CONTEXT], maxsplit=1)[0]
     words = typed[hit.start] + following
-    return Problem(keys, hit.message, Severity.WARNING, near=words, skip=typed.count(words, 0, hit.start))
+    return Problem(
+        keys, hit.message, Severity.WARNING, near=words, skip=typed.count(words, 0, hit.start), rule=hit.rule
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
+from briefing import i18n
 from briefing.language import figures, marks, regions, structure
 from briefing.language.hits import HAN, Hit
 
@@ -33,9 +35,19 @@ _HIDDEN = "\ue001"
 _IDEOGRAPHS = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
+_REMEMBERED = 1 << 13
+"""Paragraphs whose hits are remembered, for nearly all come again when an outline is read again."""
+
+
 def hits(paragraph: str) -> list[Hit]:
     """Returns what breaks a rule in a paragraph, in order; addresses of the web are left alone."""
+    return list(_hits(paragraph, i18n.spoken()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hits(paragraph: str, _language: str) -> tuple[Hit, ...]:
+    """Returns the hits; what they say is said in the language of messages."""
     text = _ADDRESS.sub(lambda match: _HIDDEN * len(match[0]), paragraph)
     shape = _IDEOGRAPHS.sub(lambda match: HAN * len(match[0]), text)
     found = [hit for rule in _OF_MARKS for hit in rule(shape)] + [hit for rule in _OF_WORDS for hit in rule(text)]
-    return sorted(found, key=lambda hit: (hit.start, hit.end))
+    return tuple(sorted(found, key=lambda hit: (hit.start, hit.end)))

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.i18n import gettext as _
 from briefing.outline.messages import problems_of
+from briefing.outline.places import Places
 from briefing.outline.reading import read_text
-from briefing.outline.tree import Places, parse
+from briefing.outline.tree import parse
 
 _Read = TypeVar("_Read", bound=BaseModel)
 

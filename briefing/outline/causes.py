@@ -67,7 +67,7 @@ class Stumble:
 
     @property
     def line(self) -> str:
-        return self.file.line(self.number)
+        return self.file.text_of(self.number)
 
     def offset(self, number: int, column: int) -> int:
         return self.file.line_starts[number - 1] + column
@@ -93,7 +93,7 @@ def of_quote(stumble: Stumble) -> Iterator[Cause]:
 def of_key(stumble: Stumble) -> Iterator[Cause]:
     """Yields the keys, in the line and in the one above it, that have no colon which YAML sees."""
     for number in filter(None, (stumble.number, stumble.number - 1)):
-        line = stumble.file.line(number)
+        line = stumble.file.text_of(number)
         found = repairs.KEY.match(line)
         if found and not re.match(r":(?:\s|$)", line[found.start("mark") :]):
             is_known = found["key"] in known_keys() or found["key"] in vocabulary.KEYS
@@ -114,7 +114,7 @@ def of_key(stumble: Stumble) -> Iterator[Cause]:
 def of_flow(stumble: Stumble) -> Iterator[Cause]:
     """Yields what may be wrong with “{…}” or “[…]” in a line."""
     number = stumble.file.place(stumble.opened_at).line if "flow" in stumble.context else stumble.number
-    line = stumble.file.line(number)
+    line = stumble.file.text_of(number)
     found = parts(line)
     if found is None or found.value[0] not in _FLOW:
         return

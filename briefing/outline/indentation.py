@@ -60,8 +60,8 @@ def of_block(stumble: Stumble) -> Iterator[Cause]:
         return
     owner = around.before[-1]
     numbers = range(owner.number + 1, stumble.number)
-    inside = [number for number in numbers if stumble.file.line(number).strip()]
-    first = stumble.file.line(inside[0]) if inside else " " * (owner.indent + 2)
+    inside = [number for number in numbers if stumble.file.text_of(number).strip()]
+    first = stumble.file.text_of(inside[0]) if inside else " " * (owner.indent + 2)
     depth = len(first) - len(first.lstrip(" "))
     if len(inside) == 1 and around.indent > owner.indent:
         message = _("the first line of this text stands further in than the next; line them up")

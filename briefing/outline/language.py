@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefing import assets, language
 from briefing.document import Fact
@@ -12,6 +13,9 @@ from briefing.language import Name, Terms
 from briefing.outline import looks
 from briefing.outline.schema import OutlineModel, QuoteModel, QuotesSlide
 from briefing.outline.tree import Tree
+
+FIGURES = "figures"
+"""The rule that figures and quotations have their evidence."""
 
 
 def check(
@@ -32,11 +36,12 @@ def check(
         return _printed(facts[name], attribute) if name in facts else figure
 
     allowed = tuple(each.words for each in model.allow)
-    found = [
+    of_figures = [
         *typed.check(tree, typed.Ledger(facts, resolve, allowed)),
         *soundness.check(as_in_articles, model.document.date, model.document.max_age_months),
         *quoting.check(tree, [quote.words for quote in _quotes(model)]),
     ]
+    found = [replace(problem, rule=FIGURES) for problem in of_figures]
     if spoken not in assets.names("terms"):
         return found  # the language rules are those of official Chinese
     circles = tuple(Name(circle.name, (circle.short,)) for circle in model.circles.values())

@@ -18,6 +18,7 @@ from briefing.outline import figures, files, language, looks, references, shape,
 from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.keys import unknown as unknown_key
 from briefing.outline.messages import problems_of
+from briefing.outline.places import Places
 from briefing.outline.reading import read_text
 from briefing.outline.schema import (
     BULLETINS,
@@ -32,7 +33,7 @@ from briefing.outline.schema import (
     TimelineChartModel,
     is_theme_file,
 )
-from briefing.outline.tree import Places, Tree, parse
+from briefing.outline.tree import Tree, parse
 from briefing.theme import Theme
 
 

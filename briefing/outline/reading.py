@@ -53,11 +53,11 @@ class TextFile:
         line = bisect_right(self.line_starts, offset)
         column = offset - self.line_starts[line - 1]
         if line in self.typed:
-            column = _column_in(self.typed[line], self.line(line), column)
+            column = _column_in(self.typed[line], self.text_of(line), column)
         return Place(self.name, line, column + 1)
 
-    def line(self, number: int) -> str:
-        """Returns a line without its end, counted from 1."""
+    def text_of(self, number: int) -> str:
+        """Returns a line that there is, counted from 1, without its end."""
         ends = [*self.line_starts[number : number + 1], len(self.text)]
         return self.text[self.line_starts[number - 1] : ends[0]].rstrip("\r\n")
 
@@ -69,11 +69,15 @@ class TextFile:
         parts = [self.text[start:end] for start, end in zip(self.line_starts, ends, strict=True)]
         typed = dict(self.typed)
         for number, line in lines.items():
-            old = self.line(number)
+            old = self.text_of(number)
             typed.setdefault(number, old)
             parts[number - 1] = line + parts[number - 1][len(old) :]
         again = TextFile.of(self.name, "".join(parts))
         return TextFile(again.name, again.text, again.line_starts, typed)
+
+    def line(self, number: int) -> str | None:
+        """Returns a line, counted from 1, without its end; None when the text has fewer."""
+        return self.text_of(number) if number <= len(self.line_starts) else None
 
     def unwanted(self) -> list[LocatedProblem]:
         """Returns a problem for each line with control or invisible characters, at the first of them."""
@@ -84,7 +88,7 @@ class TextFile:
             LocatedProblem(
                 self.place(first.start()),
                 _unwanted_message(first[0], len(others)),
-                corrected=UNWANTED.sub("", self.line(number)),
+                corrected=UNWANTED.sub("", self.text_of(number)),
             )
             for number, (first, *others) in found.items()
         ]

@@ -39,9 +39,18 @@ MAX_EVIDENCE = 30
 FIRST_YEAR, LAST_YEAR = 1980, 2107
 """What a zip package can be stamped with."""
 
+# What the validators below ask for besides, told to json_schema.py, which makes the schema for editors.
+ALONE = "alone"
+"""On a list, a mapping or a table of them: a text may stand in its place."""
+WIDTH = "width"
+"""The most Chinese characters that a text may be as wide as."""
+ID = r"[A-Za-z][A-Za-z0-9_-]*"
+_DATED = r"[0-9]{4}\s*(?:[年—–～/.至到-]|$)|[A-Za-z0-9 ,.-]*[ ,.-][0-9]{4}(?![\w\u0080-\uffff])"
+"""How what `dates.position` can read begins."""
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-SECTION = re.compile(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", re.ASCII)
+
+_ID = re.compile(ID)
+SECTION = re.compile(f"{ID}#{ID}")
 
 
 def _identifier(text: str) -> str:
@@ -95,7 +104,7 @@ def _list_of_one(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
+def _one_of(*allowed: tuple[int, int]) -> tuple[FieldInfo, AfterValidator]:
     def check(value: list[int]) -> list[int]:
         if tuple(value) not in allowed:
             choices = listed(f"[{left}, {right}]" for left, right in allowed)
@@ -103,7 +112,7 @@ def _one_of(*allowed: tuple[int, int]) -> AfterValidator:
             raise ValueError(reason.format(choices=choices))
         return value
 
-    return AfterValidator(check)
+    return Field(json_schema_extra={"enum": [list(pair) for pair in allowed]}), AfterValidator(check)
 
 
 def _as_wide_as(most: int) -> tuple[FieldInfo, AfterValidator]:
@@ -114,7 +123,7 @@ def _as_wide_as(most: int) -> tuple[FieldInfo, AfterValidator]:
             raise PydanticKnownError("string_too_long", {"max_length": most if _is_wide(text) else 2 * most})
         return text
 
-    return Field(json_schema_extra={"maxLength": 2 * most}), AfterValidator(check)
+    return Field(json_schema_extra={WIDTH: most}), AfterValidator(check)
 
 
 def _is_wide(text: str) -> bool:
@@ -132,9 +141,13 @@ Label = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_LABEL)]
 Unit = Annotated[str, *_as_wide_as(MAX_UNIT), AfterValidator(_unit)]
 Prose = Annotated[str, Field(min_length=1, max_length=6000)]
 """Paragraphs, separated by a blank line."""
-Identifier = Annotated[str, AfterValidator(_identifier)]
-SectionReference = Annotated[str, AfterValidator(_section_reference)]
-SectionReferences = Annotated[list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1)]
+Identifier = Annotated[str, Field(json_schema_extra={"pattern": ID}), AfterValidator(_identifier)]
+SectionReference = Annotated[
+    str, Field(json_schema_extra={"pattern": f"{ID}#{ID}"}), AfterValidator(_section_reference)
+]
+SectionReferences = Annotated[
+    list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1, json_schema_extra={ALONE: True})
+]
 Flag = Annotated[bool, BeforeValidator(meant.flag)]
 Day = Annotated[date, BeforeValidator(meant.day), AfterValidator(_in_the_calendar)]
 PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
@@ -231,7 +244,7 @@ class ArticleSectionModel(Model):
     begins: Annotated[
         list[Annotated[str, Field(min_length=2, max_length=MAX_EVIDENCE)]],
         BeforeValidator(_list_of_one),
-        Field(min_length=1, max_length=9),
+        Field(min_length=1, max_length=9, json_schema_extra={ALONE: True}),
     ] = Field(default_factory=list)
     """The article's own words at which it begins, once for each place where columns are interleaved."""
 
@@ -244,7 +257,13 @@ class SourceModel(Model):
     description: Title | None = None
     date: Label | None = None
     sections: Annotated[
-        dict[Identifier, Annotated[ArticleSectionModel, BeforeValidator(_heading_alone)]], Field(min_length=1)
+        dict[
+            Identifier,
+            Annotated[
+                ArticleSectionModel, BeforeValidator(_heading_alone), Field(json_schema_extra={ALONE: "heading"})
+            ],
+        ],
+        Field(min_length=1),
     ]
 
 
@@ -294,7 +313,11 @@ class CsvModel(Model):
 
     file: Line
     label: Label
-    values: Annotated[list[Label], BeforeValidator(_list_of_one), Field(min_length=1, max_length=8)]
+    values: Annotated[
+        list[Label],
+        BeforeValidator(_list_of_one),
+        Field(min_length=1, max_length=8, json_schema_extra={ALONE: True}),
+    ]
 
 
 class ChartBase(Model):
@@ -335,7 +358,7 @@ class RowsChartModel(ChartBase):
 
 
 class MilestoneModel(Model):
-    when: Annotated[Label, AfterValidator(_dated)]
+    when: Annotated[Label, AfterValidator(_dated), Field(json_schema_extra={"pattern": _DATED})]
     """Written as it is shown; begins with a year: 2024年4月."""
     text: Label
     circle: Identifier | None = None
@@ -400,7 +423,7 @@ class PointsSlide(SlideBase):
     kind: Literal["points"]
     points: PointList
     figure: Identifier | None = None
-    columns: Annotated[Shares, _one_of((4, 8), (5, 7), (6, 6), (7, 5))] = Field(default_factory=lambda: [5, 7])
+    columns: Annotated[Shares, *_one_of((4, 8), (5, 7), (6, 6), (7, 5))] = Field(default_factory=lambda: [5, 7])
 
 
 class FigureSlide(SlideBase):
@@ -419,7 +442,7 @@ class CompareSlide(SlideBase):
     kind: Literal["compare"]
     left: PanelModel
     right: PanelModel
-    columns: Annotated[Shares, _one_of((4, 8), (5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [6, 6])
+    columns: Annotated[Shares, *_one_of((4, 8), (5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [6, 6])
 
 
 class KeyFigureModel(Model):
@@ -521,7 +544,7 @@ class PictureSlide(SlideBase):
     kind: Literal["picture"]
     figure: Identifier
     points: PointList
-    columns: Annotated[Shares, _one_of((5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [7, 5])
+    columns: Annotated[Shares, *_one_of((5, 7), (6, 6), (7, 5), (8, 4))] = Field(default_factory=lambda: [7, 5])
 
 
 SlideModel = Annotated[
@@ -584,7 +607,7 @@ class OutlineModel(Model):
     terms: Line | None = None
     """The path of the unit's own list of names and wordings."""
     allow: list[AllowedModel] = Field(default_factory=list)
-    facts: dict[Identifier, FactModel] = Field(default_factory=dict)
+    facts: Annotated[dict[Identifier, FactModel], Field(json_schema_extra={ALONE: True})] = Field(default_factory=dict)
     charts: dict[Identifier, ChartModel] = Field(default_factory=dict)
     pictures: dict[Identifier, PictureModel] = Field(default_factory=dict)
     tables: dict[Identifier, TableModel] = Field(default_factory=dict)

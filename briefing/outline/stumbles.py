@@ -117,7 +117,7 @@ def _by_words(stumble: Stumble) -> Iterator[Cause]:
 
 def _corrections(stumble: Stumble, where: int, sentence: str) -> Iterator[str | None]:
     place = stumble.file.place(where)
-    line = stumble.file.line(place.line)
+    line = stumble.file.text_of(place.line)
     found = parts(line)
     if sentence == _BACKSLASH:
         yield re.sub(r"\\(?!\\)", r"\\\\", line)

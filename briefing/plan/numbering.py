@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.errors import Keys, Problem
+from briefing.i18n import gettext as _
 from briefing.outline.schema import FigureSlide, OutlineModel, PictureSlide, PointsSlide, TableSlide
 
 
@@ -23,7 +24,8 @@ def number(outline: OutlineModel) -> tuple[Numbering, list[Problem]]:
     for keys, name, is_table in _shown(outline):
         numbers = numbering.tables if is_table else numbering.figures
         if name in numbers:
-            problems.append(Problem(keys, f"“{name}” is shown on an earlier slide already; a figure has one place"))
+            message = _("“{name}” is shown on an earlier slide already; a figure has one place")
+            problems.append(Problem(keys, message.format(name=name)))
         numbers.setdefault(name, len(numbers) + 1)
     return numbering, problems
 

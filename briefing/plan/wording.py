@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefing.document import Fact, Run, Text, Words
 from briefing.errors import Keys, Problem
 from briefing.evidence.wording import bound_together
+from briefing.i18n import gettext as _
 from briefing.plan.numbering import Numbering
 from briefing.text import marks
 
@@ -46,7 +47,7 @@ class Wording:
             return self._stated(self.facts[part.id], part)
         if part.id in self.numbering.figures or part.id in self.numbering.tables:
             return Run(self.figure_name(part.id), part.strong, refers_to=part.id)
-        message = f"“{part.id}” is shown on no slide, so that it has no number to refer to"
+        message = _("“{name}” is shown on no slide, so that it has no number to refer to").format(name=part.id)
         self.problems.append(Problem(keys, message, near=f"{{{part.id}"))
         return Run("")
 

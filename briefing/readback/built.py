@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 from briefing.errors import Severity
 from briefing.evidence.agreement import counted, states
-from briefing.evidence.mentions import Mention
+from briefing.evidence.mentions import Mention, mentions
 from briefing.evidence.typed import wants_a_fact
+from briefing.i18n import gettext as _
 from briefing.pipeline import Output, Settled, make
 from briefing.readback import pictures
-from briefing.readback.cover import Cover, at, mentions_in
+from briefing.readback.cover import Cover, at
 from briefing.readback.findings import Finding, Sort
 from briefing.readback.numerals import Numeral, masked
 from briefing.readback.pairing import Expected, Pair, Pairing, paired
-from briefing.readback.passages import Contents, Passage, Span
+from briefing.readback.passages import SLIDE, Contents, Passage, Span
 from briefing.readback.reading import Kind, read
 
-_SLIDE = "slide "
-"""Begins the home of what stands on a slide."""
 _AROUND = 4
 """Characters shown on either side of a numeral that is part of a word: 五个方面."""
 
@@ -29,8 +28,8 @@ def check_files(
     deck: bytes | None = None,
     word: bytes | None = None,
     *,
-    deck_name: str = "deck",
-    word_name: str = "Word briefing",
+    deck_name: str | None = None,
+    word_name: str | None = None,
 ) -> list[Finding]:
     """Returns what the files state otherwise than the outline, or beyond its ledger; errors first, in their order.
 
@@ -38,7 +37,7 @@ def check_files(
     same way. Raises UnreadableFileError, a BriefingError, for a file that is none of its kind, named as given, and
     BriefingError where the outline's own file cannot be made.
     """
-    given = {Kind.DECK: (deck, deck_name), Kind.WORD: (word, word_name)}
+    given = {Kind.DECK: (deck, deck_name or _("deck")), Kind.WORD: (word, word_name or _("Word briefing"))}
     read_back = {kind: (read(data, kind, name), name) for kind, (data, name) in given.items() if data is not None}
     expected = expectations(settled, *read_back)
     cover = Cover(settled.outline, settled.document)
@@ -71,9 +70,9 @@ def expectations(settled: Settled, *kinds: Kind) -> dict[Kind, Expectation]:
     cover = Cover(settled.outline, settled.document)
     found = {}
     if made and made.deck is not None:
-        found[Kind.DECK] = Expectation.of(read(made.deck, Kind.DECK, "the outline's deck"), cover)
+        found[Kind.DECK] = Expectation.of(read(made.deck, Kind.DECK, _("the outline's deck")), cover)
     if made and made.word is not None:
-        found[Kind.WORD] = Expectation.of(read(made.word.data, Kind.WORD, "the outline's Word briefing"), cover)
+        found[Kind.WORD] = Expectation.of(read(made.word.data, Kind.WORD, _("the outline's Word briefing")), cover)
     return found
 
 
@@ -95,7 +94,7 @@ class Comparison:
         """Pairs the passages; `name` is how findings name the file."""
         self.stated, self.expected, self.cover, self.name = stated, expected, cover, name
         self.pairing: Pairing = paired(stated.passages, expected.passages)
-        self._slides = {(theirs, ours.removeprefix(_SLIDE)) for ours, theirs in self.pairing.homes.items()}
+        self._slides = {(theirs, ours.removeprefix(SLIDE)) for ours, theirs in self.pairing.homes.items()}
         self.changes = [change for pair in self.pairing.pairs for change in self._changes(pair)]
 
     def findings(self) -> Iterator[Finding]:
@@ -136,14 +135,14 @@ class Comparison:
         """Whether a reference such as 第19页 leads to the slide it is meant to, in a deck that was rearranged."""
         before, after = self.cover.slide_words
         names_a_slide = text.endswith(before, 0, ours.start) and text.startswith(after, ours.end)
-        return names_a_slide and (f"{_SLIDE}{theirs.value}", ours.value) in self._slides
+        return names_a_slide and (f"{SLIDE}{theirs.value}", ours.value) in self._slides
 
     def _uncovered(
         self, passage: Passage, spans: Iterable[Span], known: tuple[str | None, ...], severity: Severity
     ) -> Iterator[Finding]:
         """Yields the figures of a passage that nothing covers; in words of the outline that is for `check` to refuse."""
         numerals = masked(passage.text).numerals
-        for mention in mentions_in(passage.text):
+        for mention in mentions(passage.text):
             span = (mention.start, mention.end)
             if not wants_a_fact(mention) or any(_overlap(span, other) for other in (*spans, *passage.counted)):
                 continue
@@ -178,7 +177,7 @@ class Comparison:
 
     def _pictures(self) -> Iterator[Finding]:
         expected = self.expected.contents.pictures
-        for picture, _ in pictures.others(self.stated.pictures, expected, self.pairing.homes):
+        for picture, _given in pictures.others(self.stated.pictures, expected, self.pairing.homes):
             yield Finding(self.name, picture.where, Sort.PICTURE, "", "", None, Severity.WARNING)
 
     # What the file says of a fact
@@ -209,9 +208,9 @@ def disagreements(compared: list[Comparison]) -> Iterator[Finding]:
             told.add(change.fact)
             yield Finding(
                 f"{one.name}, {other.name}",
-                f"{change.pair.stated.where}; {where}",
+                _("{one}; {other}").format(one=change.pair.stated.where, other=where),
                 Sort.DISAGREEMENT,
-                f"{change.stated} and {text}",
+                _("{one} and {other}").format(one=change.stated, other=text),
                 change.expected,
                 change.fact,
             )

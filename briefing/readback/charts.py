@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from briefing.i18n import gettext as _
 from briefing.readback.package import Element, Package, UnreadableFileError, attribute, local, parsed
-from briefing.readback.passages import Passage, Shown
+from briefing.readback.passages import Home, Passage, Shown, inside
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIGNIFICANT = 12
@@ -18,18 +19,18 @@ _LONGEST_INDEX = 9
 _CELL_KINDS = {"str", "inlineStr"}
 
 
-def native(package: Package, part: str, home: str, place: str, *, name: str = "") -> Iterator[Passage]:
+def native(package: Package, part: str, home: Home) -> Iterator[Passage]:
     """Yields what a chart part states: its texts, each point of its caches, each row of its workbook."""
     root = package.xml(part)
     texts = ["".join(t.text or "" for t in p.iter() if local(t) == "t") for p in root.iter() if local(p) == "p"]
-    name = name or next(filter(None, texts), "")
-    chart = f"{place}, chart “{name}”"
+    name = next(filter(None, texts), "")
+    chart = inside(home.words, _("chart “{name}”").format(name=name))
     for text in texts:
         if text:
-            yield Passage(home, "chart", chart, text, is_data=True)
+            yield Passage(home.key, "chart", chart, text, is_data=True)
     for series in (element for element in root.iter() if local(element) == "ser"):
         for text in _points(series):
-            yield Passage(home, f"chart {name}", f"{chart}, its cached values", text, is_data=True)
+            yield Passage(home.key, f"chart {name}", inside(chart, _("its cached values")), text, is_data=True)
     for relation in package.related(part):
         if relation.kind == "package":
             yield from _workbook(package.data(relation.target), home, chart, name)
@@ -69,21 +70,21 @@ def number(typed: str) -> str:
     return format(rounded.normalize(), "f")
 
 
-def _workbook(data: bytes, home: str, chart: str, name: str) -> Iterator[Passage]:
+def _workbook(data: bytes, home: Home, chart: str, name: str) -> Iterator[Passage]:
     """Yields the rows of every sheet, with the cells' values as they were last worked out."""
-    where = f"{chart}, its data sheet"
+    where = inside(chart, _("its data sheet"))
     try:
-        book = Package(data, f"the data sheet of chart “{name}”")
+        book = Package(data, _("the data sheet of chart “{name}”").format(name=name))
         shared = _shared(book)
         sheets = [relation.target for relation in book.related(book.main) if relation.kind == "worksheet"]
         rows = [row for sheet in sheets for row in book.xml(sheet).iter() if local(row) == "row"]
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"{home}: {error}") from None
+        raise UnreadableFileError(f"{home.words}: {error}") from None
     for row in rows:
         cells = [_cell(cell, shared) for cell in row if local(cell) == "c"]
         if any(cells):
-            place = f"{where}, row {attribute(row, 'r') or '?'}"
-            yield Passage(home, f"data sheet {name}", place, "\t".join(cells), is_data=True)
+            place = inside(where, _("row {n}").format(n=attribute(row, "r") or "?"))
+            yield Passage(home.key, f"sheet {name}", place, "\t".join(cells), is_data=True)
 
 
 def _shared(book: Package) -> list[str]:
@@ -113,12 +114,14 @@ def drawn(picture: Shown) -> Iterator[Passage]:
     vector = labels_of_svg(picture.vector) if picture.vector else ""
     raster = labels_of_png(picture.raster) if picture.raster else ""
     for text in dict.fromkeys(filter(None, (vector, raster))):
-        yield Passage(picture.home, "chart", f"{picture.where}, its labels", text, is_data=True)
+        yield Passage(picture.home, "chart", inside(picture.where, _("its labels")), text, is_data=True)
 
 
 def name_of(alt: str) -> str:
     """Returns what a chart is called by: its title, with which its alternative text begins."""
-    return f"chart “{alt.partition('：')[0].strip()[:_NAME]}”" if alt else "picture without alternative text"
+    if not alt:
+        return _("picture without alternative text")
+    return _("chart “{name}”").format(name=alt.partition("：")[0].strip()[:_NAME])
 
 
 def labels_of_svg(data: bytes) -> str:
@@ -139,7 +142,7 @@ def labels_of_png(data: bytes) -> str:
     while at + 8 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         if kind in {b"tEXt", b"iTXt"}:
-            keyword, _, rest = data[at + 8 : at + 8 + length].partition(b"\0")
+            keyword, _end, rest = data[at + 8 : at + 8 + length].partition(b"\0")
             if keyword == b"Description":
                 return _chunk_text(kind, rest)
         at += length + 12

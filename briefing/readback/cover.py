@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import accumulate
 
 from briefing.document import Chart, Document, Fact, Run, plain
@@ -20,18 +19,10 @@ from briefing.readback.numerals import masked
 from briefing.readback.passages import Span
 from briefing.text.measure import has_asian
 
-_CACHE = 1 << 15
-
-
-@lru_cache(_CACHE)
-def mentions_in(text: str) -> tuple[Mention, ...]:
-    """Returns the numbers that a text mentions; the same texts come back in both files."""
-    return tuple(mentions(text))
-
 
 def at(text: str, span: Span) -> Mention | None:
     """Returns the mention that a stretch of a text belongs to."""
-    return next((found for found in mentions_in(text) if found.start < span[1] and span[0] < found.end), None)
+    return next((found for found in mentions(text) if found.start < span[1] and span[0] < found.end), None)
 
 
 class Cover:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.readback import charts
 from briefing.readback.package import Element, Package, Relation, attribute, local
-from briefing.readback.passages import Contents, Passage, Shown
+from briefing.readback.passages import SLIDE, Contents, Home, Passage, Shown, inside
 from briefing.readback.properties import properties
 
+_SLOTS = {"title": N_("title"), "notes": N_("notes"), "shape": N_("shape")}
+"""Slots in words; the others are called what their shapes are."""
 _SHAPES = {"sp", "pic", "graphicFrame", "cxnSp"}
 _COUNTED_BY_OFFICE = ("slidenum", "datetime")
 """Fields whose text the program that shows the slide works out (ECMA-376 part 1, 21.1.2.2.4)."""
@@ -24,16 +28,22 @@ def deck(package: Package) -> Contents:
     layouts: dict[str, None] = {}
     slides = [targets.get(attribute(item, "id") or "") for item in root.iter() if local(item) == "sldId"]
     for number, slide in enumerate((slide for slide in slides if slide and slide.kind == "slide"), 1):
-        _slide(package, slide.target, f"slide {number}", contents, layouts)
+        home = Home(f"{SLIDE}{number}", _("slide {n}").format(n=number))
+        _slide(package, slide.target, home, contents, layouts)
     for layout in _with_masters(package, layouts):
         tree = package.xml(layout)
         name = next((attribute(e, "name") or "" for e in tree.iter() if local(e) == "cSld"), "")
-        home = f"layout “{name}”" if name else "slide master"
-        _shapes(package, layout, tree, home, contents, with_placeholders=False)
+        _shapes(package, layout, tree, _home_of_layout(name), contents, with_placeholders=False)
     for section in (item for item in root.iter() if local(item) == "section"):
         name = attribute(section, "name") or ""
-        contents.passages.append(Passage("sections", "name", "name of a section of slides", name))
+        contents.passages.append(Passage("sections", "name", _("name of a section of slides"), name))
     return contents
+
+
+def _home_of_layout(name: str) -> Home:
+    if not name:
+        return Home("master", _("slide master"))
+    return Home(f"layout {name}", _("layout “{name}”").format(name=name))
 
 
 def _with_masters(package: Package, layouts: Iterable[str]) -> list[str]:
@@ -46,7 +56,7 @@ def _with_masters(package: Package, layouts: Iterable[str]) -> list[str]:
     return [*layouts, *masters]
 
 
-def _slide(package: Package, part: str, home: str, contents: Contents, layouts: dict[str, None]) -> None:
+def _slide(package: Package, part: str, home: Home, contents: Contents, layouts: dict[str, None]) -> None:
     _shapes(package, part, package.xml(part), home, contents)
     for relation in package.related(part):
         if relation.kind == "slideLayout":
@@ -58,18 +68,18 @@ def _slide(package: Package, part: str, home: str, contents: Contents, layouts: 
             contents.passages += _comments(package.xml(relation.target), home)
 
 
-def _comments(root: Element, home: str) -> Iterator[Passage]:
+def _comments(root: Element, home: Home) -> Iterator[Passage]:
     texts = ["".join(t.text or "" for t in p.iter() if local(t) == "t") for p in root.iter() if local(p) == "p"]
     texts += [element.text or "" for element in root.iter() if local(element) == "text"]
     for text in texts:
-        yield Passage(home, "comment", f"{home}, comment", text)
+        yield Passage(home.key, "comment", inside(home.words, _("comment")), text)
 
 
 def _shapes(
     package: Package,
     part: str,
     root: Element,
-    home: str,
+    home: Home,
     contents: Contents,
     *,
     within: str = "",
@@ -84,13 +94,13 @@ def _shapes(
         if holder is not None and not with_placeholders:
             continue
         slot = within or _slot(own, holder)
-        where = f"{home}, {slot}"
+        where = inside(home.words, _(_SLOTS[slot]) if slot in _SLOTS else slot)
         alt = _alt(own)
         if alt:
-            contents.passages.append(Passage(home, f"{slot}, alt", f"{where}, alternative text", alt))
+            contents.passages.append(Passage(home.key, f"{slot}, alt", inside(where, _("alternative text")), alt))
         if is_group:
             continue
-        contents.passages += _texts(shape, home, slot, where)
+        contents.passages += _texts(shape, home.key, slot, where)
         _related(package, shape, targets, home, alt, contents)
 
 
@@ -114,7 +124,8 @@ def _texts(shape: Element, home: str, slot: str, where: str) -> Iterator[Passage
     if rows:
         for number, row in enumerate(rows, 1):
             cells = ["".join(map(_text, _paragraphs(cell))) for cell in row if local(cell) == "tc"]
-            yield Passage(home, slot, f"{where}, row {number}", "\t".join(cells), _number_of_row(cells, number))
+            place = inside(where, _("row {n}").format(n=number))
+            yield Passage(home, slot, place, "\t".join(cells), _number_of_row(cells, number))
         return
     for paragraph in _paragraphs(shape):
         text = _text(paragraph)
@@ -148,7 +159,7 @@ def _related(
     package: Package,
     shape: Element,
     targets: dict[str, Relation],
-    home: str,
+    home: Home,
     alt: str,
     contents: Contents,
 ) -> None:
@@ -159,14 +170,14 @@ def _related(
         identities = [value for key, value in element.attrib.items() if "/relationships" in key] if name else []
         for relation in (targets[identity] for identity in identities if identity in targets):
             if relation.kind in {"chart", "chartEx"}:
-                contents.passages += charts.native(package, relation.target, home, home)
+                contents.passages += charts.native(package, relation.target, home)
             elif relation.kind == "diagramData":
-                diagram = _texts(package.xml(relation.target), home, "diagram", f"{home}, diagram")
-                contents.passages += diagram
+                tree, place = package.xml(relation.target), inside(home.words, _("diagram"))
+                contents.passages += _texts(tree, home.key, "diagram", place)
             elif relation.kind == "image" and name in {"blip", "svgBlip"}:
                 found[name] = relation.target
     if found:
         raster, vector = (package.data(found[name]) if name in found else None for name in ("blip", "svgBlip"))
-        picture = Shown(home, f"{home}, {charts.name_of(alt)}", alt, raster, vector)
+        picture = Shown(home.key, inside(home.words, charts.name_of(alt)), alt, raster, vector)
         contents.pictures.append(picture)
         contents.passages += charts.drawn(picture)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.errors import Severity
+from briefing.i18n import gettext as _
 
 
 class Sort(StrEnum):
@@ -43,19 +44,24 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, without the place."""
-        fact = f" (fact {self.fact})" if self.fact else ""
+        return self._template().format(
+            stated=self.stated, ledger=self.ledger, fact=_(" (fact {fact})").format(fact=self.fact) if self.fact else ""
+        )
+
+    def _template(self) -> str:
         match self.sort:
             case Sort.CHANGED:
-                return f"{self.stated} stands where the outline gives {self.ledger}{fact}"
+                return _("{stated} stands where the outline gives {ledger}{fact}")
+            case Sort.UNCOVERED if self.ledger:
+                return _("no fact of the ledger covers {stated}; the ledger has {ledger}{fact}")
             case Sort.UNCOVERED:
-                near = f"; the ledger has {self.ledger}{fact}" if self.ledger else ""
-                return f"no fact of the ledger covers {self.stated}{near}"
+                return _("no fact of the ledger covers {stated}")
             case Sort.DISAGREEMENT:
-                return f"deck and Word disagree: {self.stated}; the outline gives {self.ledger}{fact}"
+                return _("deck and Word disagree: {stated}; the outline gives {ledger}{fact}")
             case Sort.PICTURE:
-                return f"the picture is not the one that the outline gives{self.ledger}; look at its numbers"
+                return _("the picture is not the one that the outline gives; look at its numbers")
             case Sort.GONE:
-                return f"{self.ledger}{fact}, which the outline states there, has gone"
+                return _("{ledger}{fact}, which the outline states there, has gone")
 
     def __str__(self) -> str:
         return f"{self.file}: {self.where}: {self.severity}: {self.message}"

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.errors import BriefingError
+from briefing.i18n import gettext as _
 
 Element = Any
 """An element of lxml, which comes without types."""
@@ -56,19 +57,20 @@ class Package:
         self._size = 0
         if data.startswith(_OLE):
             raise self._error(
-                "has a password; save a copy without one"
+                _("has a password; save a copy without one")
                 if _ENCRYPTED in data
-                else "is a file of Office 97–2003 (.ppt, .doc); save it as .pptx or .docx"
+                else _("is a file of Office 97–2003 (.ppt, .doc); save it as .pptx or .docx")
             )
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _UNREADABLE:
-            raise self._error("is no Office file (.pptx, .docx); it cannot be opened as a zip package") from None
+            raise self._error(_("is no Office file (.pptx, .docx); it cannot be opened as a zip package")) from None
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         if len(entries) > MOST_PARTS:
-            raise self._error(f"has {len(entries)} parts; more than {MOST_PARTS} are not read")
+            message = _("has {n} parts; more than {most} are not read")
+            raise self._error(message.format(n=len(entries), most=MOST_PARTS))
         if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
-            raise self._error("has a password; save a copy without one")
+            raise self._error(_("has a password; save a copy without one"))
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
         self.main = self._main()
 
@@ -79,7 +81,7 @@ class Package:
         for relation in self.related(""):
             if relation.kind == _MAIN.strip("/"):
                 return relation.target
-        raise self._error("is no Office file: it names no main part")
+        raise self._error(_("is no Office file: it names no main part"))
 
     def __contains__(self, part: str) -> bool:
         return part in self._entries
@@ -88,28 +90,31 @@ class Package:
         """Returns the bytes of a part; raises UnreadableFileError."""
         entry = self._entries.get(part)
         if entry is None:
-            raise self._error(f"is damaged: its part {part} is missing")
+            raise self._error(_("is damaged: its part {part} is missing").format(part=part))
         if part not in self._read:
             self._read.add(part)
             self._size += entry.file_size
         if self._size > MOST_BYTES:
-            raise self._error(f"holds more than {MOST_BYTES >> 20} MB, which is no briefing; it is not read")
+            message = _("holds more than {most} MB, which is no briefing; it is not read")
+            raise self._error(message.format(most=MOST_BYTES >> 20))
         try:
             return self._zip.read(entry)
         except _UNREADABLE:
-            raise self._error(f"is damaged: its part {part} cannot be unpacked") from None
+            raise self._error(_("is damaged: its part {part} cannot be unpacked").format(part=part)) from None
 
     def xml(self, part: str) -> Element:
         """Returns the root of a part; raises UnreadableFileError for a part that is not XML or declares entities."""
         entry = self._entries.get(part)
         if entry is not None and entry.file_size > MOST_XML:
-            raise self._error(f"its part {part} is larger than {MOST_XML >> 20} MB, which is no text; it is not read")
+            message = _("its part {part} is larger than {most} MB, which is no text; it is not read")
+            raise self._error(message.format(part=part, most=MOST_XML >> 20))
         root = parsed(self.data(part))
         if root is None:
-            raise self._error(f"is damaged: its part {part} is not XML")
+            raise self._error(_("is damaged: its part {part} is not XML").format(part=part))
         if root.getroottree().docinfo.internalDTD is not None:
             # ECMA-376 part 2, 8.1.4: no part has one; entities would say what the text does not show.
-            raise self._error(f"its part {part} declares a document type, which no Office file does; it is not read")
+            message = _("its part {part} declares a document type, which no Office file does; it is not read")
+            raise self._error(message.format(part=part))
         return root
 
     def related(self, part: str) -> list[Relation]:

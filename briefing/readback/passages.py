@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefing.i18n import gettext as _
+
 Span = tuple[int, int]
+SLIDE = "slide "
+"""Begins the key of a slide; its number follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What passages stand in, with which their places are told first: a slide, the page text, the footnotes."""
+
+    key: str
+    """The same whatever language messages are in: slide 4."""
+    words: str
+    """For people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +26,7 @@ class Passage:
     """A paragraph, a table's row, an alternative text, a property, the labels of a chart or a row of its data."""
 
     home: str
-    """What it stands in, with which its place is told first: slide 4, page text, footnotes."""
+    """The key of what it stands in."""
     slot: str
     """Where in it: title, notes, the name of a shape."""
     where: str
@@ -29,7 +43,9 @@ class Shown:
     """A picture in its place."""
 
     home: str
+    """The key of what it stands in."""
     where: str
+    """Its place in words, for people."""
     alt: str
     raster: bytes | None
     vector: bytes | None
@@ -42,3 +58,8 @@ class Contents:
 
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Shown] = field(default_factory=list)
+
+
+def inside(outer: str, inner: str) -> str:
+    """Returns a place within a place, in words."""
+    return _("{outer}, {inner}").format(outer=outer, inner=inner)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.readback.package import Package, attribute, local
-from briefing.readback.passages import Passage
+from briefing.readback.passages import Passage, inside
 
-_CORE = {"title", "subject", "description", "keywords", "category", "creator", "contentStatus"}
-_EXTENDED = {"Company", "Manager"}
-"""The rest of them is what the program that saved the file counted: pages, words, minutes."""
+_CORE = {
+    "title": N_("title"),
+    "subject": N_("subject"),
+    "description": N_("description"),
+    "keywords": N_("keywords"),
+    "category": N_("category"),
+    "creator": N_("creator"),
+    "contentStatus": N_("contentStatus"),
+}
+"""What people write of a file, in words."""
+_EXTENDED = {"Company": N_("Company"), "Manager": N_("Manager")}
+"""The same; the rest of the extended properties is what the program that saved the file counted: pages, words, minutes."""
 _OF_PROGRAMS = {
     "PresentationFormat",
     "AppVersion",
@@ -41,11 +52,14 @@ def properties(package: Package) -> Iterator[Passage]:
         for element in package.xml(relation.target):
             name = local(element)
             if relation.kind == "custom-properties":
-                name = attribute(element, "name") or name
+                name = words = attribute(element, "name") or name
                 if name in _OF_PROGRAMS:
                     continue
-            elif name not in (_CORE if relation.kind == "core-properties" else _EXTENDED):
-                continue
+            else:
+                known = _CORE if relation.kind == "core-properties" else _EXTENDED
+                if name not in known:
+                    continue
+                words = _(known[name])
             text = "".join(element.itertext())
             if text.strip():
-                yield Passage("document properties", name, f"document properties, {name}", text)
+                yield Passage("properties", name, inside(_("document properties"), words), text)

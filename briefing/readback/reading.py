@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.content import NoContentError, content
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.readback.deck_reading import deck
 from briefing.readback.package import MOST_BYTES, Package, UnreadableFileError, local
 from briefing.readback.passages import Contents
@@ -20,7 +22,7 @@ class Kind(StrEnum):
 
 
 _ROOTS = {"presentation": Kind.DECK, "document": Kind.WORD}
-_NAMES = {Kind.DECK: "a deck (.pptx)", Kind.WORD: "a Word file (.docx)"}
+_NAMES = {Kind.DECK: N_("a deck (.pptx)"), Kind.WORD: N_("a Word file (.docx)")}
 
 
 def read(data: bytes, kind: Kind, name: str) -> Contents:
@@ -31,14 +33,15 @@ def read(data: bytes, kind: Kind, name: str) -> Contents:
     package = Package(data, name)
     found = _ROOTS.get(local(package.xml(package.main)))
     if found is not kind:
-        other = _NAMES[found] if found else "another kind of Office file"
-        raise UnreadableFileError(f"{name}: is {other}; expected {_NAMES[kind]}")
+        other = _(_NAMES[found]) if found else _("another kind of Office file")
+        message = _("{file}: is {other}; expected {expected}")
+        raise UnreadableFileError(message.format(file=name, other=other, expected=_(_NAMES[kind])))
     return deck(package) if kind is Kind.DECK else word(package)
 
 
 def content_of(path: Path) -> bytes:
     """Returns the bytes of a file to read back; raises BriefingError for one that is missing, a folder or too large."""
     try:
-        return content(path, MOST_BYTES, "a built file")
+        return content(path, MOST_BYTES, _("a built file"))
     except NoContentError as error:
         raise UnreadableFileError(f"{path}: {error}") from None

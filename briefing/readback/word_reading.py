@@ -7,18 +7,22 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.readback import charts
 from briefing.readback.package import Element, Package, Relation, attribute, local
-from briefing.readback.passages import Contents, Passage, Shown, Span
+from briefing.readback.passages import Contents, Home, Passage, Shown, Span, inside
 from briefing.readback.properties import properties
 
+_PAGE_TEXT = "text"
 _HOMES = {
-    "header": "header",
-    "footer": "footer",
-    "footnotes": "footnotes",
-    "endnotes": "endnotes",
-    "comments": "comments",
+    "header": N_("header"),
+    "footer": N_("footer"),
+    "footnotes": N_("footnotes"),
+    "endnotes": N_("endnotes"),
+    "comments": N_("comments"),
 }
+"""What else is read, in words, by the relationships that lead there."""
 _COUNTED_BY_OFFICE = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "DATE", "TIME", "PRINTDATE", "SAVEDATE"}
 """Fields whose result the program that shows the page works out."""
 _NOTES = {"footnote", "endnote"}
@@ -30,10 +34,11 @@ _PAGE_AFTER_TAB = re.compile(r"\t\s*\d+\s*$")
 def word(package: Package) -> Contents:
     """Returns what a Word file states, part by part; raises UnreadableFileError."""
     contents = Contents(passages=list(properties(package)))
-    _Story(package, package.main, "page text", contents).read()
+    _Story(package, package.main, Home(_PAGE_TEXT, _("page text")), contents).read()
     for relation in package.related(package.main):
         if relation.kind in _HOMES:
-            _Story(package, relation.target, _HOMES[relation.kind], contents).read()
+            home = Home(relation.kind, _(_HOMES[relation.kind]))
+            _Story(package, relation.target, home, contents).read()
     return contents
 
 
@@ -74,7 +79,7 @@ class _Story:
 
     package: Package
     part: str
-    home: str
+    home: Home
     contents: Contents
     fields: list[_Field] = field(default_factory=list)
     bookmarks: dict[str, list[str]] = field(default_factory=dict)
@@ -135,12 +140,17 @@ class _Story:
         captions = [span for span, words in line.results if words[0].upper() == "SEQ"]
         if text.strip():
             self.before = text[: captions[0][1]].strip() if captions else _named(text)
-            self.lines.append((Passage(self.home, slot, self._where(text, line), text), line))
+            self.lines.append((Passage(self.home.key, slot, self._where(text, line), text), line))
 
     def _where(self, text: str, line: _Line) -> str:
-        if self.home in {"footnotes", "endnotes"}:
-            return f"{self.home[:-1]} {self.notes}"
-        return f"{self.home}, {'contents' if line.in_contents else 'paragraph'} {_named(text)}"
+        match self.home.key:
+            case "footnotes":
+                return _("footnote {n}").format(n=self.notes)
+            case "endnotes":
+                return _("endnote {n}").format(n=self.notes)
+            case _:
+                within = _("contents {words}") if line.in_contents else _("paragraph {words}")
+                return inside(self.home.words, within.format(words=_named(text)))
 
     def _table(self, table: Element) -> None:
         """Reads a table by rows: what a number counts stands in the cell beside it."""
@@ -149,7 +159,7 @@ class _Story:
         for properties_ in (child for child in table if local(child) == "tblPr"):
             for child in properties_:
                 if local(child) in {"tblCaption", "tblDescription"}:
-                    where = f"table {name}, alternative text"
+                    where = inside(_("table {name}").format(name=name), _("alternative text"))
                     self._add(where, "table, alt", attribute(child, "val") or "")
         for number, row in enumerate(_rows(table), 1):
             line = _Line()
@@ -159,8 +169,10 @@ class _Story:
                 self._cell(cell, line)
             text = "".join(line.text)
             if text.strip():
-                place = name if self.home == "page text" else f"{name} ({self.home})"
-                self.lines.append((Passage(self.home, "row", f"table {place}, row {number}", text), line))
+                is_in_text = self.home.key == _PAGE_TEXT
+                place = _("table {name}") if is_in_text else _("table {name} ({home})")
+                where = inside(place.format(name=name, home=self.home.words), _("row {n}").format(n=number))
+                self.lines.append((Passage(self.home.key, "row", where, text), line))
 
     def _cell(self, cell: Element, line: _Line) -> None:
         for child in cell:
@@ -178,7 +190,7 @@ class _Story:
 
     def _add(self, where: str, slot: str, text: str) -> None:
         if text.strip():
-            self.lines.append((Passage(self.home, slot, where, text), _Line()))
+            self.lines.append((Passage(self.home.key, slot, where, text), _Line()))
 
     # Pieces of a paragraph
 
@@ -247,9 +259,9 @@ class _Story:
             for name in ("descr", "title", "alt", "string")
         ]
         alt = next(filter(None, alts), "")
-        where = f"{self.home}, picture {_named(alt) if alt else 'without alternative text'}"
+        where = inside(self.home.words, _("picture {words}").format(words=_named(alt)))
         for text in dict.fromkeys(filter(None, alts)):
-            self._add(f"{where}, alternative text", "alt", text)
+            self._add(inside(where, _("alternative text")), "alt", text)
         found: dict[str, str] = {}
         for element in drawing.iter():
             name = local(element)
@@ -260,7 +272,7 @@ class _Story:
                 if relation is None:
                     continue
                 if relation.kind in {"chart", "chartEx"}:
-                    self.contents.passages += charts.native(self.package, relation.target, self.home, self.home)
+                    self.contents.passages += charts.native(self.package, relation.target, self.home)
                 elif relation.kind == "diagramData":
                     self._diagram(relation.target)
                 elif relation.kind == "image":
@@ -269,14 +281,15 @@ class _Story:
             names = [name for name in found if name != "svgBlip"]
             raster = self.package.data(found[names[0]]) if names else None
             vector = self.package.data(found["svgBlip"]) if "svgBlip" in found else None
-            picture = Shown(self.home, f"{self.home}, {charts.name_of(alt)}", alt, raster, vector)
+            place = inside(self.home.words, charts.name_of(alt))
+            picture = Shown(self.home.key, place, alt, raster, vector)
             self.contents.pictures.append(picture)
             self.contents.passages += charts.drawn(picture)
 
     def _diagram(self, part: str) -> None:
         for paragraph in (item for item in self.package.xml(part).iter() if local(item) == "p"):
             text = "".join(item.text or "" for item in paragraph.iter() if local(item) == "t")
-            self._add(f"{self.home}, diagram", "diagram", text)
+            self._add(inside(self.home.words, _("diagram")), "diagram", text)
 
 
 def _named(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
-from briefing.text.measure import CAUTIOUS, Glyph, Metrics, Script, script
+from briefing.text.measure import CAUTIOUS, Glyph, Metrics, Script, SetText, script
 
 NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕〗」』］｝…—～·%‰％℃.,;:?!)]}’々〃/–‐‑′″")
 """What may not begin a line (GB/T 15834-2011, 5.1.10; units in one sign stay with their number)."""
@@ -21,6 +22,8 @@ _HOLD_NEXT = frozenset("/+±$€¥£№")
 """Signs that UAX 14 keeps with what follows."""
 _GOOD_ENDS = frozenset("，、；：。！？”）》—")
 _TWO_LINES = 2
+_REMEMBERED = 1 << 14
+"""Texts whose lines are remembered: each is tried at several sizes, and most come again when a deck is planned anew."""
 _SLACK = 1.0
 """Points that a line keeps free, because offices round the width of every run to units of their own."""
 _NEAR = 1
@@ -110,6 +113,25 @@ def most_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
     return max(found, broken(glyphs, width, gap_at_end=False), key=len)
 
 
+def likely_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
+    """Returns the lines as an office most likely sets them, in as many lines as are counted with."""
+    counted = most_lines(glyphs, width)
+    likely = broken(glyphs, width, gap_at_end=False)
+    return likely if len(likely) == len(counted) else counted
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def most_lines_of(spans: tuple[SetText, ...], width: float, metrics: Metrics = CAUTIOUS) -> tuple[str, ...]:
+    """Returns `most_lines` of a paragraph of several spans."""
+    return tuple(most_lines(metrics.glyphs(spans), width))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def likely_lines_of(spans: tuple[SetText, ...], width: float) -> tuple[str, ...]:
+    """Returns `likely_lines` of a paragraph of several spans."""
+    return tuple(likely_lines(CAUTIOUS.glyphs(spans), width))
+
+
 def _filled(glyphs: Sequence[Glyph], width: float, *, gap_at_end: bool) -> Iterator[str]:
     """Yields the lines of text without set breaks; spaces that end a line may stand outside it."""
     start = 0
@@ -153,6 +175,7 @@ def _inside_word(glyphs: Sequence[Glyph], start: int, full: int) -> int:
     return full
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def balanced(
     text: str,
     width: float,
@@ -160,8 +183,8 @@ def balanced(
     *,
     strong: bool = False,
     metrics: Metrics = CAUTIOUS,
-    names: Collection[str] = (),
-    bound: Collection[int] = (),
+    names: tuple[str, ...] = (),
+    bound: frozenset[int] = frozenset(),
 ) -> str:
     """Returns a title with the newline that divides it into two even lines, or as it is when it needs one or three.
 

@@ -59,6 +59,10 @@ class Glyph:
     script: Script = Script.ASIAN
 
 
+SetText = tuple[str, float, bool]
+"""A stretch of text, its size in points, and whether it is bold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """How wide characters are taken to be."""
@@ -74,8 +78,8 @@ class Metrics:
         """Returns the width of a text in points, set in one line at `size` points."""
         return sum(glyph.advance + glyph.gap for glyph in self.glyphs([(text, size, strong)]))
 
-    def glyphs(self, spans: Iterable[tuple[str, float, bool]]) -> list[Glyph]:
-        """Returns the characters of a paragraph's spans: text, size in points, whether it is bold."""
+    def glyphs(self, spans: Iterable[SetText]) -> list[Glyph]:
+        """Returns the characters of a paragraph's spans."""
         set_at = [(char, size, strong) for text, size, strong in spans for char in text]
         kinds = list(resolved(char for char, _, _ in set_at))
         following = [*kinds[1:], *kinds[-1:]]

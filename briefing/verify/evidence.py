@@ -15,6 +15,7 @@ from briefing.evidence.agreement import counted, difference
 from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
+from briefing.outline.language import FIGURES
 from briefing.outline.load import Outline
 from briefing.text.normal import normalised
 
@@ -79,7 +80,7 @@ class Entry:
 
     def problem(self) -> Problem:
         """Returns what is wrong, for the outline to locate."""
-        return Problem(self.keys, self.message, Severity.ERROR, near=self.near)
+        return Problem(self.keys, self.message, Severity.ERROR, near=self.near, rule=FIGURES)
 
 
 def check(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[Entry]:

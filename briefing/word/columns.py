@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.text.measure import Metrics
 
@@ -12,6 +13,10 @@ _SLACK = 1.0
 """Points to spare in each cell."""
 
 
+_REMEMBERED = 1 << 13
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def needed(text: str, size: float) -> float:
     """Returns the width in points that a cell's text needs in one line, at `size` points."""
     return _METRICS.width(text, size) + _SLACK

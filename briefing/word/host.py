@@ -16,14 +16,16 @@ from typing import Any
 import docx
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.coreprops import CT_CoreProperties
 from lxml import etree
 
 from briefing.document import Meta
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, quoted
+from briefing.i18n import gettext as _
 from briefing.theme import Theme
 from briefing.word import parts, reference, styles
 from briefing.word.numbering import OFFICIAL, numbering
@@ -164,11 +166,20 @@ class Host:
         extended = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, parts.extended_properties(meta))
         _replace(self._package, RT.EXTENDED_PROPERTIES, extended)
 
-    def saved(self) -> bytes:
-        """Returns the package as python-docx writes it."""
-        buffer = BytesIO()
-        self._document.save(buffer)
-        return buffer.getvalue()
+    def contents(self) -> dict[str, bytes]:
+        """Returns the whole package by the names of its parts, as python-docx would pack it."""
+        members = self._package.parts
+        for member in members:
+            member.before_marshal()
+        found = {
+            CONTENT_TYPES_URI.membername: _ContentTypesItem.from_parts(members).blob,
+            PACKAGE_URI.rels_uri.membername: self._package.rels.xml,
+        }
+        for member in members:
+            found[member.partname.membername] = member.blob
+            if member.rels:
+                found[member.partname.rels_uri.membername] = member.rels.xml
+        return found
 
     def _settle_styles(self, roots: Sequence[Element]) -> None:
         """Gives every element the id that the reference has for the style of that name; raises StyleMissingError."""
@@ -184,8 +195,9 @@ class Host:
             else:
                 missing[name] = None
         if missing:
-            lacking, known = (", ".join(f"“{name}”" for name in names) for names in (missing, present))
-            raise StyleMissingError(f"the reference document has no style {lacking}; it has: {known}")
+            lacking, known = (quoted(names) for names in (missing, present))
+            message = _("the reference document has no style {lacking}; it has: {known}")
+            raise StyleMissingError(message.format(lacking=lacking, known=known))
 
 
 def _canonical(xml: bytes) -> bytes:

@@ -20,7 +20,8 @@ _FROM_CJK = "\u3000"
 _MARK = 0.58
 """The size of a footnote's mark, as a share of its text's (LibreOffice; Word sets it two thirds as large)."""
 _UNITS = 1000
-
+_REMEMBERED = 1 << 13
+"""Paragraphs whose lines are remembered: pages are set again until the contents name the right ones."""
 
 _LATIN = "STIXGeneral.ttf"
 """Has the widths of Times New Roman, and comes with matplotlib."""
@@ -32,16 +33,20 @@ _TOO_NARROW = 0.3
 
 def lines(text: Text, style: ParagraphStyle, width: float, *, note: int | None = None) -> list[str]:
     """Returns the lines that a paragraph takes within `width` points; a footnote's mark stands at its end."""
-    indent = style.indent
-    room = width - (indent.left + indent.right) * style.size.pt + _TOO_NARROW
-    first = (indent.first - indent.hanging) * style.size.pt
-    glyphs = [Glyph("\u3000", first), *_marked(_glyphs(text, style), style, note)]
-    return [line.removeprefix("\u3000") for line in broken(glyphs, room)]
-
-
-def _glyphs(text: Text, style: ParagraphStyle) -> Iterator[Glyph]:
+    indent, size = style.indent, style.size.pt
+    room = width - (indent.left + indent.right) * size + _TOO_NARROW
+    first = (indent.first - indent.hanging) * size
     spacing = character_space() / 20 if style.on_grid else 0.0
-    size = style.size.pt
+    return list(_lines(text, size, spacing, room, first, note))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lines(text: Text, size: float, spacing: float, room: float, first: float, note: int | None) -> tuple[str, ...]:
+    glyphs = [Glyph("\u3000", first), *_marked(_glyphs(text, size, spacing), size, note)]
+    return tuple(line.removeprefix("\u3000") for line in broken(glyphs, room))
+
+
+def _glyphs(text: Text, size: float, spacing: float) -> Iterator[Glyph]:
     set_in = [(char, bool(run.refers_to)) for run in text for char in run.text]
     kinds = list(resolved(char for char, _ in set_in))
     following = zip(("".join(char for char, _ in set_in) + "\0")[1:], [*kinds, Script.WEAK][1:], strict=True)
@@ -66,10 +71,10 @@ def _font() -> FreeTypeFont:
     return matplotlib_font(_LATIN)
 
 
-def _marked(glyphs: Iterator[Glyph], style: ParagraphStyle, note: int | None) -> list[Glyph]:
+def _marked(glyphs: Iterator[Glyph], size: float, note: int | None) -> list[Glyph]:
     """Returns the glyphs with room for a footnote's mark, which no line end parts from the text."""
     found = list(glyphs)
     if note is not None and found:
-        mark = sum(_latin(digit) for digit in str(note)) * style.size.pt * _MARK
+        mark = sum(_latin(digit) for digit in str(note)) * size * _MARK
         found[-1] = replace(found[-1], advance=found[-1].advance + mark)
     return found

@@ -11,7 +11,9 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from briefing.document import Document
-from briefing.errors import Keys, Problem, Severity, nearest
+from briefing.errors import Keys, Problem, Severity, nearest_in_file, quoted
+from briefing.i18n import gettext as _
+from briefing.i18n import marked as N_
 from briefing.word.contents import with_contents
 from briefing.word.plan import Manuscript, plan
 from briefing.word.slots import first_height
@@ -32,8 +34,11 @@ _TAKEN = {
 }
 """The relationships of the parts that are taken, and the root element of each."""
 _STRICT = "http://purl.oclc.org/ooxml/"
-_NO_WORD_FILE = "the file is no Word file (.docx)"
+_NO_WORD_FILE = N_("the file is no Word file (.docx)")
+_NO_WORD_FILE_OR_DAMAGED = N_("the file is no Word file (.docx), or it is damaged")
 _OURS = "assets/templates/briefing.docx"
+_KINDS = {"paragraph": N_("paragraph"), "character": N_("character"), "table": N_("table")}
+"""The kinds of styles in words."""
 _MANY = 5
 """Missing styles beyond which the file was not made for this at all."""
 
@@ -67,25 +72,25 @@ class _Style:
 def opened(data: bytes) -> Own:
     """Returns the parts of a .docx; raises OwnError."""
     if data.startswith(_COMPOUND_FILE):
-        raise OwnError("the file is a .doc or has a password; save it as .docx without one")
+        raise OwnError(_("the file is a .doc or has a password; save it as .docx without one"))
     try:
         with ZipFile(BytesIO(data)) as package:
             return _own(package)
     # RuntimeError and NotImplementedError are zipfile's own for encryption and compressions that it does not know.
     except (BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, zlib.error, ET.ParseError):
-        raise OwnError(f"{_NO_WORD_FILE}, or it is damaged") from None
+        raise OwnError(_(_NO_WORD_FILE_OR_DAMAGED)) from None
 
 
 def _own(package: ZipFile) -> Own:
     main = _relations(package, "").get("officeDocument")
     if main is None:
-        raise OwnError(_NO_WORD_FILE)
+        raise OwnError(_(_NO_WORD_FILE))
     related = _relations(package, main)
     styles, numbering, theme = (
         _part(package, related[kind], tag) if kind in related else None for kind, tag in _TAKEN.items()
     )
     if styles is None:
-        raise OwnError(_NO_WORD_FILE)
+        raise OwnError(_(_NO_WORD_FILE))
     return Own(styles, numbering, theme)
 
 
@@ -93,7 +98,7 @@ def _part(package: ZipFile, name: str, tag: str) -> bytes:
     """Returns a part whose root is a certain element."""
     content = _read(package, name)
     if _root(content).tag != tag:
-        raise OwnError(_NO_WORD_FILE)
+        raise OwnError(_(_NO_WORD_FILE))
     return content
 
 
@@ -103,13 +108,13 @@ def _root(content: bytes) -> ET.Element:
 
 def _relations(package: ZipFile, source: str) -> dict[str, str]:
     """Returns the parts that a part is related to, or the package, by the last word of the relationship's type."""
-    folder, _, name = source.rpartition("/")
+    folder, _slash, name = source.rpartition("/")
     root = _root(_read(package, normpath(join(folder, "_rels", f"{name}.rels"))))
     found = {}
     for relation in root:
         kind, target = relation.get("Type", ""), relation.get("Target", "")
         if kind.startswith(_STRICT):
-            raise OwnError("the file is saved as Strict Open XML; save it as an ordinary .docx")
+            raise OwnError(_("the file is saved as Strict Open XML; save it as an ordinary .docx"))
         if relation.get("TargetMode") != "External":
             found[kind.rpartition("/")[2]] = normpath(join(dirname(source), target)).lstrip("/")
     return found
@@ -118,10 +123,11 @@ def _relations(package: ZipFile, source: str) -> dict[str, str]:
 def _read(package: ZipFile, name: str) -> bytes:
     entry = package.getinfo(name)
     if entry.file_size > _MAX_PART:
-        raise OwnError(f"the file's part {name} is larger than {_MAX_PART // 1_000_000} MB; expected styles only")
+        message = _("the file's part {part} is larger than {most} MB; expected styles only")
+        raise OwnError(message.format(part=name, most=_MAX_PART // 1_000_000))
     content = package.read(entry)
     if b"<!DOCTYPE" in content:
-        raise OwnError(f"{_NO_WORD_FILE}, or it is damaged")
+        raise OwnError(_(_NO_WORD_FILE_OR_DAMAGED))
     return content
 
 
@@ -180,15 +186,14 @@ def _missing(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, st
     # Word knows the names of its own styles however they are spelt (“Heading 1”, “heading 1”).
     lacking = [name for name, kind in needed.items() if name.casefold() not in map(str.casefold, present[kind])]
     if len(lacking) > _MANY:
-        names = ", ".join(f"“{name}”" for name in lacking)
-        message = (
-            f"the reference lacks {len(lacking)} of the styles: {names}; begin from a copy of {_OURS}, which has them"
-        )
-        yield Problem(_KEYS, message)
+        message = _("the reference lacks {n} of the styles: {names}; begin from a copy of {ours}, which has them")
+        yield Problem(_KEYS, message.format(n=len(lacking), names=quoted(lacking), ours=_OURS))
         return
     for name in lacking:
         kind = needed[name]
-        yield Problem(_KEYS, f"the reference has no {kind} style “{name}”{nearest(name, present[kind])}")
+        message = _("the reference has no {kind} style “{name}”{hint}")
+        hint = nearest_in_file(name, present[kind])
+        yield Problem(_KEYS, message.format(kind=_(_KINDS[kind]), name=name, hint=hint))
 
 
 def _named(styles: Mapping[str, Mapping[str, _Style]], kind: str) -> list[str]:
@@ -206,12 +211,11 @@ def _resized(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str, st
         if name in needed and (mine := ours.get(name.casefold())) and not _is_set_as(style, mine)
     ]
     if other:
-        names = ", ".join(f"“{name}”" for name in other)
-        message = (
-            f"the reference sets {names} in another size or line pitch than {_OURS}, for which the page numbers of the"
+        message = _(
+            "the reference sets {names} in another size or line pitch than {ours}, for which the page numbers of the"
             " contents are worked out; update the contents in Word (select them, F9)"
         )
-        yield Problem(_KEYS, message, Severity.WARNING)
+        yield Problem(_KEYS, message.format(names=quoted(other), ours=_OURS), Severity.WARNING)
 
 
 def _is_set_as(style: _Style, ours: ParagraphStyle) -> bool:
@@ -223,14 +227,14 @@ def _unnumbered(styles: Mapping[str, Mapping[str, _Style]], needed: Mapping[str,
     for heading in HEADINGS:
         found = next((s for name, s in styles["name"].items() if name.casefold() == heading.name.casefold()), None)
         if heading.name in needed and found is not None and not _is_numbered(found, styles["id"]):
-            message = (
-                f"style “{heading.name}” of the reference has no numbers, so headings will have none; link it to a list"
+            message = _(
+                "style “{style}” of the reference has no numbers, so headings will have none; link it to a list"
             )
-            yield Problem(_KEYS, message, Severity.WARNING)
+            yield Problem(_KEYS, message.format(style=heading.name), Severity.WARNING)
 
 
 def _is_numbered(style: _Style, by_id: Mapping[str, _Style]) -> bool:
-    for _ in by_id:
+    for _generation in by_id:
         parent = by_id.get(style.based_on or "")
         if style.numbered is not None or parent is None:
             break

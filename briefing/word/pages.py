@@ -144,7 +144,7 @@ def _thickness(rule: Length | None) -> float:
 
 def _pitch(style: ParagraphStyle) -> float:
     if style.line is None:
-        raise ValueError(f"“{style.name}” has no line pitch: its height is its picture's")
+        raise AssertionError(f"“{style.name}” has no line pitch: its height is its picture's")
     return style.line.pt
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.document import Document, Run, Text, plain
 from briefing.errors import Keys, Problem, Severity
+from briefing.i18n import ngettext
 from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Paragraph
@@ -39,10 +40,19 @@ def misfits(blocks: Sequence[Block]) -> list[Problem]:
         return bisect_left(range(total), 1, key=lambda count: _on_one_page(before, _shortened(paragraphs, count)))
 
     if cut := too_many((heading,)):
-        return [Problem(_KEYS, f"the summary is longer than a page; cut about {cut} characters")]
+        message = ngettext(
+            "the summary is longer than a page; cut about {n} character",
+            "the summary is longer than a page; cut about {n} characters",
+            cut,
+        )
+        return [Problem(_KEYS, message.format(n=cut))]
     if cut := too_many(blocks[: places[0]]):
-        message = f"the summary goes on overleaf; cut about {cut} characters for it to end on the page of its heading"
-        return [Problem(_KEYS, message, Severity.WARNING)]
+        message = ngettext(
+            "the summary goes on overleaf; cut about {n} character for it to end on the page of its heading",
+            "the summary goes on overleaf; cut about {n} characters for it to end on the page of its heading",
+            cut,
+        )
+        return [Problem(_KEYS, message.format(n=cut), Severity.WARNING)]
     return []
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from briefing.text.breaking import balanced, lines
 from briefing.text.measure import AS_MEASURED
 from briefing.word.page import TYPE_AREA
 from briefing.word.style import ParagraphStyle
 
 
-def divided(title: str, style: ParagraphStyle, names: Collection[str]) -> str:
+def divided(title: str, style: ParagraphStyle, names: tuple[str, ...]) -> str:
     """Returns a title with the newlines that divide it into even lines, no name torn apart."""
     return balanced(title, TYPE_AREA.width.pt, style.size.pt, metrics=AS_MEASURED, names=names)
 

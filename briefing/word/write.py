@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from briefing.charts import Drawing
 from briefing.document import Chart, Document, Figure, PageOptions, Picture
-from briefing.errors import BriefingError, SurroundingsError
+from briefing.errors import BriefingError, SurroundingsError, listed
+from briefing.i18n import gettext as _
 from briefing.lengths import Length, Size
-from briefing.package import repack
+from briefing.package import pack
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
 from briefing.word.body import body, cover
@@ -22,18 +23,6 @@ from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
 from briefing.word.styles import number_styles
 from briefing.word.xml import Element
-
-
-class Drawing(Protocol):
-    """A drawn chart, as the charts room hands it over."""
-
-    @property
-    def svg(self) -> bytes: ...
-    @property
-    def png(self) -> bytes: ...
-    @property
-    def size(self) -> Size: ...
-
 
 Draw = Callable[[Chart, Size], Drawing]
 
@@ -72,7 +61,7 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     host.set_heading_numbers(document.words.heading_numbers)
     host.set_colours(theme)
     host.set_properties(document.meta)
-    return Written(repack(host.saved(), document.meta.date), finished.paged.count + bool(manuscript.cover))
+    return Written(pack(host.contents(), document.meta.date), finished.paged.count + bool(manuscript.cover))
 
 
 def _content(manuscript: Manuscript, pages: PageOptions, host: Host, placer: _Placer) -> Iterator[Element]:
@@ -129,8 +118,8 @@ def _extension(picture: Picture) -> str:
 
 def _read(picture: Picture) -> bytes:
     if _extension(picture) not in PICTURE_TYPES:
-        known = ", ".join(PICTURE_TYPES)
-        raise BriefingError(f"{picture.file}: Word shows no pictures of this kind; it shows: {known}")
+        message = _("{file}: Word shows no pictures of this kind; it shows: {kinds}")
+        raise BriefingError(message.format(file=picture.file, kinds=listed(PICTURE_TYPES)))
     try:
         return picture.file.read_bytes()
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -28,11 +29,13 @@ _DEFAULTED = ("ct", "rel", "ep")
 """Packaging parts are written with a default namespace: some readers look for plain `<Types>`."""
 
 
+@cache
 def qualified(prefix: str, local: str) -> str:
     """Returns the name of an element or attribute as lxml writes it."""
     return f"{{{_XML if prefix == 'xml' else NAMESPACES[prefix]}}}{local}"
 
 
+@cache
 def _attribute(element_prefix: str, key: str) -> str:
     """Returns the qualified name of an attribute; WordprocessingML qualifies its own, DrawingML doesn't."""
     prefix, _, local = key.rpartition("_")
@@ -46,11 +49,9 @@ def node(name: str, /, *content: Element | str | None, **attributes: str | int |
 
     None stands for nothing, as content and as an attribute.
     """
-    prefix, local = name.split(":")
-    made = etree.Element(qualified(prefix, local), nsmap=_nsmap(prefix))
-    for key, value in attributes.items():
-        if value is not None:
-            made.set(_attribute(prefix, key), str(value))
+    prefix, _, local = name.partition(":")
+    given = {_attribute(prefix, key): str(value) for key, value in attributes.items() if value is not None}
+    made = etree.Element(qualified(prefix, local), given, nsmap=_used(prefix, tuple(attributes)))
     for item in content:
         if isinstance(item, str):
             made.text = item
@@ -59,6 +60,16 @@ def node(name: str, /, *content: Element | str | None, **attributes: str | int |
     return made
 
 
+@cache
+def _used(prefix: str, attributes: tuple[str, ...]) -> dict[str, str]:
+    """Returns the namespaces of an element and its attributes; to declare all on each of thousands takes long."""
+    if prefix in _DEFAULTED:
+        return _nsmap(prefix)
+    others = {key.rpartition("_")[0] for key in attributes} - {"", "xml"}
+    return {key: NAMESPACES[key] for key in (prefix, *sorted(others))}
+
+
+@cache
 def _nsmap(prefix: str) -> dict[str, str]:
     if prefix in _DEFAULTED:
         # The types published for lxml know no default namespace.
@@ -88,6 +99,6 @@ def declare_once(root: Element) -> None:
 
 def part(root: Element) -> bytes:
     """Returns a part of a package as bytes; namespaces are declared once, at its root."""
-    etree.cleanup_namespaces(root, top_nsmap=cast("dict[str, str]", root.nsmap))
+    etree.cleanup_namespaces(root, top_nsmap=cast("dict[str, str]", {**_nsmap("w"), **root.nsmap}))
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
