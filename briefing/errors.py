@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import IntEnum, StrEnum
 from heapq import nlargest
 
@@ -26,6 +28,9 @@ _SYSTEM_REASONS = (
 """Those that users meet most; the system says them in English, unless a program asks for another language."""
 _FEW = 40
 """Names that difflib compares in a moment."""
+_SURE, _APART = 0.7, 0.1
+"""How near a name has to be, and how much nearer than any other, to be the only one that can be meant."""
+_DIGITS = re.compile(r"\d+")
 
 
 class Exit(IntEnum):
@@ -125,13 +130,36 @@ def nearest_in_file(name: str, names: Iterable[str]) -> str:
 
 def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
     names = sorted(names)
-    matches = get_close_matches(name, _likeliest(name, names), n=1, cutoff=0.5)
-    if matches:
-        return one.format(name=matches[0], found=matches[0])
+    near = _near(name, names)
+    if near:
+        return one.format(name=near[0][1], found=near[0][1])
     if not names:
         return _("; there are none")
     shown = listed(names[:8]) + (" …" if len(names) > len(names[:8]) else "")
     return several.format(names=shown, found=shown)
+
+
+def only_name(name: str, names: Iterable[str]) -> str | None:
+    """Returns the right name that alone can be meant: nearest, none nearly as near, no other number in it."""
+    near = _near(name, sorted(names))
+    if not near or near[0][0] < _SURE or (len(near) > 1 and near[0][0] - near[1][0] < _APART):
+        return None
+    best = near[0][1]
+    return best if _DIGITS.findall(_folded(name)) == _DIGITS.findall(best) else None
+
+
+def _near(name: str, names: list[str]) -> list[tuple[float, str]]:
+    """Returns the nearest names, two at the most, with how near they are; 1 is the same but for case and width."""
+    folded = {_folded(other): other for other in names}
+    wanted = _folded(name)
+    near = get_close_matches(wanted, _likeliest(wanted, list(folded)), n=2, cutoff=0.5)
+    return [(SequenceMatcher(None, other, wanted).ratio(), folded[other]) for other in near]
+
+
+def _folded(name: str) -> str:
+    """Returns a name in small, half-width letters, without marks and blanks around it and what cannot be seen."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    return seen.strip(" \t“”‘’\"'").casefold().replace("-", "_").replace(" ", "_")
 
 
 def about(words: str, reason: str | ValueError) -> str:

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from briefing.errors import Exit, LocatedProblem, OutlineError
-from briefing.outline import tree
+from briefing.outline import nodes
 from briefing.outline.load import load
 
 OUTLINES = Path(__file__).parent / "outlines"
@@ -258,7 +258,7 @@ def test_a_slip_in_yaml_is_named_by_either_parser(
     slip: Slip, loader: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Where PyYAML comes without libyaml, its slower parser words its errors differently.
-    monkeypatch.setattr(tree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    monkeypatch.setattr(nodes, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
     test_a_slip_is_named_where_it_stands(slip, folder)
 
 

@@ -24,6 +24,7 @@ from briefing.extract.drafting import draft
 from briefing.extract.drafts import with_lists
 from briefing.extract.new import new
 from briefing.extract.structure import parse
+from briefing.outline.quoting import scalar
 from briefing.pipeline import build, settle
 from briefing.verify import evidence
 
@@ -157,7 +158,7 @@ def test_any_text_makes_an_outline_that_loads(text: str, tmp_path: Path) -> None
 
 @given(st.text())
 def test_a_scalar_reads_back_as_it_was(text: str) -> None:
-    written = writing.scalar(text.encode("utf-8", "replace").decode("utf-8"))
+    written = scalar(text.encode("utf-8", "replace").decode("utf-8"))
     back = yaml.load(f"key: {written}  # a comment\n", Loader=yaml.BaseLoader)  # noqa: S506 - text as text, as outlines are read
     assert back == {"key": text.encode("utf-8", "replace").decode("utf-8")}
 
@@ -166,8 +167,8 @@ def test_a_scalar_reads_back_as_it_was(text: str) -> None:
     "text", ["是: 否", "a #b", "- 项", "39.1", "true", "“引”", "**重**", "{f001}", "", " 空 ", "*", "1:3", "汉字"]
 )
 def test_a_scalar_is_quoted_where_needed(text: str) -> None:
-    assert yaml.safe_load(writing.scalar(text)) == text
-    assert writing.scalar("汉字") == "汉字"
+    assert yaml.safe_load(scalar(text)) == text
+    assert scalar("汉字") == "汉字"
 
 
 def test_an_outline_is_not_overwritten_unless_asked(tmp_path: Path) -> None:

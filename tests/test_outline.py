@@ -19,9 +19,10 @@ from briefing.document import ChartKind
 from briefing.errors import Place, Problem, Severity, SurroundingsError
 from briefing.outline import looks, messages, shape
 from briefing.outline.load import load
+from briefing.outline.places import Places
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import AppendixModel, OutlineModel, SlideModel
-from briefing.outline.tree import Places, Tree, parse
+from briefing.outline.tree import Tree, parse
 
 OUTLINES = Path(__file__).parent / "outlines"
 MINIMAL = OUTLINES / "minimal.yaml"

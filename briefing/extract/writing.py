@@ -11,22 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.editor.schema import FIRST_LINE
 from briefing.evidence.mentions import mentions
 from briefing.extract.drafts import UNKNOWN_SCOPE, Draft, DraftFact, DraftPart, DraftSlide, DraftSource
+from briefing.outline.quoting import scalar
 
-_PLAIN = re.compile(r"[一-龥A-Za-z《][^\x00-\x1f\x7f-\x9f:#{}\[\],&*!|>'\"%@`\\\ufeff\u2028\u2029\ud800-\udfff]*")
-_WORDS = frozenset("y n yes no on off true false null none nan inf".split())
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _References = Mapping[tuple[str, str], str]
 """How a figure is referred to, by its section and its text."""
 ASK = "请定"
 """What every mark begins with: search for it to find what is left to decide."""
-
-
-def scalar(text: str) -> str:
-    """Returns a text as a YAML scalar of one line, in quotes where it would else be read as something different."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS:
-        return text
-    return '"' + _ESCAPED.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text) + '"'
 
 
 def outline(draft: Draft) -> str:

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.errors import LocatedProblem, OutlineError
+from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.i18n import gettext as _
 from briefing.outline.messages import problems_of
+from briefing.outline.places import Places
 from briefing.outline.reading import read_text
-from briefing.outline.tree import Places, parse
+from briefing.outline.tree import parse
 
 _Read = TypeVar("_Read", bound=BaseModel)
 
@@ -25,8 +26,8 @@ def read(path: Path, model: type[_Read], first_key: str) -> tuple[_Read, Places]
     try:
         content = model.model_validate(tree)
     except ValidationError as error:
-        problems = problems_of(error.errors(include_url=False), model)
-        raise OutlineError([*found, *map(places.locate, problems)]) from None
-    if found:
+        problems = problems_of(error.errors(include_url=False), model, tree)
+        raise OutlineError([*found, *places.located(problems)]) from None
+    if any(problem.severity is Severity.ERROR for problem in found):
         raise OutlineError(found)
     return content, places

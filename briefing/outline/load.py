@@ -14,9 +14,11 @@ from briefing.evidence import ledger, wording
 from briefing.evidence.wording import NumberWords
 from briefing.i18n import gettext as _
 from briefing.language import Terms
-from briefing.outline import figures, files, language, looks, references, terms, themes
+from briefing.outline import figures, files, language, looks, references, shape, terms, themes
 from briefing.outline.files import CsvRows, PictureInfo
+from briefing.outline.keys import unknown as unknown_key
 from briefing.outline.messages import problems_of
+from briefing.outline.places import Places
 from briefing.outline.reading import read_text
 from briefing.outline.schema import (
     BULLETINS,
@@ -31,7 +33,7 @@ from briefing.outline.schema import (
     TimelineChartModel,
     is_theme_file,
 )
-from briefing.outline.tree import Places, Tree, parse
+from briefing.outline.tree import Tree, parse
 from briefing.theme import Theme
 
 
@@ -140,10 +142,25 @@ class _Reading:
 
     def tree(self) -> Tree:
         tree, self.places, self.located = parse(read_text(self.path, str(self.path)))
+        tree = self._with_right_keys(tree) if isinstance(tree, dict) else tree
         if isinstance(tree, dict) and tree.get("facts", {}) is None:
             tree["facts"] = {}
         elif isinstance(tree, dict) and isinstance(tree.get("facts"), str):
             tree["facts"] = self._ledger(str(tree["facts"]))
+        return tree
+
+    def _with_right_keys(self, tree: dict[str, Tree]) -> dict[str, Tree]:
+        """Reports outermost keys that are only mistyped, and returns the outline as if they were right.
+
+        Otherwise everything in it that refers to what they hold would look wrong too.
+        """
+        known = shape.fields(OutlineModel)
+        for name in [name for name in tree if name not in known]:
+            unknown = unknown_key((name,), OutlineModel, tree, OutlineModel)
+            if unknown.problem.instead in known:
+                self.located.append(self.places.locate(unknown.problem))
+                self.places.rename(name, unknown.problem.instead)
+                tree = {unknown.problem.instead if key == name else key: inner for key, inner in tree.items()}
         return tree
 
     def _ledger(self, name: str) -> Tree:
@@ -165,7 +182,7 @@ class _Reading:
         try:
             return OutlineModel.model_validate(tree)
         except ValidationError as error:
-            problems = problems_of(error.errors(include_url=False), OutlineModel)
+            problems = problems_of(error.errors(include_url=False), OutlineModel, tree)
             self.problems += problems
             self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
             return None
@@ -301,4 +318,4 @@ class _Reading:
         return rows
 
     def all_problems(self) -> list[LocatedProblem]:
-        return list({*self.located, *(self.places.locate(problem) for problem in self.problems)})
+        return list({*self.located, *self.places.located(self.problems)})

@@ -10,15 +10,24 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefing import assets
-from briefing.errors import Keys, Problem, Severity, nearest
+from briefing.errors import Keys, Problem, Severity, nearest, only_name
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.outline.schema import is_theme_file
+from briefing.outline import vocabulary
+from briefing.outline.schema import SECTION, is_theme_file
 from briefing.outline.tree import Tree
 
 COMMON_CIRCLES = ("both", "context")
 _DECLARING = ("facts", "charts", "pictures", "tables")
 _IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}")
+_OF_SENTENCES = {"summary", "sections", "closing"}
+_BARE_ID = re.compile(
+    r"(?<![\w{｛.#/-])[(（\[【<《$]?(?P<name>[A-Za-z]+(?:_\w+|\d{3,}))(?![\w.]*[}｝])[)）\]】>》]?(?![\w/])", re.ASCII
+)
+"""An id, told from a word by an underscore or its number, without its braces or with other brackets."""
+_HALF_OPEN = re.compile(r"[{｛](?P<name>[A-Za-z][\w-]*)｝?")
+"""A reference whose braces are full-width, or that has only the first."""
+_OTHER_POINT = re.compile("[。．·・，,、]")
 _NEAR = 20
 """Characters that tell one place in a text from another."""
 _STRONG = re.compile(r"\*\*.+?\*\*")
@@ -71,9 +80,10 @@ _LONE_MARKS: Mapping[str, str] = {
     "}": N_("“}}” stands alone; expected {{id}}"),
     "｛": N_("“｛” stands alone; expected {{id}} in half-width braces"),
     "**": N_("“**” stands alone; expected **strong words**"),
+    "＊＊": N_("“＊＊” is full-width; expected **strong words**"),
 }
 
-_WITH_BRACES = {"sections", "closing", "appendix", "charts", "tables", "pictures"}
+_WITH_BRACES = {"summary", "sections", "closing", "appendix", "charts", "tables", "pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +91,18 @@ class Names:
     """Every name that an outline declares."""
 
     facts: frozenset[str] | None
-    """None when the ledger could not be read: then nothing is said about facts."""
-    figures: frozenset[str]
+    """None when the ledger could not be read: then nothing is said about facts. So it is with the other names."""
+    figures: frozenset[str] | None
     """Charts and pictures."""
-    tables: frozenset[str]
+    tables: frozenset[str] | None
     sections: Mapping[str, str]
     """SOURCE#SECTION → heading, in the order declared."""
-    circles: tuple[str, ...]
-    all: frozenset[str]
+    unread: frozenset[str]
+    """The sources whose sections could not be read."""
+    circles: tuple[str, ...] | None
+    circle_words: Mapping[str, str]
+    """Names and short names of circles → id."""
+    all: frozenset[str] | None
     """What text may refer to in braces: facts, figures and tables."""
 
     @classmethod
@@ -99,14 +113,29 @@ class Names:
             if isinstance(article, dict)
             for section, value in _mapping(article, "sections").items()
         }
+        articles = _mapping(tree, "sources").items()
         return cls(
-            facts=frozenset(_mapping(tree, "facts")) if isinstance(tree.get("facts", {}), dict) else None,
-            all=frozenset(name for kind in _DECLARING for name in _mapping(tree, kind)),
-            figures=frozenset(_mapping(tree, "charts")) | frozenset(_mapping(tree, "pictures")),
-            tables=frozenset(_mapping(tree, "tables")),
+            facts=_declared(tree, "facts"),
+            all=_declared(tree, *_DECLARING),
+            figures=_declared(tree, "charts", "pictures"),
+            tables=_declared(tree, "tables"),
             sections=headings,
-            circles=(*_mapping(tree, "circles"), *COMMON_CIRCLES),
+            unread=frozenset(name for name, article in articles if not _mapping(_mapping(article).get("sections"))),
+            circle_words={
+                words.strip(): circle
+                for circle, settings in _mapping(tree, "circles").items()
+                for words in _mapping(settings).values()
+                if isinstance(words, str)
+            },
+            circles=None if _declared(tree, "circles") is None else (*_mapping(tree, "circles"), *COMMON_CIRCLES),
         )
+
+
+def _declared(tree: Mapping[str, Tree], *kinds: str) -> frozenset[str] | None:
+    """Returns the names under some of the outermost keys; None where what stands under one of them is no mapping."""
+    if not all(isinstance(tree.get(kind, {}), dict) for kind in kinds):
+        return None
+    return frozenset(name for kind in kinds for name in _mapping(tree, kind))
 
 
 @dataclass(slots=True)
@@ -129,9 +158,10 @@ def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
             _check_marks(keys, text, names, found)
     theme = _mapping(tree, "document").get("theme")
     if isinstance(theme, str) and not is_theme_file(theme.strip()) and theme.strip() not in assets.names("themes"):
-        hint = nearest(theme, assets.names("themes"))
+        meant, hint = vocabulary.suggested(theme, assets.names("themes"))
         message = _("“{name}” is neither a theme nor the path of a theme file (.yaml){hint}")
-        found.problems.append(Problem(("document", "theme"), message.format(name=theme, hint=hint)))
+        message = message.format(name=theme, hint=hint)
+        found.problems.append(Problem(("document", "theme"), message, instead=meant))
     return [*found.problems, *_left_out(tree, names, found), *_unused(tree, found)]
 
 
@@ -160,7 +190,7 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             if "from" in keys:
                 found.covered.setdefault(name, keys)
         case "circle":
-            found.problems += _unknown(kind, keys, name, names.circles)
+            found.problems += _unknown(kind, keys, name, names.circles, names.circle_words.get(name))
         case "fact":
             found.problems += _unknown(kind, keys, name, names.facts)
         case "figure":
@@ -171,55 +201,85 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             found.problems += _unknown(kind, keys, name, names.tables)
 
 
-def _unknown(kind: str, keys: Keys, name: str, known: Collection[str] | None) -> list[Problem]:
+def _unknown(
+    kind: str, keys: Keys, name: str, known: Collection[str] | None, meant: str | None = None
+) -> list[Problem]:
     if known is None or name in known:
         return []
-    return [Problem(keys, _(_UNKNOWN[kind]).format(name=name, hint=nearest(name, known)))]
+    hint = _("; did you mean “{name}”?").format(name=meant) if meant else nearest(name, known)
+    return [Problem(keys, _(_UNKNOWN[kind]).format(name=name, hint=hint), instead=meant or only_name(name, known))]
 
 
 def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
-    source, mark, section = name.partition("#")
-    if name in names.sections or not mark:
-        return []  # without # it is malformed, which its model reports
+    source, _mark, section = name.partition("#")
+    headed = [known for known, heading in names.sections.items() if heading and heading in (name, section)]
+    if len(headed) == 1 and name not in names.sections:
+        message = _("“{heading}” is a heading; expected {reference}").format(
+            heading=section or name, reference=headed[0]
+        )
+        return [Problem(keys, message, instead=headed[0])]
+    if name in names.sections or not SECTION.fullmatch(name) or source in names.unread:
+        return []  # what is malformed, or of a source that is, its model reports
     of_source = [known.partition("#")[2] for known in names.sections if known.startswith(f"{source}#")]
     if of_source:
         message = _("“{section}” is not a section of “{source}”{hint}")
-        hint = nearest(section, of_source)
-        return [Problem(keys, message.format(section=section, source=source, hint=hint))]
+        message = message.format(section=section, source=source, hint=nearest(section, of_source))
+        meant = only_name(section, of_source)
+        return [Problem(keys, message, instead=f"{source}#{meant}" if meant else None)]
     sources = dict.fromkeys(known.partition("#")[0] for known in names.sections)
-    message = _("“{name}” is not one of the sources{hint}")
-    return [Problem(keys, message.format(name=source, hint=nearest(source, sources)))]
+    message = _("“{name}” is not one of the sources{hint}").format(name=source, hint=nearest(source, sources))
+    meant = f"{only_name(source, sources)}#{section}"
+    return [Problem(keys, message, instead=meant if meant in names.sections else None)]
 
 
 def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
+    for match in _BARE_ID.finditer(text) if keys[0] in _OF_SENTENCES else ():
+        if match["name"] in (names.all or ()):
+            message = _("“{name}” would be printed as it stands; expected {{{name}}}").format(name=match["name"])
+            found.problems.append(Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}"))
     for match in _IN_BRACES.finditer(text):
-        wrong = _reference_message(match, names)
+        wrong, meant = _wrong_reference(match, names)
         if wrong:
-            found.problems.append(Problem(keys, wrong, near=match[0]))
+            found.problems.append(Problem(keys, wrong, near=match[0], instead=f"{{{meant}}}" if meant else None))
     rest = _STRONG.sub(_blanked, _IN_BRACES.sub(_blanked, text))
     for mark, message in _LONE_MARKS.items():
         if (at := rest.find(mark)) >= 0:
-            near = text[at:].split(maxsplit=1)[0][:_NEAR]
-            found.problems.append(Problem(keys, _(message).format(), near=near))
+            near, meant = _closed(text, at, names) or (text[at:].split(maxsplit=1)[0][:_NEAR], None)
+            found.problems.append(Problem(keys, _(message).format(), near=near, instead=meant))
+
+
+def _closed(text: str, at: int, names: Names) -> tuple[str, str] | None:
+    """Returns the reference at a lone brace as typed and with both its braces, if it names something."""
+    match = _HALF_OPEN.match(text, at)
+    return (match[0], f"{{{match['name']}}}") if match and match["name"] in (names.all or ()) else None
 
 
 def _blanked(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _reference_message(match: re.Match[str], names: Names) -> str | None:
+def _wrong_reference(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
+    """Returns what is wrong with a reference, if anything, and what alone can be meant by it."""
     name, attribute = match["name"], match["attribute"]
-    if names.facts is None:
-        return None
+    if names.facts is None or names.all is None:
+        return None, None
+    parted = _OTHER_POINT.sub(".", name.strip())
+    if name not in names.all and parted.partition(".")[0] in names.all and parted.partition(".")[2] in ATTRIBUTES:
+        message = _("the point before “{attribute}” is full-width; expected {{{reference}}}")
+        return message.format(attribute=parted.partition(".")[2], reference=parted), parted
     if name not in names.all:
         message = _("“{name}” is not a fact, chart, picture or table of this outline{hint}")
-        return message.format(name=name, hint=nearest(name, names.all))
+        meant = only_name(name, names.all)
+        whole = meant if meant is None or attribute is None else f"{meant}.{attribute}"
+        return message.format(name=name, hint=nearest(name, names.all)), whole
     if attribute is not None and name not in names.facts:
-        return _("“{name}” is not a fact; only facts have “.{attribute}”").format(name=name, attribute=attribute)
+        message = _("“{name}” is not a fact; only facts have “.{attribute}”")
+        return message.format(name=name, attribute=attribute), None
     if attribute is not None and attribute not in ATTRIBUTES:
-        hint = nearest(attribute, ATTRIBUTES)
-        return _("a fact has no “.{attribute}”{hint}").format(attribute=attribute, hint=hint)
-    return None
+        message = _("a fact has no “.{attribute}”{hint}")
+        meant = only_name(attribute, ATTRIBUTES)
+        return message.format(attribute=attribute, hint=nearest(attribute, ATTRIBUTES)), meant and f"{name}.{meant}"
+    return None, None
 
 
 def _clashes(tree: Mapping[str, Tree]) -> list[Problem]:

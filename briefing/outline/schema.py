@@ -17,7 +17,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 
+from briefing.errors import listed
 from briefing.evidence import dates
+from briefing.i18n import gettext as _
+from briefing.outline import meant
+from briefing.outline.meant import mistaken
 
 BULLETINS = ("简报", "bulletin")
 """The kind of document that has a masthead."""
@@ -46,9 +50,17 @@ _DATED = r"[0-9]{4}\s*(?:[年—–～/.至到-]|$)|[A-Za-z0-9 ,.-]*[ ,.-][0-9]{
 """How what `dates.position` can read begins."""
 
 
+_ID = re.compile(ID)
+SECTION = re.compile(f"{ID}#{ID}")
+
+
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
-        raise ValueError("is not an id; expected Latin letters, digits, “_” and “-”, beginning with a letter")
+    if not _ID.fullmatch(text):
+        plain = re.sub(r"[\s.·/]+", "_", meant.half_width(text))
+        raise mistaken(
+            _("is not an id; expected Latin letters, digits, “_” and “-”, beginning with a letter"),
+            plain if _ID.fullmatch(plain) else "",
+        )
     return text
 
 
@@ -58,27 +70,23 @@ def is_theme_file(name: str) -> bool:
 
 
 def _section_reference(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][\w-]*#[A-Za-z][\w-]*", text, re.ASCII):
-        raise ValueError("is not a section of a source; expected SOURCE#SECTION, as in dual-circle#experts")
+    if not SECTION.fullmatch(text):
+        parts = [re.sub(r"[/\\.:>]", "#", part.replace(" ", "")) for part in re.split("[,、;]", meant.half_width(text))]
+        instead = f"[{', '.join(parts)}]" if len(parts) > 1 else parts[0]
+        raise mistaken(
+            _("is not a section of a source; expected SOURCE#SECTION without spaces, as in dual-circle#experts"),
+            instead if all(map(SECTION.fullmatch, parts)) else "",
+        )
     return text
 
 
-def _yes_or_no(value: object) -> object:
-    if isinstance(value, str):
-        word = value.strip().lower()
-        if word in {"true", "yes", "on", "是"}:
-            return True
-        if word in {"false", "no", "off", "否"}:
-            return False
-    return value
-
-
-def _one_date(value: object) -> object:
-    if isinstance(value, str):
-        match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", value.strip())
-        if match:
-            return "{}-{:0>2}-{:0>2}".format(*match.groups())
-    return value
+def _unit(text: str) -> str:
+    """Returns a unit; one in Chinese quotation marks would be printed with them."""
+    marked = re.fullmatch("[“‘](.*)[”’]", text)
+    if marked:
+        reason = _('would be printed with these quotation marks; write “"” for them, or none')
+        raise mistaken(reason, f'"{marked[1]}"')
+    return text
 
 
 def _dated(text: str) -> str:
@@ -88,7 +96,8 @@ def _dated(text: str) -> str:
 
 def _in_the_calendar(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"is a date that the files cannot carry; expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+        reason = _("is a date that the files cannot carry; expected a year from {first} to {last}")
+        raise ValueError(reason.format(first=FIRST_YEAR, last=LAST_YEAR))
     return day
 
 
@@ -99,10 +108,9 @@ def _list_of_one(value: object) -> object:
 def _one_of(*allowed: tuple[int, int]) -> tuple[FieldInfo, AfterValidator]:
     def check(value: list[int]) -> list[int]:
         if tuple(value) not in allowed:
-            choices = ", ".join(f"[{left}, {right}]" for left, right in allowed)
-            raise ValueError(
-                f"is no division of the twelve columns that this slide can have; expected one of {choices}"
-            )
+            choices = listed(f"[{left}, {right}]" for left, right in allowed)
+            reason = _("is no division of the twelve columns that this slide can have; expected one of {choices}")
+            raise ValueError(reason.format(choices=choices))
         return value
 
     return Field(json_schema_extra={"enum": [list(pair) for pair in allowed]}), AfterValidator(check)
@@ -123,14 +131,15 @@ def _is_wide(text: str) -> bool:
     return any(east_asian_width(char) in "WF" for char in text)
 
 
-Shares = Annotated[list[int], Field(min_length=2, max_length=2)]
+Count = Annotated[int, BeforeValidator(meant.count)]
+Shares = Annotated[list[Count], Field(min_length=2, max_length=2)]
 """How the slide's twelve columns are divided between left and right."""
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """One line of text; **strong** words and {references} are allowed."""
 Title = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_TITLE)]
 Claim = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_CLAIM)]
 Label = Annotated[str, Field(min_length=1), *_as_wide_as(MAX_LABEL)]
-Unit = Annotated[str, *_as_wide_as(MAX_UNIT)]
+Unit = Annotated[str, *_as_wide_as(MAX_UNIT), AfterValidator(_unit)]
 Prose = Annotated[str, Field(min_length=1, max_length=6000)]
 """Paragraphs, separated by a blank line."""
 Identifier = Annotated[str, Field(json_schema_extra={"pattern": ID}), AfterValidator(_identifier)]
@@ -138,8 +147,8 @@ SectionReference = Annotated[str, Field(json_schema_extra={"pattern": SECTION}),
 SectionReferences = Annotated[
     list[SectionReference], BeforeValidator(_list_of_one), Field(min_length=1, json_schema_extra={ALONE: True})
 ]
-Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day = Annotated[date, BeforeValidator(_one_date), AfterValidator(_in_the_calendar)]
+Flag = Annotated[bool, BeforeValidator(meant.flag)]
+Day = Annotated[date, BeforeValidator(meant.day), AfterValidator(_in_the_calendar)]
 PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
 
 
@@ -182,7 +191,7 @@ class DocumentModel(Model):
     template: Line | None = None
     """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
-    max_age_months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    max_age_months: Annotated[Count, Field(ge=1, le=1200)] | None = None
     """How old the figures may be on the document's day."""
 
 
@@ -191,8 +200,8 @@ class BulletinModel(Model):
 
     name: Label
     """The masthead: 区域合作简报."""
-    issue: Annotated[int, Field(ge=1, le=9999)]
-    total: Annotated[int, Field(ge=1, le=99999)] | None = None
+    issue: Annotated[Count, Field(ge=1, le=9999)]
+    total: Annotated[Count, Field(ge=1, le=99999)] | None = None
     """The number of the issue counted from the first one on: （总第36期）."""
     publisher: Label
     """编印单位."""
@@ -202,7 +211,7 @@ class BulletinModel(Model):
     """送: bodies of the same level."""
     distribute_to: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
     """发: subordinate bodies."""
-    copies: Annotated[int, Field(ge=1, le=99999)] | None = None
+    copies: Annotated[Count, Field(ge=1, le=99999)] | None = None
 
 
 class WordModel(Model):
@@ -280,7 +289,7 @@ class FactModel(Model):
     source: SectionReference
     evidence: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_EVIDENCE)] | None = None
     formula: Label | None = None
-    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    decimals: Annotated[Count, Field(ge=0, le=6)] = 0
     note: Line | None = None
 
 
@@ -391,7 +400,12 @@ class TableModel(Model):
     title: Title
     header: Annotated[list[Label], Field(min_length=2, max_length=8)]
     rows: Annotated[list[list[Line]], Field(min_length=1, max_length=40)]
-    widths: Annotated[list[Annotated[Decimal, Field(gt=0)]], Field(min_length=2, max_length=8)] | None = None
+    widths: (
+        Annotated[
+            list[Annotated[Decimal, BeforeValidator(meant.number), Field(gt=0)]], Field(min_length=2, max_length=8)
+        ]
+        | None
+    ) = None
     note: Line | None = None
 
 

@@ -1,184 +1,212 @@
-"""Slips in writing YAML, explained in plain words: what the parser stumbles over and what it swallows silently."""
+"""Slips in writing YAML that a line shows by itself, whatever stands around it: told with the line as it should be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from briefing.errors import LocatedProblem
+from briefing.i18n import gettext as _
+from briefing.outline import repairs
+from briefing.outline.keys import glued_message, shapes
+from briefing.outline.lines import ANGLES, BARS, BLANKS, Line, open_columns, parts, shown, structure
+from briefing.outline.quoting import quoted
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
 
-_KEY = re.compile(r"(?P<before>(?> *(?:- +)*))(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P<colon>[:：])(?P<after>.?)")
-_ITEM = re.compile(r" *(?:-(?![-\s\d])|[－–—•·●▪◆][ \u3000]?)(?P<rest>\S)")
-_STRONG = re.compile(r" *(?P<before>- |[A-Za-z][\w-]*: )(?P<text>\*\*.*)")
-_QUOTED = re.compile(r"(?> *(?:- +)*)(?:[A-Za-z][\w-]*: +)?(?P<quote>[\"'])")
-_BLOCK_TEXT = re.compile(r"(?P<before>(?> *(?:- +)*))(?:[^\s#\"'][^\"']*?:)? *(?:&\S+ +)?[|>][-+0-9]*\s*(?:#.*)?$")
-_INDENTATION = re.compile(r"(?> *(?:- *)*)(?P<blank>[\t\u3000\u00a0])[\s\u3000]*(?P<rest>\S?)")
-
-_QUOTE_IT = 'put the whole text in quotes “"”'
-
-_SENTENCES = (
-    # Words of the parser's problem, of its context, whether the context's mark is the place, and what to say.
-    ("end of stream", "quoted", True, "the quotation mark that opens here is not closed in its line"),
-    ("document indicator", "", False, "a line cannot begin with “---” or “...” inside a text; {quote_it}"),
-    ("directive", "", False, "a line cannot begin with “%”; {quote_it}"),
-    ("", "directive", False, "a line cannot begin with “%”; {quote_it}"),
-    ("start any token", "", False, "a text cannot begin with “{}”; {quote_it}"),
-    ("", "alias", True, "a text cannot begin with “{}”; {quote_it}"),
-    ("", "anchor", True, "a text cannot begin with “{}”; {quote_it}"),
-    ("", "tag", True, "a text cannot begin with “{}”; {quote_it}"),
-    ("expected ':'", "", True, "this line is neither “key: text” nor “- text”; a colon and a space are missing"),
-    (
-        "",
-        "flow",
-        True,
-        "“{}” opens here, but what follows is not separated by “, ” or not closed; a text that begins so must stand in quotes",
-    ),
-    ("escape", "", False, 'inside "…" a backslash must be written twice: “\\\\”'),
-    ("hexadecimal", "", False, 'inside "…" a backslash must be written twice: “\\\\”'),
-    ("", "block scalar", False, "after “|” or “>” the text begins in the next line, indented by two spaces more"),
-    ("sequence entries", "", False, "“- ” cannot stand here; a list begins in a line of its own, below its key"),
-    ("document start", "", False, "this text stands under no key; check the first lines of the file"),
-    ("node content", "", False, "a text cannot begin with “{}”; {quote_it}"),
+_START = re.compile(
+    rf"""\ *(?:
+    (?P<blank>[{"".join(set(BLANKS) - {" "})}])
+    |(?P<conflict>(?<![\ ])(?:<{{7}}(?!<)|={{7}}\s*$|>{{7}}(?!>)|\|{{7}}(?!\|)))
+    |(?P<fence>```|~~~)
+    |(?P<comment>＃|//|/\*|<!--)
+    |(?P<item>-(?=[^-\s\d])|(?!——)[{repairs.BULLETS}][\ \u3000]?(?=\S)|\*[\ \t])
+    |(?P<dashes>(?:-\ +)*)(?:(?P<key>[A-Za-z][\w-]*)(?P<gap>[\ \u3000]*)(?P<colon>[:：∶﹕=＝])(?P<after>.?))?
+    )""",
+    re.VERBOSE,
 )
+_CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]{1,20}#))|(?<=\s)(?=＃(?![^＃]*＃))")
+"""Where YAML ends a text that goes on: “排名 #1 的城市”, “ #话题# ”; and where it does not end one, at “＃ 注释”."""
+_GLUED_ID = re.compile(r" *(?P<key>[A-Za-z][\w-]*)(?P<mark>[:：∶﹕])(?!//)(?=\S)")
+_OPENING = re.compile(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*): *(?:#.*)?$")
+_FULL_WIDTH = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<mark>[［｛])[^［］｛｝]*[］｝\]}](?=\s*(?:[,}\]]|#|$))")
+_ANY = frozenset({"list", "mapping"})
+_HALF_CHINESE = re.compile(r"“[^”\"]*\"\s*|‘[^’']*'\s*")
+_OF_PARAGRAPHS = {"prose", "notes", "summary"}
+_REFERENCE_CUT = re.compile(r"[A-Za-z][\w-]*[ \t]+#[ ]?[A-Za-z][\w-]*\s*")
+_REFERRING = {"from", "source", "section"}
 
 
 def slips(file: TextFile) -> list[LocatedProblem]:
-    """Returns the slips that can be told from a line alone: tabs, full-width colons, a missing space."""
-    problems = []
-    for start, line in _lines_of_structure(file):
-        blank = _INDENTATION.match(line)
-        if blank and blank["rest"] not in {"", "#"}:
-            problems.append(LocatedProblem(file.place(start + blank.start("blank")), _blank_message(blank["blank"])))
-        elif strong := _STRONG.match(line):
-            message = (
-                f'a text that begins with “**” must stand in quotes; expected {strong["before"]}"{strong["text"]}"'
+    """Returns the slips that can be told from a line alone: tabs, full-width marks, a missing space."""
+    lines = list(structure(file))
+    found: list[LocatedProblem] = []
+    for index, line in enumerate(lines):
+        found += (
+            [*_of_line(file, line, lines[:index])]
+            or [*_of_id(file, line, lines[:index], found)]
+            or [*_under_text(line, lines[:index], file)]
+        )
+    return found
+
+
+def is_conflict(line: str) -> bool:
+    """Whether a line is a mark that a version control program left between two versions."""
+    found = _START.match(line)
+    return found is not None and found.lastgroup == "conflict"
+
+
+def _of_line(file: TextFile, line: Line, before: list[Line]) -> Iterator[LocatedProblem]:
+    found = _START.match(line.text)
+    if found is None:
+        return
+    match found.lastgroup:
+        case "after" | "dashes":
+            is_inside_flow = bool(before) and before[-1].text.rstrip()[-1] in ",[{"
+            yield from _in_structure(file, line, found, is_inside_flow=is_inside_flow)
+        case "blank":
+            if line.text[found.end() :].lstrip()[:1] not in {"", "#"}:
+                yield _slip(file, line, found.start("blank"), _blank_message(found["blank"]), _indented(line, before))
+        case "conflict":
+            message = _(
+                "two versions of these lines stand here, since two people changed the file; keep one, without the lines of “<”, “=” and “>”"
             )
-            problems.append(LocatedProblem(file.place(start + strong.start("text")), message))
-        elif _ITEM.match(line):
-            place = file.place(start + len(line) - len(line.lstrip()))
-            problems.append(LocatedProblem(place, "an item of a list begins with “- ”, a hyphen and a space"))
-        elif (slip := _KEY.match(line)) and slip["key"] in known_keys():
-            place = file.place(start + slip.start("colon"))
-            if slip["colon"] == "：":
-                problems.append(LocatedProblem(place, _full_width_message(slip["key"])))
-            elif slip["after"].strip():
-                message = f"a space is missing after the colon; expected “{slip['key']}: …”"
-                problems.append(LocatedProblem(place, message))
-    return problems
+            yield _slip(file, line, 0, message, None)
+        case "fence":
+            message = _("“{mark}” is no part of an outline; delete this line").format(mark=found["fence"])
+            yield _slip(file, line, found.start("fence"), message, "")
+        case "comment":
+            message = _("“{mark}” begins no comment here; a comment begins with “#”").format(mark=found["comment"])
+            text = line.text[found.end() :].removesuffix("-->").removesuffix("*/").strip()
+            yield _slip(file, line, found.start("comment"), message, f"{' ' * line.indent}# {text}")
+        case "item":
+            message = _("an item of a list begins with “- ”, a hyphen and a space")
+            yield _slip(file, line, found.start("item"), message, repairs.with_item(line.text))
+
+
+def _in_structure(
+    file: TextFile, line: Line, found: re.Match[str], *, is_inside_flow: bool
+) -> Iterator[LocatedProblem]:
+    """Yields the slips of a line that is a key, an item, or goes on with a text."""
+    key, colon = found["key"], found["colon"]
+    if key in known_keys() and (colon != ":" or found["after"].strip()):
+        yield _slip(file, line, found.start("colon"), glued_message(key, colon), repairs.with_key(line.text))
+        return
+    start = found.end("colon") if colon == ":" else found.end("dashes")
+    value = line.text[start:].lstrip(" ")
+    start = len(line.text) - len(value)
+    if "［" in value or "｛" in value:
+        yield from _brackets(file, line)
+    if value.rstrip() in {"\\", "/"}:
+        message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines")
+        message = message.format(mark=value.rstrip(), right=BARS[0])
+        yield _slip(file, line, start, message, line.text[:start] + BARS[0])
+    elif value.startswith("**") and line.text[:start].strip():
+        text = value.rstrip()
+        text = text[:-1] if text.count('"') == text.endswith('"') == 1 else text
+        expected = line.text[:start].lstrip(" ") + quoted(text)
+        message = _("a text that begins with “**” must stand in quotes; expected {expected}").format(expected=expected)
+        yield _slip(file, line, start, message, line.text[:start] + quoted(text))
+    elif line.block and line.block not in {BARS[0], ANGLES[0]}:
+        right = BARS[0] if line.block in BARS else ANGLES[0]
+        message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines").format(
+            mark=line.block, right=right
+        )
+        yield _slip(file, line, start, message, line.text[:start] + right)
+    elif (mark := _left_over(value)) and line.text[:start].strip() and not is_inside_flow:
+        message = _("“{mark}” stands at the end, but none stands before it").format(mark=mark)
+        corrected = line.text[:start] + value.rstrip()[:-1]
+        yield _slip(file, line, len(line.text.rstrip()) - 1, message, corrected)
+    elif _HALF_CHINESE.fullmatch(value):
+        message = _("the text begins with “{begins}” but ends with “{ends}”; the two do not match")
+        message = message.format(begins=value[0], ends=value.rstrip()[-1])
+        yield _slip(file, line, start, message, line.text[:start] + quoted(value.rstrip()[1:-1]))
+    elif value and value[0] in BARS[1:] and key in _OF_PARAGRAPHS:
+        message = _("after “|” or “>” the text begins in the next line, indented by two spaces more")
+        yield _slip(file, line, start, message, None)
+    elif ("#" in value or "＃" in value) and value[:1] not in {'"', "'", "{", "[", "|", ">"}:
+        yield from _cut(file, line, start, key)
+
+
+def _left_over(value: str) -> str:
+    """Returns the mark at the end of a plain Chinese text whose other half is missing."""
+    text = value.rstrip()
+    if text[-1:] not in {'"', "'", "]"} or text[0] in "\"'[{#&|>" or text.isascii():
+        return ""
+    other = "[" if text[-1] == "]" else text[-1]
+    return text[-1] if text[:-1].count(other) == (text[:-1].count("]") if other == "[" else 0) else ""
+
+
+def _under_text(line: Line, before: list[Line], file: TextFile) -> Iterator[LocatedProblem]:
+    """Yields an item that stands further in than a text above it, so that YAML takes it for more of that text."""
+    bare = line.text.lstrip()
+    above = next((each for each in reversed(before) if each.text.lstrip()[0] != "#"), None)
+    if not bare.startswith("- ") or above is None or line.indent <= above.indent or above.block:
+        return
+    found = parts(above.text)
+    if found and found.value[0] not in "\"'{[#&*" and not above.text.rstrip().endswith(":"):
+        message = _("this item stands further in than the line above allows; line it up with the others")
+        is_item = above.text.lstrip().startswith("- ") and not found.key
+        corrected = repairs.lined_up(line.text, above.indent) if is_item else None
+        yield _slip(file, line, line.indent, message, corrected)
+
+
+def _of_id(file: TextFile, line: Line, before: list[Line], found: list[LocatedProblem]) -> Iterator[LocatedProblem]:
+    """Yields the missing space after an id that begins a mapping, or that follows such a slip: YAML takes it for text."""
+    glued = _GLUED_ID.match(line.text)
+    if glued is None or not before:
+        return
+    owner = before[-1]
+    opening = _OPENING.match(owner.text)
+    is_inside = opening and line.indent > owner.indent and "mapping" in shapes().get(opening["key"], {"mapping"})
+    is_next = found and found[-1].place.line == owner.number and line.indent == owner.indent
+    if is_inside or is_next:
+        message = glued_message(glued["key"], glued["mark"])
+        yield _slip(file, line, glued.start("mark"), message, repairs.with_key(line.text))
+
+
+def _brackets(file: TextFile, line: Line) -> Iterator[LocatedProblem]:
+    """Yields the full-width brackets around a list or a mapping."""
+    for found in _FULL_WIDTH.finditer(line.text):
+        if shapes().get(found["key"], _ANY) & ({"list"} if found["mark"] == "［" else {"mapping"}):
+            inner = found[0][:-1].replace("［", "[").replace("｛", "{") + ("]" if found["mark"] == "［" else "}")
+            corrected = line.text[: found.start()] + inner + line.text[found.end() :]
+            message = _("“{mark}” is a full-width bracket; expected “{{ }}” or “[ ]”").format(mark=found["mark"])
+            yield _slip(file, line, found.start("mark"), message, repairs.half_width_flow(corrected) or corrected)
+
+
+def _cut(file: TextFile, line: Line, start: int, key: str | None) -> Iterator[LocatedProblem]:
+    """Yields the slip of a text that YAML ends at a “#” in its midst, or that swallows what is meant as a comment."""
+    value = line.text[start:]
+    if key in _REFERRING and _REFERENCE_CUT.fullmatch(value):
+        message = _("a space before “#” makes what follows a comment; expected SOURCE#SECTION without spaces")
+        yield _slip(file, line, line.text.index("#", start), message, line.text[:start] + "".join(value.split()))
+        return
+    cut = _CUT.search(line.text, start - 1)
+    if cut is None:
+        return
+    at = max(cut.end(), start)
+    if line.text[at] == "＃":
+        message = _("“{mark}” begins no comment here; a comment begins with “#”").format(mark="＃")
+        yield _slip(file, line, at, message, f"{line.text[:at]}# {line.text[at + 1 :].lstrip()}")
+    else:
+        message = _("“ #” begins a comment, so that “{words}” is cut off; put the whole text in quotes")
+        words = line.text[at:].strip()
+        yield _slip(file, line, at, message.format(words=words), line.text[:start] + quoted(value.rstrip()))
 
 
 def _blank_message(blank: str) -> str:
-    name = {"\t": "a tab", "\u3000": "a full-width space", "\xa0": "a non-breaking space"}[blank]
-    return f"{name} stands in the indentation; indent with ordinary spaces, two for each level"
+    name = {"\t": _("a tab"), "\u3000": _("a full-width space")}.get(blank) or _("a non-breaking space")
+    return _("{blank} stands in the indentation; indent with ordinary spaces, two for each level").format(blank=name)
 
 
-def _full_width_message(key: str) -> str:
-    return f"a full-width colon “：” follows “{key}”; expected an ordinary colon and a space: “{key}: …”"
+def _indented(line: Line, before: list[Line]) -> str | None:
+    """Returns a line with ordinary spaces before it, if only one number of them fits the lines above."""
+    blanks = line.text[: len(line.text) - len(line.text.lstrip("".join(BLANKS)))]
+    widths = {shown(blanks)} if "\t" in blanks else {shown(blanks), len(blanks)}
+    fitting = widths & open_columns(before)
+    return repairs.lined_up(line.text, fitting.pop()) if len(fitting) == 1 else None
 
 
-def _lines_of_structure(file: TextFile) -> Iterator[tuple[int, str]]:
-    """Yields offset and text of each line that is not inside a text block opened by “|” or “>”."""
-    block_indent: int | None = None
-    ends = [*file.line_starts[1:], len(file.text)]
-    for start, end in zip(file.line_starts, ends, strict=True):
-        line = file.text[start:end].rstrip("\r\n")
-        if not line.strip():
-            continue
-        if block_indent is not None:
-            if len(line) - len(line.lstrip(" ")) > block_indent:
-                continue
-            block_indent = None
-        opened = _BLOCK_TEXT.match(line)
-        if opened:
-            block_indent = len(opened["before"])
-            if line[block_indent : block_indent + 1] in {"|", ">"}:
-                block_indent = len(line) - len(line.lstrip(" "))
-        yield start, line
-
-
-def explain(file: TextFile, error: yaml.MarkedYAMLError, found: list[LocatedProblem]) -> list[LocatedProblem]:
-    """Returns the parser's error in plain words, unless slips found at or just above its line are its cause."""
-    offset, message = _explanation(file, error)
-    place = file.place(offset)
-    if any(place.line - slip.place.line in {0, 1} for slip in found):
-        return found
-    likelier = _unclosed_quote(file, offset) or _full_width_key(file, place.line)
-    return [*found, likelier or LocatedProblem(place, message)]
-
-
-def _unclosed_quote(file: TextFile, before: int) -> LocatedProblem | None:
-    """Returns the first quote above that swallowed the lines up to some other text's quote, if there is one."""
-    for start, line in _lines_of_structure(file):
-        if start >= before:
-            return None
-        opened = _QUOTED.match(line)
-        if opened and opened["quote"] not in line[opened.end() :].replace("\\" + opened["quote"], ""):
-            closing = file.text.find(opened["quote"], start + len(line))
-            after = file.text[closing + 1 : closing + 2]
-            if closing < 0 or after.strip(",]}\r\n #"):
-                place = file.place(start + opened.start("quote"))
-                return LocatedProblem(place, "the quotation mark that opens here is not closed in its line")
-    return None
-
-
-def _full_width_key(file: TextFile, line: int) -> LocatedProblem | None:
-    """Returns the problem of a full-width colon after a key we do not know, in a line or the one above."""
-    for number in (line, line - 1):
-        if number < 1:
-            continue
-        start = file.line_starts[number - 1]
-        slip = re.compile(r"[ -]*([^\s:：\"'#]+)：").match(_line(file, number))
-        if slip:
-            return LocatedProblem(file.place(start + slip.end() - 1), _full_width_message(slip[1]))
-    return None
-
-
-def _line(file: TextFile, number: int) -> str:
-    ends = [*file.line_starts[1:], len(file.text)]
-    return file.text[file.line_starts[number - 1] : ends[number - 1]].rstrip("\r\n")
-
-
-def _explanation(file: TextFile, error: yaml.MarkedYAMLError) -> tuple[int, str]:
-    """Returns the offset to point at and the sentence."""
-    problem, context = error.problem or "", error.context or ""
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.index, len(file.text)) if mark else 0
-    opened_at = min(error.context_mark.index, len(file.text)) if error.context_mark else at
-    if "mapping values" in problem:
-        return _two_colons(file, at)
-    for words_of_problem, words_of_context, points_at_opening, sentence in _SENTENCES:
-        if words_of_problem in problem and words_of_context in context:
-            where = opened_at if points_at_opening else at
-            if words_of_problem in {"escape", "hexadecimal"}:  # the two parsers of PyYAML differ by one here
-                where = max(file.text.rfind("\\", 0, where + 1), 0)
-            return where, sentence.format(file.text[where : where + 1], quote_it=_QUOTE_IT)
-    opening = _text_opening(file, at)
-    if opening is not None:
-        return opening, f"the text begins with “{file.text[opening]}” but goes on after its end; {_QUOTE_IT}"
-    if "'-' indicator" in problem or "block collection" in context:
-        return at, "expected another “- ” here; this line stands in line with a list but does not belong to it"
-    if "block mapping" in context:
-        return at, "this line does not line up with the keys above it; check its indentation"
-    return at, f"the line cannot be read as YAML ({problem}); check quotes, colons and indentation"
-
-
-def _text_opening(file: TextFile, at: int) -> int | None:
-    """Returns the offset of the quote or brace that opens the text before `at`, when the text goes on after it."""
-    start = file.place(at).column
-    line_start = at - start + 1
-    opening = re.compile(r"[ -]*(?:[^\s:\"'{\[]+: +)?([\"'{\[])").match(file.text, line_start, at)
-    return opening.start(1) if opening and opening.start(1) < at else None
-
-
-def _two_colons(file: TextFile, at: int) -> tuple[int, str]:
-    line_start = at - file.place(at).column + 1
-    before = file.text[line_start:at]
-    if re.search(r":\s", before):
-        return at, f"a second “: ” stands in this line; {_QUOTE_IT}"
-    return line_start + len(before) - len(before.lstrip(" -")), (
-        "this line stands further in than the line above allows; line it up with the keys it belongs to"
-    )
+def _slip(file: TextFile, line: Line, column: int, message: str, corrected: str | None) -> LocatedProblem:
+    return LocatedProblem(file.place(line.start + column), message, corrected=corrected)
