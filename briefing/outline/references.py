@@ -14,7 +14,7 @@ from briefing.errors import Keys, Problem, Severity, nearest, only_name
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.outline import vocabulary
-from briefing.outline.schema import SECTION, is_theme_file
+from briefing.outline.schema import IS_SECTION, is_theme_file
 from briefing.outline.tree import Tree
 
 COMMON_CIRCLES = ("both", "context")
@@ -218,7 +218,7 @@ def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
             heading=section or name, reference=headed[0]
         )
         return [Problem(keys, message, instead=headed[0])]
-    if name in names.sections or not SECTION.fullmatch(name) or source in names.unread:
+    if name in names.sections or not IS_SECTION(name) or source in names.unread:
         return []  # what is malformed, or of a source that is, its model reports
     of_source = [known.partition("#")[2] for known in names.sections if known.startswith(f"{source}#")]
     if of_source:

@@ -49,17 +49,16 @@ SECTION = f"{ID}#{ID}"
 _DATED = r"[0-9]{4}\s*(?:[年—–～/.至到-]|$)|[A-Za-z0-9 ,.-]*[ ,.-][0-9]{4}(?![\w\u0080-\uffff])"
 """How what `dates.position` can read begins."""
 
-
-_ID = re.compile(ID)
-SECTION = re.compile(f"{ID}#{ID}")
+IS_ID = re.compile(ID).fullmatch
+IS_SECTION = re.compile(SECTION).fullmatch
 
 
 def _identifier(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not IS_ID(text):
         plain = re.sub(r"[\s.·/]+", "_", meant.half_width(text))
         raise mistaken(
             _("is not an id; expected Latin letters, digits, “_” and “-”, beginning with a letter"),
-            plain if _ID.fullmatch(plain) else "",
+            plain if IS_ID(plain) else "",
         )
     return text
 
@@ -70,12 +69,12 @@ def is_theme_file(name: str) -> bool:
 
 
 def _section_reference(text: str) -> str:
-    if not SECTION.fullmatch(text):
+    if not IS_SECTION(text):
         parts = [re.sub(r"[/\\.:>]", "#", part.replace(" ", "")) for part in re.split("[,、;]", meant.half_width(text))]
         instead = f"[{', '.join(parts)}]" if len(parts) > 1 else parts[0]
         raise mistaken(
             _("is not a section of a source; expected SOURCE#SECTION without spaces, as in dual-circle#experts"),
-            instead if all(map(SECTION.fullmatch, parts)) else "",
+            instead if all(map(IS_SECTION, parts)) else "",
         )
     return text
 
@@ -127,12 +126,16 @@ def _as_wide_as(most: int) -> tuple[FieldInfo, AfterValidator]:
     return Field(json_schema_extra={WIDTH: most}), AfterValidator(check)
 
 
+def _counted(least: int, most: int) -> tuple[FieldInfo, BeforeValidator]:
+    """Returns the limits of a count, before its reading: pydantic tells only such limits in its schema."""
+    return Field(ge=least, le=most), BeforeValidator(meant.count)
+
+
 def _is_wide(text: str) -> bool:
     return any(east_asian_width(char) in "WF" for char in text)
 
 
-Count = Annotated[int, BeforeValidator(meant.count)]
-Shares = Annotated[list[Count], Field(min_length=2, max_length=2)]
+Shares = Annotated[list[Annotated[int, BeforeValidator(meant.count)]], Field(min_length=2, max_length=2)]
 """How the slide's twelve columns are divided between left and right."""
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """One line of text; **strong** words and {references} are allowed."""
@@ -191,7 +194,7 @@ class DocumentModel(Model):
     template: Line | None = None
     """A unit's own .pptx, whose layouts are used instead of the theme's."""
     keywords: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
-    max_age_months: Annotated[Count, Field(ge=1, le=1200)] | None = None
+    max_age_months: Annotated[int, *_counted(1, 1200)] | None = None
     """How old the figures may be on the document's day."""
 
 
@@ -200,8 +203,8 @@ class BulletinModel(Model):
 
     name: Label
     """The masthead: 区域合作简报."""
-    issue: Annotated[Count, Field(ge=1, le=9999)]
-    total: Annotated[Count, Field(ge=1, le=99999)] | None = None
+    issue: Annotated[int, *_counted(1, 9999)]
+    total: Annotated[int, *_counted(1, 99999)] | None = None
     """The number of the issue counted from the first one on: （总第36期）."""
     publisher: Label
     """编印单位."""
@@ -211,7 +214,7 @@ class BulletinModel(Model):
     """送: bodies of the same level."""
     distribute_to: Annotated[list[Label], Field(max_length=20)] = Field(default_factory=list)
     """发: subordinate bodies."""
-    copies: Annotated[Count, Field(ge=1, le=99999)] | None = None
+    copies: Annotated[int, *_counted(1, 99999)] | None = None
 
 
 class WordModel(Model):
@@ -289,7 +292,7 @@ class FactModel(Model):
     source: SectionReference
     evidence: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_EVIDENCE)] | None = None
     formula: Label | None = None
-    decimals: Annotated[Count, Field(ge=0, le=6)] = 0
+    decimals: Annotated[int, *_counted(0, 6)] = 0
     note: Line | None = None
 
 
@@ -402,7 +405,7 @@ class TableModel(Model):
     rows: Annotated[list[list[Line]], Field(min_length=1, max_length=40)]
     widths: (
         Annotated[
-            list[Annotated[Decimal, BeforeValidator(meant.number), Field(gt=0)]], Field(min_length=2, max_length=8)
+            list[Annotated[Decimal, Field(gt=0), BeforeValidator(meant.number)]], Field(min_length=2, max_length=8)
         ]
         | None
     ) = None
