@@ -30,6 +30,7 @@ _CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]
 _BLANK_OR_END = {"", " ", "\t", "\u3000", "\xa0"}
 _ORDINARY_VALUE = re.compile(r" *(?:[\"'{\[][^［｛]*|(?!\*\*|[“‘\\/｜丨∣│])(?:[^#＃［｛]*[^#＃［｛\"'\]\s])?\s*)$")
 """A text in which nothing has to be looked at more closely."""
+_STRONG_KEY = re.compile(r"\*\*[A-Za-z][\w-]*\*\* *[:：]")
 _GLUED_ID = re.compile(r" *(?P<key>[A-Za-z][\w-]*)(?P<mark>[:：∶﹕])(?!//)(?=\S)")
 _OPENING = re.compile(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*): *(?:#.*)?$")
 _FULL_WIDTH = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<mark>[［｛])[^［］｛｝]*[］｝\]}](?=\s*(?:[,}\]]|#|$))")
@@ -118,7 +119,7 @@ def _in_structure(
         message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines")
         message = message.format(mark=value.rstrip(), right=BARS[0])
         yield _slip(file, line, start, message, line.text[:start] + BARS[0])
-    elif value.startswith("**") and line.text[:start].strip():
+    elif value.startswith("**") and line.text[:start].strip() and not _STRONG_KEY.match(value):
         text = value.rstrip()
         text = text[:-1] if text.count('"') == text.endswith('"') == 1 else text
         expected = line.text[:start].lstrip(" ") + quoted(text)
