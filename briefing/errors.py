@@ -28,7 +28,7 @@ _SYSTEM_REASONS = (
 """Those that users meet most; the system says them in English, unless a program asks for another language."""
 _FEW = 40
 """Names that difflib compares in a moment."""
-_SURE, _APART = 0.7, 0.1
+_SURE, _APART = 0.7, 0.08
 """How near a name has to be, and how much nearer than any other, to be the only one that can be meant."""
 _DIGITS = re.compile(r"\d+")
 
@@ -142,9 +142,11 @@ def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
 def only_name(name: str, names: Iterable[str]) -> str | None:
     """Returns the right name that alone can be meant: nearest, none nearly as near, no other number in it."""
     near = _near(name, sorted(names))
-    if not near or near[0][0] < _SURE or (len(near) > 1 and near[0][0] - near[1][0] < _APART):
+    if not near or near[0][0] < _SURE:
         return None
-    best = near[0][1]
+    score, best = near[0]
+    if score < 1 and len(near) > 1 and score - near[1][0] < _APART:
+        return None
     return best if _DIGITS.findall(_folded(name)) == _DIGITS.findall(best) else None
 
 

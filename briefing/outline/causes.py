@@ -101,10 +101,11 @@ def of_key(stumble: Stumble) -> Iterator[Cause]:
             yield Cause(
                 stumble.offset(number, found.start("mark")), message, repairs.with_key(line), is_certain=is_known
             )
-        alone = re.fullmatch(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*", line)
+        alone = re.match(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*)(?= *$| +[{\[])", line)
         if alone:
             message = _("a colon is missing after “{key}”").format(key=alone["key"])
-            yield Cause(stumble.offset(number, alone.start("key")), message, f"{line.rstrip()}:")
+            corrected = f"{alone[0]}:{line[alone.end() :]}".rstrip()
+            yield Cause(stumble.offset(number, alone.start("key")), message, corrected)
         bare = _BARE_KEY.match(line)
         if bare and bare["key"] in known_keys():
             corrected = f"{bare['before']}{bare['key']}: {line[bare.end() :]}"
@@ -213,16 +214,16 @@ def of_colons(stumble: Stumble) -> Iterator[Cause]:
         if twice:
             message = _("“{key}:” stands here twice").format(key=twice["key"])
             yield Cause(stumble.at, message, twice["before"] + line[twice.end() :])
+        round_ones = re.fullmatch(r"( *(?:- +)+)([(（])(.*)[)）]\s*", line)
+        if round_ones:
+            message = _("“{mark}” does not enclose keys and values; expected “{{ }}”").format(mark=round_ones[2])
+            corrected = f"{round_ones[1]}{{{round_ones[3]}}}"
+            yield Cause(stumble.offset(stumble.number, round_ones.start(2)), message, corrected)
         others = [key for key in _KEY_AFTER_COMMA.findall(line) if key in known_keys()]
         if others:
             message = _("“{key}:” stands in the midst of a line; each key begins a line of its own").format(
                 key=others[0]
             )
             yield Cause(stumble.at, message, is_certain=True)
-        round_ones = re.fullmatch(r"( *(?:- +)+)([(（])(.*)[)）]\s*", line)
-        if round_ones:
-            message = _("“{mark}” does not enclose keys and values; expected “{{ }}”").format(mark=round_ones[2])
-            corrected = f"{round_ones[1]}{{{round_ones[3]}}}"
-            yield Cause(stumble.offset(stumble.number, round_ones.start(2)), message, corrected)
         message = _('a second “: ” stands in this line; put the whole text in quotes “"”')
         yield Cause(stumble.at, message, repairs.in_quotes(line), is_certain=True)

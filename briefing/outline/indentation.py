@@ -87,6 +87,9 @@ def of_item(stumble: Stumble) -> Iterator[Cause]:
         yield Cause(
             stumble.offset(stumble.number, around.indent), message, repairs.with_item(around.line), is_certain=True
         )
+    if repairs.NUMBERED_KEY.match(around.line):
+        offset = stumble.offset(stumble.number, around.indent)
+        yield Cause(offset, message, repairs.with_item(around.line))
     if repairs.NUMBERED_KEY.match(above.text):
         yield Cause(above.start + above.indent, message, repairs.with_item(above.text))
     is_first = len(around.before) > 1 and _opens(around.before[-2]) and above.indent > around.before[-2].indent
@@ -117,11 +120,24 @@ def of_place(stumble: Stumble) -> Iterator[Cause]:
 
 def _hyphen_too_many(stumble: Stumble, around: _Around) -> Iterator[Cause]:
     """Yields the hyphen before a key that stands in line with the other keys of an item."""
-    key = re.match(r" *- +(?=[A-Za-z][\w-]*: )", around.line)
-    if key and around.before and _inner(around.before[-1]) == around.indent and not _opens(around.before[-1]):
+    key = re.match(r" *- +(?=(?P<key>[A-Za-z][\w-]*): )", around.line)
+    if not key or not around.before or _opens(around.before[-1]) or key["key"] in _keys_above(around):
+        return
+    if _inner(around.before[-1]) == around.indent:
         message = _("“- ” does not belong here: this line stands in line with the keys above it")
         corrected = f"{' ' * around.indent}{around.line[key.end() :]}"
         yield Cause(stumble.offset(stumble.number, around.indent), message, corrected)
+
+
+def _keys_above(around: _Around) -> set[str]:
+    """Returns the keys above a line that stand at its column, back to where their item begins."""
+    keys = set()
+    for line in reversed(around.before):
+        if _inner(line) == around.indent:
+            keys.add(line.text[around.indent :].partition(":")[0])
+        if line.indent < around.indent:
+            break
+    return keys
 
 
 def _line_above(around: _Around) -> Iterator[Cause]:

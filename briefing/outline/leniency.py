@@ -9,7 +9,7 @@ from briefing.outline.lines import structure
 from briefing.outline.reading import TextFile
 
 _BLANK = "\t\u3000\xa0"
-_ODD_BLANK = re.compile(rf"[:\-][{_BLANK}]|[{_BLANK}](?=[\r\n#]|\Z)")
+_BLANKS = re.compile(f"[{_BLANK}]")
 _BEFORE_TEXT = re.compile(rf" *(?:-[ {_BLANK}]+)*(?:[A-Za-z][\w-]* *:[ {_BLANK}]+)?")
 _AFTER_TEXT = re.compile(rf"[ {_BLANK}]+(?=[\r\n]|\Z)|\t+(?=#)")
 
@@ -19,7 +19,7 @@ def with_plain_blanks(file: TextFile) -> str:
 
     It is as long as before, so that places in it are those of the file.
     """
-    if not _ODD_BLANK.search(file.text):
+    if not any(_is_odd(file.text, blank.start()) for blank in _BLANKS.finditer(file.text)):
         return file.text
     pieces, end = [], 0
     for line in structure(file):
@@ -30,12 +30,19 @@ def with_plain_blanks(file: TextFile) -> str:
     return _AFTER_TEXT.sub(lambda found: " " * len(found[0]), "".join([*pieces, file.text[end:]]))
 
 
+def _is_odd(text: str, at: int) -> bool:
+    """Whether a tab or a wide blank stands behind a hyphen or colon, or at the end of what is said in a line."""
+    return text[at - 1 : at] in {":", "-"} or text[at + 1 : at + 2] in {"", "\r", "\n", "#", *_BLANK}
+
+
 def rejoined(typed: str, value: str) -> str:
     """Returns the value of a text that stands in several lines without “|”, its paragraphs apart, its lines joined.
 
     A blank line parts paragraphs as it does after “|”, where YAML makes a mere line end of it; and the end of a line is
     no space in Chinese.
     """
+    if "\n" not in typed and "\r" not in typed:
+        return value
     is_escaped = typed[:1] == '"' and "\\" in typed
     if is_escaped or len(typed.rstrip().splitlines()) <= 1:
         return value

@@ -16,7 +16,7 @@ _BLANK = "".join(BLANKS)
 _BLOCK = re.compile(
     rf"(?P<dashes>(?>(?:- +)*))(?P<key>[^\s#\"'][^\"']*?[:：])? *(?:&\S+ +)?(?P<mark>[{BARS}{ANGLES}])[-+0-9]*\s*(?:#.*)?$"
 )
-_ENDS = frozenset(BARS + ANGLES + "+-0123456789")
+_BLOCK_END = re.compile(rf"[{BARS}{ANGLES}][-+0-9]*\s*(?:#.*)?$")
 _VALUE = re.compile(
     r"(?P<before> *(?:- +)*(?:(?P<key>[^\s:\"'{\[#][^:\"'{\[#]*?|\"[^\"]*\"|'[^']*') *: +)?)(?P<value>\S.*?)(?P<after>(?:\s+#(?=\s|$).*|\s{2,}#.*)?)"
 )
@@ -67,7 +67,7 @@ def structure(file: TextFile, until: int | None = None) -> Iterator[Line]:
             if indent > depth:
                 continue
             depth = None
-        opened = _BLOCK.match(bare) if "|" in bare or bare.rstrip()[-1] in _ENDS else None
+        opened = _BLOCK.match(bare) if _BLOCK_END.search(bare) else None
         if opened:
             depth = indent + (len(opened["dashes"]) if opened["key"] else 0)
         yield Line(number, starts[number - 1], text, indent, opened["mark"] if opened else "")

@@ -15,6 +15,7 @@ from briefing.evidence.wording import NumberWords
 from briefing.i18n import gettext as _
 from briefing.language import Terms
 from briefing.outline import figures, files, language, looks, references, shape, terms, themes
+from briefing.outline.declared import Names
 from briefing.outline.files import CsvRows, PictureInfo
 from briefing.outline.keys import unknown as unknown_key
 from briefing.outline.messages import problems_of
@@ -189,7 +190,7 @@ class _Reading:
 
     def check(self, tree: dict[str, Tree], model: OutlineModel | None) -> dict[str, Fact]:
         """Checks what the models cannot see, wherever they accepted the parts; returns the settled ledger."""
-        names = references.Names.of(tree)
+        names = Names.of(tree)
         self.problems += references.check(tree, names)
         self._check_theme(tree)
         self._read_terms(tree)
@@ -318,4 +319,7 @@ class _Reading:
         return rows
 
     def all_problems(self) -> list[LocatedProblem]:
-        return list({*self.located, *self.places.located(self.problems)})
+        """Returns each problem once; of those at one place, the ones that say what should stand there, if any do."""
+        found = {*self.located, *self.places.located(self.problems)}
+        mended = {problem.place for problem in found if problem.corrected is not None}
+        return [problem for problem in found if problem.corrected is not None or problem.place not in mended]

@@ -5,7 +5,6 @@ Works on the tree as typed, not on the models, so that a slip in one slide does 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,26 +12,10 @@ from briefing import assets
 from briefing.errors import Keys, Problem, Severity, nearest, only_name
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.outline import vocabulary
+from briefing.outline import in_text, vocabulary
+from briefing.outline.declared import COMMON_CIRCLES, DECLARING, Names, mapping
 from briefing.outline.schema import IS_SECTION, is_theme_file
 from briefing.outline.tree import Tree
-
-COMMON_CIRCLES = ("both", "context")
-_DECLARING = ("facts", "charts", "pictures", "tables")
-_IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}")
-_OF_SENTENCES = {"summary", "sections", "closing"}
-_BARE_ID = re.compile(
-    r"(?<![\w{｛.#/-])[(（\[【<《$]?(?P<name>[A-Za-z]+(?:_\w+|\d{3,}))(?![\w.]*[}｝])[)）\]】>》]?(?![\w/])", re.ASCII
-)
-"""An id, told from a word by an underscore or its number, without its braces or with other brackets."""
-_HALF_OPEN = re.compile(r"[{｛](?P<name>[A-Za-z][\w-]*)｝?")
-"""A reference whose braces are full-width, or that has only the first."""
-_OTHER_POINT = re.compile("[。．·・，,、]")
-_NEAR = 20
-"""Characters that tell one place in a text from another."""
-_STRONG = re.compile(r"\*\*.+?\*\*")
-ATTRIBUTES = ("value", "unit", "label", "as_of", "scope")
-"""What may follow a fact's id and a full stop: {output.as_of}."""
 
 _SLIDE: Keys = ("sections", "*", "slides", "*")
 _REFERRING: Mapping[Keys, str] = {
@@ -75,67 +58,7 @@ _UNUSED: Mapping[str, str] = {
     "pictures": N_("no slide shows the picture “{name}”"),
     "tables": N_("no slide shows the table “{name}”"),
 }
-_LONE_MARKS: Mapping[str, str] = {
-    "{": N_("“{{” stands alone; expected {{id}}"),
-    "}": N_("“}}” stands alone; expected {{id}}"),
-    "｛": N_("“｛” stands alone; expected {{id}} in half-width braces"),
-    "**": N_("“**” stands alone; expected **strong words**"),
-    "＊＊": N_("“＊＊” is full-width; expected **strong words**"),
-}
-
 _WITH_BRACES = {"summary", "sections", "closing", "appendix", "charts", "tables", "pictures"}
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Every name that an outline declares."""
-
-    facts: frozenset[str] | None
-    """None when the ledger could not be read: then nothing is said about facts. So it is with the other names."""
-    figures: frozenset[str] | None
-    """Charts and pictures."""
-    tables: frozenset[str] | None
-    sections: Mapping[str, str]
-    """SOURCE#SECTION → heading, in the order declared."""
-    unread: frozenset[str]
-    """The sources whose sections could not be read."""
-    circles: tuple[str, ...] | None
-    circle_words: Mapping[str, str]
-    """Names and short names of circles → id."""
-    all: frozenset[str] | None
-    """What text may refer to in braces: facts, figures and tables."""
-
-    @classmethod
-    def of(cls, tree: Mapping[str, Tree]) -> Names:
-        headings = {
-            f"{source}#{section}": str(value.get("heading") if isinstance(value, dict) else value)
-            for source, article in _mapping(tree, "sources").items()
-            if isinstance(article, dict)
-            for section, value in _mapping(article, "sections").items()
-        }
-        articles = _mapping(tree, "sources").items()
-        return cls(
-            facts=_declared(tree, "facts"),
-            all=_declared(tree, *_DECLARING),
-            figures=_declared(tree, "charts", "pictures"),
-            tables=_declared(tree, "tables"),
-            sections=headings,
-            unread=frozenset(name for name, article in articles if not _mapping(_mapping(article).get("sections"))),
-            circle_words={
-                words.strip(): circle
-                for circle, settings in _mapping(tree, "circles").items()
-                for words in _mapping(settings).values()
-                if isinstance(words, str)
-            },
-            circles=None if _declared(tree, "circles") is None else (*_mapping(tree, "circles"), *COMMON_CIRCLES),
-        )
-
-
-def _declared(tree: Mapping[str, Tree], *kinds: str) -> frozenset[str] | None:
-    """Returns the names under some of the outermost keys; None where what stands under one of them is no mapping."""
-    if not all(isinstance(tree.get(kind, {}), dict) for kind in kinds):
-        return None
-    return frozenset(name for kind in kinds for name in _mapping(tree, kind))
 
 
 @dataclass(slots=True)
@@ -155,8 +78,8 @@ def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
         if kind:
             _check_name(kind, keys, text.strip(), names, found)
         elif keys[0] in _WITH_BRACES:
-            _check_marks(keys, text, names, found)
-    theme = _mapping(tree, "document").get("theme")
+            found.problems += in_text.check(keys, text, names)
+    theme = mapping(tree, "document").get("theme")
     if isinstance(theme, str) and not is_theme_file(theme.strip()) and theme.strip() not in assets.names("themes"):
         meant, hint = vocabulary.suggested(theme, assets.names("themes"))
         message = _("“{name}” is neither a theme nor the path of a theme file (.yaml){hint}")
@@ -179,7 +102,7 @@ def leaves(tree: Tree, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 
 def _pattern(keys: Keys) -> Keys:
-    is_declared = keys[0] in _DECLARING
+    is_declared = keys[0] in DECLARING
     return tuple("*" if isinstance(key, int) or (i == 1 and is_declared) else key for i, key in enumerate(keys))
 
 
@@ -190,22 +113,21 @@ def _check_name(kind: str, keys: Keys, name: str, names: Names, found: _Found) -
             if "from" in keys:
                 found.covered.setdefault(name, keys)
         case "circle":
-            found.problems += _unknown(kind, keys, name, names.circles, names.circle_words.get(name))
+            found.problems += _unknown(kind, keys, name, names.circles, names)
         case "fact":
-            found.problems += _unknown(kind, keys, name, names.facts)
+            found.problems += _unknown(kind, keys, name, names.facts, names)
         case "figure":
             found.used.add(name)
-            found.problems += _unknown(kind, keys, name, names.figures)
+            found.problems += _unknown(kind, keys, name, names.figures, names)
         case _:
             found.used.add(name)
-            found.problems += _unknown(kind, keys, name, names.tables)
+            found.problems += _unknown(kind, keys, name, names.tables, names)
 
 
-def _unknown(
-    kind: str, keys: Keys, name: str, known: Collection[str] | None, meant: str | None = None
-) -> list[Problem]:
+def _unknown(kind: str, keys: Keys, name: str, known: Collection[str] | None, names: Names) -> list[Problem]:
     if known is None or name in known:
         return []
+    meant = names.described[kind].get(name)
     hint = _("; did you mean “{name}”?").format(name=meant) if meant else nearest(name, known)
     return [Problem(keys, _(_UNKNOWN[kind]).format(name=name, hint=hint), instead=meant or only_name(name, known))]
 
@@ -232,66 +154,16 @@ def _section_problem(keys: Keys, name: str, names: Names) -> list[Problem]:
     return [Problem(keys, message, instead=meant if meant in names.sections else None)]
 
 
-def _check_marks(keys: Keys, text: str, names: Names, found: _Found) -> None:
-    for match in _BARE_ID.finditer(text) if keys[0] in _OF_SENTENCES else ():
-        if match["name"] in (names.all or ()):
-            message = _("“{name}” would be printed as it stands; expected {{{name}}}").format(name=match["name"])
-            found.problems.append(Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}"))
-    for match in _IN_BRACES.finditer(text):
-        wrong, meant = _wrong_reference(match, names)
-        if wrong:
-            found.problems.append(Problem(keys, wrong, near=match[0], instead=f"{{{meant}}}" if meant else None))
-    rest = _STRONG.sub(_blanked, _IN_BRACES.sub(_blanked, text))
-    for mark, message in _LONE_MARKS.items():
-        if (at := rest.find(mark)) >= 0:
-            near, meant = _closed(text, at, names) or (text[at:].split(maxsplit=1)[0][:_NEAR], None)
-            found.problems.append(Problem(keys, _(message).format(), near=near, instead=meant))
-
-
-def _closed(text: str, at: int, names: Names) -> tuple[str, str] | None:
-    """Returns the reference at a lone brace as typed and with both its braces, if it names something."""
-    match = _HALF_OPEN.match(text, at)
-    return (match[0], f"{{{match['name']}}}") if match and match["name"] in (names.all or ()) else None
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _wrong_reference(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
-    """Returns what is wrong with a reference, if anything, and what alone can be meant by it."""
-    name, attribute = match["name"], match["attribute"]
-    if names.facts is None or names.all is None:
-        return None, None
-    parted = _OTHER_POINT.sub(".", name.strip())
-    if name not in names.all and parted.partition(".")[0] in names.all and parted.partition(".")[2] in ATTRIBUTES:
-        message = _("the point before “{attribute}” is full-width; expected {{{reference}}}")
-        return message.format(attribute=parted.partition(".")[2], reference=parted), parted
-    if name not in names.all:
-        message = _("“{name}” is not a fact, chart, picture or table of this outline{hint}")
-        meant = only_name(name, names.all)
-        whole = meant if meant is None or attribute is None else f"{meant}.{attribute}"
-        return message.format(name=name, hint=nearest(name, names.all)), whole
-    if attribute is not None and name not in names.facts:
-        message = _("“{name}” is not a fact; only facts have “.{attribute}”")
-        return message.format(name=name, attribute=attribute), None
-    if attribute is not None and attribute not in ATTRIBUTES:
-        message = _("a fact has no “.{attribute}”{hint}")
-        meant = only_name(attribute, ATTRIBUTES)
-        return message.format(attribute=attribute, hint=nearest(attribute, ATTRIBUTES)), meant and f"{name}.{meant}"
-    return None, None
-
-
 def _clashes(tree: Mapping[str, Tree]) -> list[Problem]:
     seen: dict[str, str] = {}
     problems = []
-    for kind in _DECLARING:
-        for name in _mapping(tree, kind):
+    for kind in DECLARING:
+        for name in mapping(tree, kind):
             if name in seen:
                 message = _("“{name}” is already the id of one of the {kind}; every id may be given once")
                 problems.append(Problem((kind, name), message.format(name=name, kind=seen[name]), at_key=True))
             seen.setdefault(name, kind)
-    taken = [name for name in _mapping(tree, "circles") if name in COMMON_CIRCLES]
+    taken = [name for name in mapping(tree, "circles") if name in COMMON_CIRCLES]
     message = _("“{name}” has a meaning of its own; choose another id")
     return problems + [Problem(("circles", name), message.format(name=name), at_key=True) for name in taken]
 
@@ -300,7 +172,7 @@ def _left_out(tree: Mapping[str, Tree], names: Names, found: _Found) -> Iterator
     left_out: set[str] = set()
     entries = tree.get("left_out")
     for i, entry in enumerate(entries if isinstance(entries, list) else []):
-        section = _mapping(entry).get("section")
+        section = mapping(entry).get("section")
         if not isinstance(section, str):
             continue
         if section in left_out:
@@ -320,11 +192,6 @@ def _left_out(tree: Mapping[str, Tree], names: Names, found: _Found) -> Iterator
 
 def _unused(tree: Mapping[str, Tree], found: _Found) -> Iterator[Problem]:
     for kind, message in _UNUSED.items():
-        for name in _mapping(tree, kind):
+        for name in mapping(tree, kind):
             if name not in found.used:
                 yield Problem((kind, name), _(message).format(name=name), Severity.WARNING, at_key=True)
-
-
-def _mapping(tree: Tree | Mapping[str, Tree], key: str | None = None) -> Mapping[str, Tree]:
-    inner = tree.get(key) if key is not None and isinstance(tree, Mapping) else tree
-    return inner if isinstance(inner, Mapping) else {}

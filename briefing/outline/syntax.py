@@ -27,6 +27,11 @@ _START = re.compile(
 )
 _CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]{1,20}#))|(?<=\s)(?=＃(?![^＃]*＃))")
 """Where YAML ends a text that goes on: “排名 #1 的城市”, “ #话题# ”; and where it does not end one, at “＃ 注释”."""
+_BLANK_OR_END = {"", " ", "\t", "\u3000", "\xa0"}
+_ORDINARY_VALUE = re.compile(r" *(?:[\"'{\[][^［｛]*|(?!\*\*|[“‘\\/｜丨∣│])(?:[^#＃［｛]*[^#＃［｛\"'\]\s])?\s*)$")
+"""A text in which nothing has to be looked at more closely."""
+_STRONG_KEY = re.compile(r"\*\*[A-Za-z][\w-]*\*\* *[:：]")
+_HYPHENS = re.compile(" *(?:- +)*")
 _GLUED_ID = re.compile(r" *(?P<key>[A-Za-z][\w-]*)(?P<mark>[:：∶﹕])(?!//)(?=\S)")
 _OPENING = re.compile(r" *(?:- +)*(?P<key>[A-Za-z][\w-]*): *(?:#.*)?$")
 _FULL_WIDTH = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<mark>[［｛])[^［］｛｝]*[］｝\]}](?=\s*(?:[,}\]]|#|$))")
@@ -42,12 +47,29 @@ def slips(file: TextFile) -> list[LocatedProblem]:
     lines = list(structure(file))
     found: list[LocatedProblem] = []
     for index, line in enumerate(lines):
+        start = _START.match(line.text)
+        if start is None or _is_ordinary(line, start, lines[index - 1] if index else None):
+            continue
+        before = lines[:index]
         found += (
-            [*_of_line(file, line, lines[:index])]
-            or [*_of_id(file, line, lines[:index], found)]
-            or [*_under_text(line, lines[:index], file)]
+            [*_of_line(file, line, before, start)]
+            or [*_of_id(file, line, before, found)]
+            or [*_under_text(line, before, file)]
         )
     return found
+
+
+def _is_ordinary(line: Line, start: re.Match[str], above: Line | None) -> bool:
+    """Whether a line can be told at a glance to have no slip, as most can."""
+    after = start["after"]
+    has_key = after is not None
+    if line.block or (has_key and (start["colon"] != ":" or after not in _BLANK_OR_END)):
+        return False
+    if not has_key and not start["dashes"]:
+        return False
+    if start["dashes"] and above and line.indent > above.indent and not above.text.endswith(":"):
+        return False
+    return _ORDINARY_VALUE.match(line.text, start.end()) is not None
 
 
 def is_conflict(line: str) -> bool:
@@ -56,10 +78,7 @@ def is_conflict(line: str) -> bool:
     return found is not None and found.lastgroup == "conflict"
 
 
-def _of_line(file: TextFile, line: Line, before: list[Line]) -> Iterator[LocatedProblem]:
-    found = _START.match(line.text)
-    if found is None:
-        return
+def _of_line(file: TextFile, line: Line, before: list[Line], found: re.Match[str]) -> Iterator[LocatedProblem]:
     match found.lastgroup:
         case "after" | "dashes":
             is_inside_flow = bool(before) and before[-1].text.rstrip()[-1] in ",[{"
@@ -101,7 +120,7 @@ def _in_structure(
         message = _("“{mark}” is not the ordinary “{right}” that begins a text of several lines")
         message = message.format(mark=value.rstrip(), right=BARS[0])
         yield _slip(file, line, start, message, line.text[:start] + BARS[0])
-    elif value.startswith("**") and line.text[:start].strip():
+    elif value.startswith("**") and line.text[:start].strip() and not _STRONG_KEY.match(value):
         text = value.rstrip()
         text = text[:-1] if text.count('"') == text.endswith('"') == 1 else text
         expected = line.text[:start].lstrip(" ") + quoted(text)
@@ -137,11 +156,16 @@ def _left_over(value: str) -> str:
     return text[-1] if text[:-1].count(other) == (text[:-1].count("]") if other == "[" else 0) else ""
 
 
+def _last_hyphen(line: Line) -> int:
+    """Returns where the items of a line's innermost list stand; where the line begins, when it opens none."""
+    return max(line.text.rfind("-", 0, len(_HYPHENS.match(line.text)[0])), line.indent)  # type: ignore[index]  # it always matches
+
+
 def _under_text(line: Line, before: list[Line], file: TextFile) -> Iterator[LocatedProblem]:
     """Yields an item that stands further in than a text above it, so that YAML takes it for more of that text."""
     bare = line.text.lstrip()
     above = next((each for each in reversed(before) if each.text.lstrip()[0] != "#"), None)
-    if not bare.startswith("- ") or above is None or line.indent <= above.indent or above.block:
+    if not bare.startswith("- ") or above is None or line.indent <= _last_hyphen(above) or above.block:
         return
     found = parts(above.text)
     if found and found.value[0] not in "\"'{[#&*" and not above.text.rstrip().endswith(":"):

@@ -27,6 +27,7 @@ MAX_STUMBLES = 20
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 _OF_WEB_PAGES = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d+);|</?(?:br|p|b|strong|span|div)\b[^>]*>", re.IGNORECASE)
+_SEPARATING = re.compile("[，、；;]")
 _SEPARATOR = re.compile(" *[，、；;] *")
 _COLON = re.compile(r"\s*:")
 
@@ -88,8 +89,9 @@ def _as_meant(file: TextFile, found: Iterable[LocatedProblem]) -> TextFile:
 
 def _is_bare(key: Node, value: Node) -> bool:
     """Whether a key has no colon, as what follows a comma within “{…}”, and is none whose colon is a wrong one."""
-    is_alone = isinstance(value, Scalar) and value.text is None and not value.span.typed
-    return is_alone and not _COLON.match(key.span.file.text, key.span.end) and glued(key.span.typed) is None
+    if not isinstance(value, Scalar) or value.text is not None or value.span.typed:
+        return False
+    return not _COLON.match(key.span.file.text, key.span.end) and glued(key.span.typed) is None
 
 
 class _Expander:
@@ -122,7 +124,7 @@ class _Expander:
         line_of_double = 0
         for key, value in pairs:
             name = key.text if isinstance(key, Scalar) else None
-            if name and isinstance(before, Scalar) and _is_bare(key, value):
+            if name and _is_bare(key, value) and isinstance(before, Scalar):
                 mapping[next(reversed(mapping))] = self._parted(before, key)
                 continue
             before = None
@@ -177,7 +179,9 @@ class _Expander:
 
         In a list of whole sentences it may be a comma of the sentence: a warning, then, and one item.
         """
-        typed = item.span.typed if isinstance(item, Scalar) and of_list.span.typed.startswith("[") else ""
+        if not isinstance(item, Scalar) or not _SEPARATING.search(item.text or ""):
+            return [item]
+        typed = item.span.typed if of_list.span.typed.startswith("[") else ""
         is_alone = len(of_list.items) == 1
         mark = next((mark for mark in ("，、；;" if is_alone else "，") if mark in typed), None)
         name = next((key for key in reversed(keys) if isinstance(key, str)), "")
@@ -194,7 +198,7 @@ class _Expander:
 
     def _check_characters(self, node: Node, text: str) -> None:
         # The file's own characters were looked at before; what is left came through an escape such as "\x07".
-        for character in sorted(set(UNWANTED.findall(text))):
+        for character in sorted(set(UNWANTED.findall(text))) if UNWANTED.search(text) else ():
             message = _("an escape in this text stands for {character}; delete it and type the text again")
             self._report(node, message.format(character=unwanted_name(character)))
 
