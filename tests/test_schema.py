@@ -71,6 +71,11 @@ on
 否
 y
 "t"
+√
+不要
+第12期
+50份
+１２
 甲
 a b
 "a b "
@@ -376,7 +381,9 @@ EXCEPTIONS = [
     Exceptional(
         "a whole number as text, in quotes or with “_”, beyond its limits: only numbers have limits in a schema",
         accepts=True,
-        holds=lambda case: isinstance(case.value, str) and is_typed('"0"', '"12"', '"12.0"', "1_000")(case),
+        holds=lambda case: (
+            isinstance(case.value, str) and is_typed('"0"', '"12"', '"12.0"', "1_000", "第12期", "50份", "１２")(case)
+        ),
     ),
     Exceptional(
         "two columns in quotes that no slide can have: those in quotes are not compared with the possible ones",
@@ -392,6 +399,11 @@ EXCEPTIONS = [
         "days and months that no calendar has, where a pattern would need arithmetic",
         accepts=True,
         holds=is_typed("2025-02-29", "2024年13月", "2025-13-01"),
+    ),
+    Exceptional(
+        "a date without marks, or in English: the models read it as meant, an editor asks for one that is easier to read",
+        accepts=False,
+        holds=is_typed("20250630", "8 April 2024"),
     ),
     Exceptional(
         "a date with midnight behind it, as programs write it: the models drop the time, and it is not worth a rule",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from briefing.editor.guide import Both
+from briefing.outline import meant
 from briefing.outline.schema import ID, SECTION, WIDTH
 
 Schema: TypeAlias = dict[str, Any]
@@ -27,8 +28,9 @@ _MONTHS = (
 )
 """Months, and the days that they have; in which years February has 29 is left to the models."""
 _YEARS = "19[89][0-9]|20[0-9]{2}|210[0-7]"
-_FLAG_WORDS = ("true", "yes", "on", "false", "no", "off")
-_WHOLE = r"^\s*[+]?[0-9]+(?:_[0-9]+)*(?:[.]0+)?\s*$"
+_WHOLE = (
+    rf"^\s*(?:[+]?[0-9]+(?:_[0-9]+)*(?:[.]0+)?|(?:{meant.BEFORE_COUNT})?\s*[0-9０-９]+\s*(?:{meant.AFTER_COUNT})?)\s*$"
+)
 _NUMBER = r"^\s*[+]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 
 
@@ -140,18 +142,22 @@ def _cells(width: int) -> str:
 
 
 def _flag() -> Schema:
-    words = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in _FLAG_WORDS)
+    words = "|".join("".join(map(_in_either_case, word)) for word in sorted(meant.YES | meant.NO))
     said = Both("请写 yes 或 no（是、否）", "expected yes or no")
     return {
         "type": ["string", "integer"],
         "minimum": 0,
         "maximum": 1,
-        **_pattern(rf"^\s*(?:{words}|是|否)\s*$|^[01YyNnTtFf]$", said),
+        **_pattern(rf"^\s*(?:{words})\s*$|^[01YyNnTtFf]$", said),
         "defaultSnippets": [
             {"label": "yes", "description": "是", "body": "yes"},
             {"label": "no", "description": "否", "body": "no"},
         ],
     }
+
+
+def _in_either_case(letter: str) -> str:
+    return f"[{letter.upper()}{letter}]" if letter.upper() != letter else letter
 
 
 def _date() -> str:

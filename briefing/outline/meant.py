@@ -13,10 +13,12 @@ from pydantic_core import PydanticCustomError
 from briefing.evidence import numerals
 from briefing.i18n import gettext as _
 
-_YES = {"true", "yes", "y", "on", "1", "是", "是的", "对", "要", "需要", "有", "开", "√", "✓", "✔", "☑"}
-_NO = {"false", "no", "n", "off", "0", "否", "不是", "不", "不要", "不需要", "无", "没有", "关", "×", "✗", "✘", "☒"}
+YES = {"true", "yes", "y", "on", "1", "是", "是的", "对", "要", "需要", "有", "开", "√", "✓", "✔", "☑"}
+NO = {"false", "no", "n", "off", "0", "否", "不是", "不", "不要", "不需要", "无", "没有", "关", "×", "✗", "✘", "☒"}
 
-_COUNT = re.compile(r"(?:第|共|总第|印)?\s*(\d+)\s*(?:期|份|个?月|位|位小数)?")
+BEFORE_COUNT, AFTER_COUNT = "第|共|总第|印", "期|份|个?月|位|位小数"
+"""What may stand beside a count, as patterns."""
+_COUNT = re.compile(rf"(?:{BEFORE_COUNT})?\s*(\d+)\s*(?:{AFTER_COUNT})?")
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-") | {"。": ".", "·": ".", "、": "."})
 _MIDNIGHT = r"(?:[T ]\s*0?0:00(?::00(?:\.0+)?)?)?"
@@ -55,9 +57,9 @@ def half_width(text: str) -> str:
 def flag(value: object) -> object:
     if isinstance(value, str):
         word = half_width(value).lower()
-        if word in _YES or value.strip() in _YES:
+        if word in YES or value.strip() in YES:
             return True
-        if word in _NO or value.strip() in _NO:
+        if word in NO or value.strip() in NO:
             return False
     return value
 
