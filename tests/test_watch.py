@@ -338,6 +338,7 @@ def test_a_slow_write_in_place_is_one_save(tmp_path: Path, stop: threading.Event
     saved = saves(NamedFiles(outline), stop)
 
     def write() -> None:
+        time.sleep(0.3)  # until it is watched
         with outline.open("w", encoding="utf-8") as file:
             file.flush()
             time.sleep(0.2)  # nothing stands in the file meanwhile
