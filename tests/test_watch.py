@@ -461,8 +461,10 @@ def edits(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def edited(text: str, lines: list[str]) -> str:
+    """Returns the outline with a character more in each line, and a clause more in prose, which shifts lines and pages."""
     for line in lines:
-        text = text.replace(line, re.sub("(?<=[一-鿿])(?=[一-鿿])", "新", line, count=1))
+        more = "新而又新的情况正在出现，各方面都有了新的打算，" if "。" in line else "新"
+        text = text.replace(line, re.sub("(?<=[一-鿿])(?=[一-鿿])", more, line, count=1))
     return text
 
 
