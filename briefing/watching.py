@@ -68,20 +68,26 @@ class _Watch:
 
     def saves(self) -> Iterator[frozenset[Path]]:
         while not self._stop.is_set():
+            if changed := self._changed():  # before anyone is asked to tell of it
+                yield from self._saved(changed)
+                continue
             folders = _folders(self._seen)
             for _stirring in self._stirrings([path for path, _inode in folders]):
-                asked = time.time()
                 if changed := self._changed():
-                    yield changed
-                    self._ask_again(asked)
+                    yield from self._saved(changed)
                 elif self._pauses:
                     yield changed
                 if _folders(self._seen) != folders:
                     break  # another folder is to be watched, or one was replaced
 
+    def _saved(self, changed: frozenset[Path]) -> Iterator[frozenset[Path]]:
+        """Yields a save, and learns afterwards which files are named now."""
+        asked = time.time()
+        yield changed
+        self._ask_again(asked)
+
     def _stirrings(self, folders: Collection[Path]) -> Iterator[None]:
-        """Yields at once, then whenever something stirs in the folders and now and then."""
-        yield
+        """Yields whenever something stirs in the folders, and now and then."""
         try:
             for _changes in watch(
                 *folders,

@@ -338,6 +338,7 @@ def test_a_slow_write_in_place_is_one_save(tmp_path: Path, stop: threading.Event
     saved = saves(NamedFiles(outline), stop)
 
     def write() -> None:
+        time.sleep(0.3)  # until it is watched
         with outline.open("w", encoding="utf-8") as file:
             file.flush()
             time.sleep(0.2)  # nothing stands in the file meanwhile
@@ -460,8 +461,10 @@ def edits(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def edited(text: str, lines: list[str]) -> str:
+    """Returns the outline with a character more in each line, and a clause more in prose, which shifts lines and pages."""
     for line in lines:
-        text = text.replace(line, re.sub("(?<=[一-鿿])(?=[一-鿿])", "新", line, count=1))
+        more = "新而又新的情况正在出现，各方面都有了新的打算，" if "。" in line else "新"
+        text = text.replace(line, re.sub("(?<=[一-鿿])(?=[一-鿿])", more, line, count=1))
     return text
 
 
