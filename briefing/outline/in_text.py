@@ -37,7 +37,7 @@ _LONE_MARKS: Mapping[str, str] = {
 def check(keys: Keys, text: str, names: Names) -> Iterator[Problem]:
     """Yields what is wrong with the references and marks of a text."""
     for match in _BARE_ID.finditer(text) if keys[0] in _OF_SENTENCES else ():
-        if match["name"] in (names.all or ()):
+        if match["name"] in (names.all or ()) and match[0] != text.strip():
             message = _("“{name}” would be printed as it stands; expected {{{name}}}").format(name=match["name"])
             yield Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}")
     for match in _IN_BRACES.finditer(text):

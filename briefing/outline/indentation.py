@@ -145,6 +145,8 @@ def _line_above(around: _Around) -> Iterator[Cause]:
     if len(around.before) < 2 or _is_item(around.line):  # noqa: PLR2004 - the line above, and that above it
         return
     outer, above = around.before[-2:]
+    if not re.match(r" *[\w-]+:(?:\s|$)", above.text):
+        return
     is_between = _inner(outer) == around.indent or (_opens(outer) and above.indent == outer.indent)
     if above.indent < around.indent and not _opens(above) and not _is_item(above.text) and is_between:
         message = _("this line does not line up with the keys above it; check its indentation")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -143,26 +144,32 @@ class _Reading:
 
     def tree(self) -> Tree:
         tree, self.places, self.located = parse(read_text(self.path, str(self.path)))
-        tree = self._with_right_keys(tree) if isinstance(tree, dict) else tree
+        if isinstance(tree, dict):
+            self._mend_outermost_keys(tree)
         if isinstance(tree, dict) and tree.get("facts", {}) is None:
             tree["facts"] = {}
         elif isinstance(tree, dict) and isinstance(tree.get("facts"), str):
             tree["facts"] = self._ledger(str(tree["facts"]))
         return tree
 
-    def _with_right_keys(self, tree: dict[str, Tree]) -> dict[str, Tree]:
-        """Reports outermost keys that are only mistyped, and returns the outline as if they were right.
-
-        Otherwise everything in it that refers to what they hold would look wrong too.
-        """
+    def _mend_outermost_keys(self, tree: dict[str, Tree]) -> None:
+        """Reads outermost keys that are only mistyped as if they were right: what they hold may have to be read."""
         known = shape.fields(OutlineModel)
         for name in [name for name in tree if name not in known]:
-            unknown = unknown_key((name,), OutlineModel, tree, OutlineModel)
-            if unknown.problem.instead in known:
-                self.located.append(self.places.locate(unknown.problem))
-                self.places.rename(name, unknown.problem.instead)
-                tree = {unknown.problem.instead if key == name else key: inner for key, inner in tree.items()}
-        return tree
+            problem = unknown_key((name,), OutlineModel, tree, OutlineModel).problem
+            if problem.instead in known:
+                self._mend_key(tree, problem)
+
+    def _mend_key(self, tree: dict[str, Tree], problem: Problem) -> None:
+        """Reports a mistyped key and puts the right one in its place, so that what it holds does not look wrong too."""
+        self.located += self.places.located([problem])
+        around: Any = tree
+        for key in problem.keys[:-1]:
+            around = around[key]
+        mended = {problem.instead if key == problem.keys[-1] else key: inner for key, inner in around.items()}
+        around.clear()
+        around.update(mended)
+        self.places.rename(problem.keys, str(problem.instead))
 
     def _ledger(self, name: str) -> Tree:
         """Returns the content of the file that holds the facts, or none with its problems noted."""
@@ -179,14 +186,22 @@ class _Reading:
         self.located += problems
         return tree
 
-    def validated(self, tree: Tree) -> OutlineModel | None:
+    def validated(self, tree: dict[str, Tree]) -> OutlineModel | None:
+        """Returns the outline's model, if it is accepted; mistyped keys are mended first, and reported."""
         try:
             return OutlineModel.model_validate(tree)
         except ValidationError as error:
             problems = problems_of(error.errors(include_url=False), OutlineModel, tree)
-            self.problems += problems
-            self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
-            return None
+        mistyped = [
+            problem for problem in problems if problem.at_key and problem.instead and ":" not in problem.instead
+        ]
+        for problem in sorted(mistyped, key=lambda problem: -len(problem.keys)):  # inner ones while the way is as typed
+            self._mend_key(tree, problem)
+        if mistyped:
+            return self.validated(tree)
+        self.problems += problems
+        self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
+        return None
 
     def check(self, tree: dict[str, Tree], model: OutlineModel | None) -> dict[str, Fact]:
         """Checks what the models cannot see, wherever they accepted the parts; returns the settled ledger."""

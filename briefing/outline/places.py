@@ -96,11 +96,12 @@ class Places:
             message = message.format(message=problem.message, words=comment)
         return LocatedProblem(self.of(problem), message, problem.severity, problem.keys, corrected, problem.rule)
 
-    def rename(self, old: str, new: str) -> None:
-        """Gives the places of one of the outermost keys, and of all below it, to another key."""
+    def rename(self, old: Keys, new: str) -> None:
+        """Gives the places of a key, and of all below it, to another key in its stead."""
+        depth = len(old)
         for places in (self.values, self.keys):
-            for keys in [keys for keys in places if keys[:1] == (old,)]:
-                places[new, *keys[1:]] = places.pop(keys)
+            for keys in [keys for keys in places if keys[:depth] == old]:
+                places[(*old[:-1], new, *keys[depth:])] = places.pop(keys)
 
     def located(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """Returns problems with their places, without those of lines that are reported already for what they are."""

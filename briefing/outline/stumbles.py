@@ -12,7 +12,7 @@ from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.outline import causes, indentation, repairs
 from briefing.outline.causes import Cause, Stumble
-from briefing.outline.keys import shapes
+from briefing.outline.keys import items
 from briefing.outline.lines import parts
 from briefing.outline.quoting import scalar
 from briefing.outline.reading import TextFile
@@ -124,7 +124,7 @@ def _corrections(stumble: Stumble, where: int, sentence: str) -> Iterator[str | 
     elif sentence in {causes.BEGINS_SO, _NO_DIRECTIVE} and found:
         is_whole = place.column - 1 == len(found.before)
         yield repairs.in_quotes(line) if is_whole else repairs.quoted_in_flow(line, place.column - 1)
-    elif "sequence entries" in stumble.problem and found and shapes().get(found.key) == frozenset({"list"}):
+    elif "sequence entries" in stumble.problem and found and "sentence" in items().get(found.key, ()):
         yield f"{found.before}[{scalar(found.value.removeprefix('- ').strip())}]{found.after}"
     elif "block scalar" in stumble.context and found:
         yield f"{found.before}{scalar(found.value[1:].strip())}{found.after}"
