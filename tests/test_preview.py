@@ -545,7 +545,7 @@ def test_errors_that_belong_to_no_slide_stand_above(open_page: Open, live: tuple
     panel = page.locator("#problems li.error")
     for text, said in (
         (OUTLINE.replace('value: "39.1"', 'valeu: "39.1"'), "valeu"),
-        (OUTLINE.replace("left_out:", "left_out"), "a colon and a space are missing"),
+        (OUTLINE.replace("left_out:", "left_out"), "a colon is missing"),
     ):
         outline.write_text(text, "utf-8")
         page.wait_for_function("said => document.querySelector('#problems').innerText.includes(said)", arg=said)
