@@ -64,6 +64,6 @@ def _flow(items: list[str]) -> str:
 
 def _digits_of(text: str) -> str | None:
     try:
-        return str(numerals.chinese(text)) if text else None
+        return str(numerals.chinese(text.strip("第期份"))) if text.strip("第期份") else None
     except ValueError:
         return None

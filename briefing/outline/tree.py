@@ -51,14 +51,15 @@ def _read(name: str, text: str, _language: str) -> tuple[Node, tuple[LocatedProb
     Raises as `parse` does; what is wrong is said in the language of messages.
     """
     file = TextFile.of(name, text)
-    found = file.unwanted()
-    file = _as_meant(file, found)
-    found += slips(file)
+    unwanted = file.unwanted()
+    file = _as_meant(file, unwanted)
+    seen = slips(file)
+    found = [*unwanted, *seen]
     conflicts = [slip for slip in found if is_conflict(file.text_of(slip.place.line))]
     if conflicts:
         begun = [slip for slip in conflicts if file.text_of(slip.place.line).startswith("<")]
         raise OutlineError(begun or conflicts)
-    file = _as_meant(file, found)
+    file = _as_meant(file, seen)
     guessed: set[tuple[str, int]] = set()
     for _round in range(MAX_STUMBLES):
         try:
@@ -74,17 +75,17 @@ def _read(name: str, text: str, _language: str) -> tuple[Node, tuple[LocatedProb
         else:
             return root, (*found, *problems), frozenset(guessed)
         found += [stumble] if stumble else []
-        if stumble is None or stumble.corrected is None or stumble.place.line in file.typed:
+        if stumble is None or stumble.corrected is None:
             break
         guessed.add((file.name, stumble.place.line))
-        file = _as_meant(file, [stumble])
+        file = file.corrected({stumble.place.line: stumble.corrected})
     raise OutlineError(found)
 
 
 def _as_meant(file: TextFile, found: Iterable[LocatedProblem]) -> TextFile:
     """Returns the file with the lines that slips give as they should be; the first slip of a line is taken."""
     lines = {slip.place.line: slip.corrected for slip in reversed(list(found)) if slip.corrected is not None}
-    return file.corrected({number: line for number, line in lines.items() if number not in file.typed})
+    return file.corrected(lines)
 
 
 def _is_bare(key: Node, value: Node) -> bool:

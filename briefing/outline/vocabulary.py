@@ -27,7 +27,7 @@ _KEYS = """
 报道 文章: sources
 章节 节 部分 小节: sections section
 名称 名字 姓名: name label
-全称: name full
+全称: name
 简称: short
 媒体 报纸 发布单位 发布者 编印单位 编者: publisher
 描述: description text
