@@ -158,7 +158,7 @@ def test_check_prints_json_for_machines(tmp_path: Path) -> None:
     done = run("check", outline, "--format", "json")
     assert done.returncode == 1
     rows = json.loads(done.stdout)
-    assert {"file", "line", "column", "severity", "message"} == set(rows[0])
+    assert {"file", "line", "column", "severity", "message", "corrected"} == set(rows[0])
     assert any("unti" in row["message"] and "unit" in row["message"] for row in rows)
 
 
