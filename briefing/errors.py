@@ -30,6 +30,8 @@ _FEW = 40
 """Names that difflib compares in a moment."""
 _SURE, _APART = 0.7, 0.08
 """How near a name has to be, and how much nearer than any other, to be the only one that can be meant."""
+_SEVERAL = re.compile("[,，、;；]")
+"""Between several names, of which none alone is meant."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -141,6 +143,8 @@ def _hint(name: str, names: Iterable[str], one: str, several: str) -> str:
 
 def only_name(name: str, names: Iterable[str]) -> str | None:
     """Returns the right name that alone can be meant: nearest, none nearly as near, no other number in it."""
+    if _SEVERAL.search(name):
+        return None
     near = _near(name, sorted(names))
     if not near or near[0][0] < _SURE:
         return None

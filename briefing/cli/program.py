@@ -40,11 +40,18 @@ class Language(StrEnum):
     EN = "en"
 
 
+_MEANT = dict.fromkeys(("cn", "zh-cn", "zh_cn", "chinese", "中文"), "zh") | dict.fromkeys(
+    ("en-us", "english", "英文"), "en"
+)
+"""Other names of the languages."""
+
+
 def choice(kind: type[StrEnum], *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as typer.Option has it
     """Returns an option that is one of a few words; what Typer says of a wrong one cannot be translated."""
     words = [each.value for each in kind]
 
     def chosen(word: str) -> StrEnum:
+        word = _MEANT.get(word.lower(), word)
         if word not in words:
             raise typer.BadParameter(_("“{word}” is not possible{hint}").format(word=word, hint=nearest(word, words)))
         return kind(word)
@@ -105,4 +112,5 @@ def language_of(arguments: list[str]) -> str | None:
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     asked = [after for word, after in pairwise(words) if word == LANG]
     asked += [word.partition("=")[2] for word in words if word.startswith(f"{LANG}=")]
-    return next((word for word in reversed(asked) if word in list(Language)), None)
+    meant = (_MEANT.get(word.lower(), word) for word in reversed(asked))
+    return next((word for word in meant if word in list(Language)), None)

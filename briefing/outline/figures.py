@@ -21,6 +21,9 @@ _WHOLE = 100
 """Per cent."""
 
 
+_OTHER_MINUS = frozenset("－−–—")
+
+
 class Values:
     """Reads the values of charts: facts by id, “-” before one for a decrease, or numbers as typed."""
 
@@ -52,6 +55,9 @@ class Values:
                 raise
             if self.known is None:
                 return None
+            if text[:1] in _OTHER_MINUS and text[1:].strip() in self.known:
+                message = _("begins with “{mark}”; a decrease is written with “-”: -{name}")
+                raise ValueError(message.format(mark=text[0], name=text[1:].strip())) from error
             message = _("is neither a fact nor a number{hint}")
             raise ValueError(message.format(hint=nearest(name, self.known))) from error
 

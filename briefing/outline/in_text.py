@@ -11,6 +11,7 @@ from briefing.i18n import marked as N_
 from briefing.outline.declared import Names
 
 _IN_BRACES = re.compile(r"\{(?P<name>[^{}\n.]*)(?:\.(?P<attribute>[^{}\n]*))?\}")
+_TWICE = re.compile(r"\{\{(?P<name>[\w-]+(?:\.\w+)?)\}\}", re.ASCII)
 _OF_SENTENCES = {"summary", "sections", "closing"}
 _BARE_ID = re.compile(
     r"(?<![\w{｛.#/-])[(（\[【<《$]?(?P<name>[A-Za-z]+(?:_\w+|\d{3,}))(?![\w.]*[}｝])[)）\]】>》]?(?![\w/])", re.ASCII
@@ -36,7 +37,11 @@ _LONE_MARKS: Mapping[str, str] = {
 
 def check(keys: Keys, text: str, names: Names) -> Iterator[Problem]:
     """Yields what is wrong with the references and marks of a text."""
-    for match in _BARE_ID.finditer(text) if keys[0] in _OF_SENTENCES else ():
+    for match in _TWICE.finditer(text):
+        message = _("the braces stand twice; expected {{{name}}}").format(name=match["name"])
+        yield Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}")
+    text = _TWICE.sub(_blanked, text)
+    for match in _BARE_ID.finditer(_IN_BRACES.sub(_blanked, text)) if keys[0] in _OF_SENTENCES else ():
         if match["name"] in (names.all or ()) and match[0] != text.strip():
             message = _("“{name}” would be printed as it stands; expected {{{name}}}").format(name=match["name"])
             yield Problem(keys, message, near=match[0], instead=f"{{{match['name']}}}")

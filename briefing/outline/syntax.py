@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.errors import LocatedProblem
+from briefing.errors import LocatedProblem, Severity
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
 from briefing.outline.keys import glued_message, shapes
@@ -27,6 +27,8 @@ _START = re.compile(
 )
 _CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]{1,20}#))|(?<=\s)(?=＃(?![^＃]*＃))")
 """Where YAML ends a text that goes on: “排名 #1 的城市”, “ #话题# ”; and where it does not end one, at “＃ 注释”."""
+_GLUED_COMMENT = re.compile(r"[\u4e00-\u9fff，。；：、）”》][ ](?P<words>#[\u4e00-\u9fff][^#]*)$")
+"""A comment without a space behind its sign, one space behind a Chinese text: it may be meant as text."""
 _BLANK_OR_END = {"", " ", "\t", "\u3000", "\xa0"}
 _ORDINARY_VALUE = re.compile(r" *(?:[\"'{\[][^［｛]*|(?!\*\*|[“‘\\/｜丨∣│])(?:[^#＃［｛]*[^#＃［｛\"'\]\s])?\s*)$")
 """A text in which nothing has to be looked at more closely."""
@@ -168,6 +170,8 @@ def _under_text(line: Line, before: list[Line], file: TextFile) -> Iterator[Loca
     if not bare.startswith("- ") or above is None or line.indent <= _last_hyphen(above) or above.block:
         return
     found = parts(above.text)
+    if above.text.strip() in known_keys():
+        return  # what is wrong is the key's missing colon
     if found and found.value[0] not in "\"'{[#&*" and not above.text.rstrip().endswith(":"):
         message = _("this item stands further in than the line above allows; line it up with the others")
         is_item = above.text.lstrip().startswith("- ") and not found.key
@@ -208,6 +212,12 @@ def _cut(file: TextFile, line: Line, start: int, key: str | None) -> Iterator[Lo
         return
     cut = _CUT.search(line.text, start - 1)
     if cut is None:
+        glued = _GLUED_COMMENT.search(line.text, start)
+        if glued:
+            message = _("“{words}” is a comment, which is not printed; if it is text, put the whole text in quotes")
+            yield _slip(
+                file, line, glued.start("words"), message.format(words=glued["words"].strip()), None, Severity.WARNING
+            )
         return
     at = max(cut.end(), start)
     if line.text[at] == "＃":
@@ -232,5 +242,12 @@ def _indented(line: Line, before: list[Line]) -> str | None:
     return repairs.lined_up(line.text, fitting.pop()) if len(fitting) == 1 else None
 
 
-def _slip(file: TextFile, line: Line, column: int, message: str, corrected: str | None) -> LocatedProblem:
-    return LocatedProblem(file.place(line.start + column), message, corrected=corrected)
+def _slip(
+    file: TextFile,
+    line: Line,
+    column: int,
+    message: str,
+    corrected: str | None,
+    severity: Severity = Severity.ERROR,
+) -> LocatedProblem:
+    return LocatedProblem(file.place(line.start + column), message, severity, corrected=corrected)

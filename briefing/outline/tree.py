@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 import yaml
@@ -74,12 +75,23 @@ def _read(name: str, text: str, _language: str) -> tuple[Node, tuple[LocatedProb
             found += error.others
         else:
             return root, (*found, *problems), frozenset(guessed)
-        found += [stumble] if stumble else []
+        same = next((slip for slip in found if stumble and _differ_in_indent(slip, stumble)), None)
+        if same is not None and stumble is not None:
+            found[found.index(same)] = replace(same, corrected=stumble.corrected)
+        elif stumble is not None:
+            found.append(stumble)
         if stumble is None or stumble.corrected is None:
             break
         guessed.add((file.name, stumble.place.line))
         file = file.corrected({stumble.place.line: stumble.corrected})
     raise OutlineError(found)
+
+
+def _differ_in_indent(slip: LocatedProblem, stumble: LocatedProblem) -> bool:
+    """Whether the parser stumbles over the indentation that a line was given when a slip in it was put right."""
+    if slip.place.line != stumble.place.line or slip.corrected is None or stumble.corrected is None:
+        return False
+    return slip.corrected.lstrip() == stumble.corrected.lstrip()
 
 
 def _as_meant(file: TextFile, found: Iterable[LocatedProblem]) -> TextFile:
