@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,9 +23,12 @@ from slips import CARET, Meant, Slip
 
 from briefing import assets, i18n
 from briefing.errors import LocatedProblem, OutlineError
+from briefing.extract.new import new
 from briefing.outline import nodes
 from briefing.outline.keys import shapes
 from briefing.outline.load import load
+from briefing.outline.reading import read_text
+from briefing.outline.tree import parse
 from briefing.outline.vocabulary import CHOICES, KEYS
 
 GROUPS = (
@@ -162,9 +167,9 @@ def test_several_slips_are_told_at_once(folder: Path) -> None:
         ("closing:\n  claim: 两地协作", "closing:\n  claim: @两地协作"),
         ("  - {kind: facts, claim: 主要数据", "  - {kind: facts，claim: 主要数据"),
     ]
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
+    for typed, mistyped in changes:
+        assert typed in text
+        text = text.replace(typed, mistyped, 1)
     outline.write_text(text, encoding="utf-8")
     found = problems(outline)
     assert len(found) == len(changes), [str(problem) for problem in found]
@@ -203,6 +208,55 @@ def test_what_may_be_meant_so_is_a_warning(old: str, new: str, message: str, fol
     assert message in next(warning.message for warning in load(outline).warnings)
 
 
+ROOT = Path(slips.__file__).parent.parent
+IN_ORDER = [
+    ROOT / "outline.yaml",
+    *sorted((ROOT / "assets").rglob("*.yaml")),
+    *sorted((ROOT / "tests" / "outlines").rglob("*.yaml")),
+    *sorted((ROOT / "tests" / "extraction").glob("*.yaml")),
+]
+
+
+@pytest.mark.parametrize("file", IN_ORDER, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_what_is_in_order_gives_no_alarm(file: Path) -> None:
+    _tree, _places, found = parse(read_text(file, file.name))
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["port.txt", "county.md"])
+def test_a_drafted_outline_gives_no_alarm(name: str, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.yaml"
+    new([ROOT / "tests" / "extraction" / name], draft, date(2026, 11, 22), overwrite=True)
+    _tree, _places, found = parse(read_text(draft, draft.name))
+    assert found == []
+
+
+SIGNS = [
+    *"：:，,、；;\"'“”‘’[]{}［］｛｝()（）#＃-—*&!|>｜%@`?\\/=＝ \t　\xa0\n\u200b.。",
+    "- ",
+    ": ",
+    "**",
+    "---\n",
+    "标题：",
+    "|\n",
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_typed_ends_in_problems_or_in_an_outline(seed: int, folder: Path) -> None:
+    chance = Random(seed)  # noqa: S311 - the same typing each time, not secrets
+    outline = folder / "minimal.yaml"
+    good = outline.read_text(encoding="utf-8")
+    for _time in range(20):
+        text = good
+        for _change in range(chance.choice([1, 1, 2, 4])):
+            at = chance.randrange(len(text))
+            text = text[:at] + chance.choice(SIGNS) + text[at + chance.choice([0, 0, 1, 3, 30]) :]
+        outline.write_text(text, encoding="utf-8")
+        for problem in problems(outline):
+            assert problem.message
+
+
 def test_the_words_of_clerks_mean_keys_and_choices_that_there_are() -> None:
     keys = set(shapes())
     assert [(word, key) for word, meant in KEYS.items() for key in meant if key not in keys] == []
@@ -212,7 +266,7 @@ def test_the_words_of_clerks_mean_keys_and_choices_that_there_are() -> None:
 
 
 def test_no_word_of_clerks_stands_twice() -> None:
-    source = (Path(slips.__file__).parent.parent / "briefing/outline/vocabulary.py").read_text(encoding="utf-8")
+    source = (ROOT / "briefing/outline/vocabulary.py").read_text(encoding="utf-8")
     for table in source.split('"""\n')[1:3]:
         words = Counter(word for line in table.splitlines() if ": " in line for word in line.split(": ")[0].split())
         assert [word for word, count in words.items() if count > 1] == []

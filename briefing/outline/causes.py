@@ -121,7 +121,8 @@ def of_flow(stumble: Stumble) -> Iterator[Cause]:
         return
     start = len(found.before)
     for half_width in filter(None, (repairs.half_width_flow(line), repairs.half_width_brackets(line))):
-        column = next(i for i, (old, new) in enumerate(zip(line, half_width, strict=False)) if old != new)
+        pairs = enumerate(zip(line, half_width, strict=False))
+        column = next((i for i, (old, new) in pairs if old != new), start)
         yield Cause(stumble.offset(number, column), _full_width(line, column), half_width)
     cut = line.find(" #", start) + 1
     if cut:

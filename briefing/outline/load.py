@@ -191,7 +191,8 @@ class _Reading:
         try:
             return OutlineModel.model_validate(tree)
         except ValidationError as error:
-            problems = problems_of(error.errors(include_url=False), OutlineModel, tree)
+            errors = error.errors(include_url=False)
+        problems = problems_of(errors, OutlineModel, tree)
         mistyped = [
             problem for problem in problems if problem.at_key and problem.instead and ":" not in problem.instead
         ]
@@ -200,7 +201,8 @@ class _Reading:
         if mistyped:
             return self.validated(tree)
         self.problems += problems
-        self._broken = {problem.keys[:2] for problem in problems} | {problem.keys[:1] for problem in problems}
+        places = [shape.follow(error["loc"], OutlineModel)[0] for error in errors]  # those of problems not told, too
+        self._broken = {keys[:2] for keys in places} | {keys[:1] for keys in places}
         return None
 
     def check(self, tree: dict[str, Tree], model: OutlineModel | None) -> dict[str, Fact]:
