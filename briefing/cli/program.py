@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -39,11 +40,15 @@ class Language(StrEnum):
     ZH = "zh"
     EN = "en"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Language | None:
+        return _LANGUAGES.get(str(value).lower())
 
-_MEANT = dict.fromkeys(("cn", "zh-cn", "zh_cn", "chinese", "中文"), "zh") | dict.fromkeys(
-    ("en-us", "english", "英文"), "en"
+
+_LANGUAGES = dict.fromkeys(("cn", "zh-cn", "zh_cn", "chinese", "中文"), Language.ZH) | dict.fromkeys(
+    ("en-us", "english", "英文"), Language.EN
 )
-"""Other names of the languages."""
+"""By the other names that people give them."""
 
 
 def choice(kind: type[StrEnum], *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as typer.Option has it
@@ -51,10 +56,11 @@ def choice(kind: type[StrEnum], *names: str, **settings: Any) -> Any:  # noqa: A
     words = [each.value for each in kind]
 
     def chosen(word: str) -> StrEnum:
-        word = _MEANT.get(word.lower(), word)
-        if word not in words:
-            raise typer.BadParameter(_("“{word}” is not possible{hint}").format(word=word, hint=nearest(word, words)))
-        return kind(word)
+        try:
+            return kind(word)
+        except ValueError:
+            hint = nearest(word, words)
+            raise typer.BadParameter(_("“{word}” is not possible{hint}").format(word=word, hint=hint)) from None
 
     return typer.Option(*names, metavar="|".join(words), parser=chosen, autocompletion=lambda: words, **settings)
 
@@ -112,5 +118,7 @@ def language_of(arguments: list[str]) -> str | None:
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     asked = [after for word, after in pairwise(words) if word == LANG]
     asked += [word.partition("=")[2] for word in words if word.startswith(f"{LANG}=")]
-    meant = (_MEANT.get(word.lower(), word) for word in reversed(asked))
-    return next((word for word in meant if word in list(Language)), None)
+    for word in reversed(asked):
+        with suppress(ValueError):
+            return Language(word).value
+    return None
