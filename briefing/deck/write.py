@@ -119,9 +119,9 @@ class _Writer:
         if figure.native:
             native = self.compose(figure, slot.frame.size)
             return _chart_frame(figure.alt, number, slot, part.relate_to(self.parts.chart(*native), RT.CHART))
-        drawing = self.draw(figure, slot.frame.size)
-        raster = part.relate_to(self.parts.picture(drawing.png, "png"), RT.IMAGE)
-        vector = part.relate_to(self.parts.picture(drawing.svg, "svg"), RT.IMAGE)
+        painted = self.draw(figure, slot.frame.size).painted
+        raster = part.relate_to(self.parts.picture(painted.png, "png"), RT.IMAGE)
+        vector = part.relate_to(self.parts.picture(painted.svg, "svg"), RT.IMAGE)
         return self._picture(figure.alt, number, index, raster, vector, None)
 
     def _picture(self, alt: str, number: int, index: int, raster: str, vector: str | None, place: Frame | None) -> str:

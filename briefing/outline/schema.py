@@ -158,7 +158,7 @@ PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
 class Model(BaseModel):
     """A mapping of the outline; keys it does not know are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -572,7 +572,7 @@ class SectionModel(Model):
     name: Title
     claim: Claim
     opener: Flag = True
-    slides: Annotated[list[SlideModel], Field(min_length=1, max_length=60)]
+    slides: Annotated[list[SlideModel], Field(min_length=1, max_length=500)]
 
 
 class ClosingModel(Model):
