@@ -75,7 +75,9 @@ def _loaded(source: str, entry: bytes) -> re.Pattern[str]:
     by_index: list[str | None] = [None] * groups
     for name, index in names.items():
         by_index[index] = name
-    pattern: re.Pattern[str] = _sre.compile(source, flags, array("I", code).tolist(), groups - 1, names, tuple(by_index))
+    pattern: re.Pattern[str] = _sre.compile(
+        source, flags, array("I", code).tolist(), groups - 1, names, tuple(by_index)
+    )
     return pattern
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -127,7 +129,7 @@ def build(
 
     `strict`: warnings, too, keep files from being written. `helpers`: how many processes paint charts (see Studio).
     """
-    with Studio(kept_charts(), helpers) as studio:
+    with _without_collecting(), Studio(kept_charts(), helpers) as studio:
         settled = settle(Path(path))
         if strict and settled.warnings:
             raise OutlineError(settled.warnings)
@@ -135,6 +137,18 @@ def build(
     files = files_of(settled, made, Path(out))
     put_in_place(files)
     return built_of(settled, made, files)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spares the search for garbage in cycles: a build makes none to speak of, and the longer it is, the longer it takes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:

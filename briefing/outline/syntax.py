@@ -46,19 +46,24 @@ _REFERRING = {"from", "source", "section"}
 
 def slips(file: TextFile) -> list[LocatedProblem]:
     """Returns the slips that can be told from a line alone: tabs, full-width marks, a missing space."""
-    lines = list(structure(file))
     found: list[LocatedProblem] = []
-    for index, line in enumerate(lines):
-        start = _START.match(line.text)
-        if start is None or _is_ordinary(line, start, lines[index - 1] if index else None):
-            continue
-        before = lines[:index]
-        found += (
-            [*_of_line(file, line, before, start)]
-            or [*_of_id(file, line, before, found)]
-            or [*_under_text(line, before, file)]
-        )
+    before: list[Line] = []
+    for line in structure(file):
+        found += _of(line, before, file, found)
+        before.append(line)
     return found
+
+
+def _of(line: Line, before: list[Line], file: TextFile, found: list[LocatedProblem]) -> list[LocatedProblem]:
+    """Returns the slips of a line; `before` and `found` are the lines above it and their slips."""
+    start = _START.match(line.text)
+    if start is None or _is_ordinary(line, start, before[-1] if before else None):
+        return []
+    return (
+        [*_of_line(file, line, before, start)]
+        or [*_of_id(file, line, before, found)]
+        or [*_under_text(line, before, file)]
+    )
 
 
 def _is_ordinary(line: Line, start: re.Match[str], above: Line | None) -> bool:
