@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing.contrast import WHITE
 from briefing.deck import markup
@@ -24,6 +23,7 @@ from briefing.deck.chart_form import (
     Stroke,
 )
 from briefing.deck.data_sheet import DataSheet, number
+from briefing.deck.escaping import escape, quoteattr
 from briefing.theme import Palette
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"

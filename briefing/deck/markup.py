@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing.contrast import WHITE
+from briefing.deck.escaping import escape, quoteattr
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Arc, Bar, Ornament, Ring, Slot

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -17,6 +16,7 @@ from briefing.deck import markup, notes_master
 from briefing.deck.book import Template
 from briefing.deck.chart_markup import URI
 from briefing.deck.desk import text_colour
+from briefing.deck.escaping import escape, quoteattr
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
 from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind, contained
