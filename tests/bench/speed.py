@@ -1,0 +1,79 @@
+"""How fast is it on one desk? Builds held against plain scripts with python-pptx and python-docx, and against pandoc.
+
+Run: python tests/bench/speed.py [--rounds 5] [--only NAME …] [--json FILE] [--list]. Ours and what stands beside it
+take turns, and a ratio is that of one round. What stands beside it gets everything that a build decides as plain data
+beforehand, not timed (`described.py`), and that both write the same is checked before anything is measured. Exit status
+1 when a ratio is not as it should be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
+
+import edits
+from desk import Desk, Options, SkippedError
+from timing import Compared, figures, table
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measurement of its own; it may give several lines."""
+
+    name: str
+    what: str
+    run: Callable[[Desk], Iterator[Compared]]
+
+
+MEASURES = (
+    Measure("cold", "a build of the shipped outline in a new process, beside a plain script", edits.cold),
+    Measure("rebuild", "a build after an edit in a new process, beside pandoc", edits.rebuild),
+    Measure("watch", "the same edit in a process that stays, beside pandoc and a build from nothing", edits.watch),
+)
+
+
+def main() -> int:
+    options = _options()
+    if options.list:
+        print("\n".join(f"{measure.name:10}{measure.what}" for measure in MEASURES))
+        return 0
+    wanted = [measure for measure in MEASURES if not options.only or measure.name in options.only]
+    with tempfile.TemporaryDirectory() as folder:
+        lines, skipped = _measured(wanted, Desk(Path(folder), Options(options.rounds)))
+    print(table(lines, skipped))
+    if options.json:
+        options.json.write_text(figures(lines, skipped) + "\n", "utf-8")
+    return 1 if any(line.met is False for line in lines) else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measures builds against plain scripts and pandoc.")
+    names = [measure.name for measure in MEASURES]
+    parser.add_argument("--rounds", type=int, help="how often each is measured (default 5, of the long ones 1)")
+    parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=f"of {', '.join(names)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures of every round there, too")
+    parser.add_argument("--list", action="store_true", help="tell what is measured")
+    return parser.parse_args()
+
+
+def _measured(wanted: Sequence[Measure], desk: Desk) -> tuple[list[Compared], dict[str, str]]:
+    """Returns the lines of each measure, and why some could not be measured."""
+    lines: list[Compared] = []
+    skipped: dict[str, str] = {}
+    for measure in wanted:
+        print(f"{measure.name}: {measure.what}", file=sys.stderr)
+        try:
+            lines.extend(measure.run(desk))
+        except SkippedError as error:
+            skipped[measure.name] = str(error)
+    return lines, skipped
+
+
+if __name__ == "__main__":
+    sys.exit(main())
