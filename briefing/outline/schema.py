@@ -572,7 +572,7 @@ class SectionModel(Model):
     name: Title
     claim: Claim
     opener: Flag = True
-    slides: Annotated[list[SlideModel], Field(min_length=1, max_length=60)]
+    slides: Annotated[list[SlideModel], Field(min_length=1, max_length=500)]
 
 
 class ClosingModel(Model):

@@ -37,8 +37,8 @@ def deck_contents(file: Path) -> Contents:
         notes = _parts(package, r"ppt/notesSlides/notesSlide\d+\.xml")
     return Contents(
         pages=len(slides),
-        texts="".join(_text(slide, f"{_A}t") for slide in slides),
-        notes="".join(_text(page, f"{_A}t") for page in notes),
+        texts="".join(_text(slide, f"{_A}r/{_A}t") for slide in slides),
+        notes="".join(_text(page, f"{_A}r/{_A}t") for page in notes),
         pictures=sum(len(list(slide.iter("{*}pic"))) for slide in slides),
         tables=sum(len(list(slide.iter(f"{_A}tbl"))) for slide in slides),
     )
@@ -51,8 +51,8 @@ def word_contents(file: Path) -> Contents:
         notes = _parts(package, r"word/footnotes\.xml")
     return Contents(
         pages=0,
-        texts=_text(body, f"{_W}t"),
-        notes="".join(_text(part, f"{_W}t") for part in notes),
+        texts=_text(body, f"{_W}r/{_W}t"),
+        notes="".join(_text(part, f"{_W}r/{_W}t") for part in notes),
         pictures=len(list(body.iter("{*}pic"))),
         tables=len(list(body.iter(f"{_W}tbl"))),
     )
@@ -63,5 +63,6 @@ def _parts(package: ZipFile, names: str) -> list[etree._Element]:
     return [etree.fromstring(package.read(name)) for name in found]
 
 
-def _text(part: etree._Element, tag: str) -> str:
-    return "".join("".join(element.text or "" for element in part.iter(tag)).split())
+def _text(part: etree._Element, place: str) -> str:
+    """Returns the text of runs; a field of the deck, a page's number, is none."""
+    return "".join("".join(element.text or "" for element in part.iterfind(f".//{place}")).split())

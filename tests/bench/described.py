@@ -5,6 +5,7 @@ All of it is decided beforehand and not timed, so that they have nothing left to
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -26,18 +27,26 @@ from briefing.theme import Palette
 Plain = dict[str, Any]
 
 
-def described(outline: Path) -> Plain:
-    """Returns deck, pages and charts of an outline; colours are RRGGBB, slides are in EMU, charts and pages in points."""
+def describe(outline: Path, folder: Path, *, deck_only: bool = False) -> Path:
+    """Writes what is decided of an outline, the slides one a line, and returns the folder.
+
+    Colours are RRGGBB, slides are in EMU, charts and pages in points.
+    """
+    folder.mkdir()
     settled = settle(outline)
     deck = _Deck(settled)
-    slides = [deck.slide(slide, number) for number, slide in enumerate(settled.deck.slides, 1)]
-    pages = word(settled.document, settled.outline.theme)
-    return {
-        "title": settled.document.meta.title,
-        "slides": slides,
-        "word": pages.data,
-        "charts": [_chart(sheet) for sheet in (*deck.sheets, *pages.sheets)],
-    }
+    slides = (deck.slide(slide, number) for number, slide in enumerate(settled.deck.slides, 1))
+    (folder / "slides.jsonl").write_text("".join(f"{_json(slide)}\n" for slide in slides), "utf-8")
+    if not deck_only:
+        pages = word(settled.document, settled.outline.theme)
+        (folder / "word.json").write_text(_json(pages.data), "utf-8")
+        charts = [_chart(sheet) for sheet in (*deck.sheets, *pages.sheets)]
+        (folder / "charts.json").write_text(_json(charts), "utf-8")
+    return folder
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 class _Deck:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import yaml
 from contents import Contents, deck_contents, word_contents
-from described import described
+from described import describe
 from pandoc_peer import commands, pandoc, sources
 from timing import ENVIRONMENT, HERE, ROOT, Ran, clocked
 
@@ -33,6 +32,11 @@ class UnlikeError(Exception):
 @dataclass(frozen=True, slots=True)
 class Options:
     rounds: int | None = None
+    slides: int = 2000
+    """Of the long deck."""
+    most: int = 5000
+    """Slides of the one whose slides are held against those of a short one."""
+    packs: int = 200
 
     def of(self, usual: int) -> int:
         """Returns how many rounds to run, where nothing is said `usual`."""
@@ -55,10 +59,11 @@ class Desk:
 
     def build_from_nothing(self) -> Ran:
         """Returns what a build takes that may use nothing that one before it kept."""
-        return self.build(*self._nothing_kept)
+        return self.build(*self.nothing_kept)
 
     @cached_property
-    def _nothing_kept(self) -> list[str]:
+    def nothing_kept(self) -> list[str]:
+        """The option that keeps a build from using what one before it kept, where there is one."""
         return ["--no-cache"] if accepts("--no-cache", "build") else []
 
     def edits(self) -> Iterator[str]:
@@ -73,10 +78,8 @@ class Desk:
 
     @cached_property
     def description(self) -> Path:
-        """The plain data of what a build decides."""
-        file = self.folder / "description.json"
-        file.write_text(json.dumps(described(self.outline), ensure_ascii=False), "utf-8")
-        return file
+        """The folder of what a build decides, as plain data."""
+        return describe(self.outline, self.folder / "description")
 
     def plain(self, *more: str) -> Ran:
         """Returns what the plain script takes."""
@@ -88,7 +91,7 @@ class Desk:
         if program is None:
             raise SkippedError("pypandoc with its pandoc is not installed: pip install pypandoc_binary")
         self.plain()  # the charts as PNG
-        made = sources(json.loads(self.description.read_text("utf-8")), self.folder / "plain", self.folder / "markdown")
+        made = sources(self.description, self.folder / "plain", self.folder / "markdown")
         return commands(program, made, self.folder / "pandoc")
 
     def pandoc(self) -> Ran:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,14 @@ def pandoc() -> str | None:
         return None
 
 
-def sources(description: Plain, pictures: Path, folder: Path) -> Sources:
+def sources(description: Path, pictures: Path, folder: Path) -> Sources:
     """Writes the Markdown of a description; `pictures` is where the plain script left the charts."""
     folder.mkdir(parents=True, exist_ok=True)
     made = Sources(folder / "deck.md", folder / "word.md")
-    made.deck.write_text("\n\n".join(_deck(description, pictures)) + "\n", "utf-8")
-    made.word.write_text("\n\n".join(_word(description["word"], pictures)) + "\n", "utf-8")
+    slides = map(json.loads, (description / "slides.jsonl").read_text("utf-8").splitlines())
+    word = json.loads((description / "word.json").read_text("utf-8"))
+    made.deck.write_text("\n\n".join(_deck(slides, pictures)) + "\n", "utf-8")
+    made.word.write_text("\n\n".join(_word(word, pictures)) + "\n", "utf-8")
     return made
 
 
@@ -52,8 +55,8 @@ def commands(program: str, made: Sources, out: Path) -> list[list[str]]:
 # Deck
 
 
-def _deck(description: Plain, pictures: Path) -> Iterator[str]:
-    for slide in description["slides"]:
+def _deck(slides: Iterable[Plain], pictures: Path) -> Iterator[str]:
+    for slide in slides:
         yield f"## {_escaped(slide['title'])}"
         texts = [shape for shape in slide["shapes"] if shape["kind"] == "text"]
         shown = [_shown(shape, pictures) for shape in slide["shapes"] if shape["kind"] not in {"text", "title"}]

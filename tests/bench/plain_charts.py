@@ -62,7 +62,8 @@ def make(mark: Plain) -> Any:
 
 def text(mark: Plain) -> Text:
     font = FontProperties(fname=str(sans_path()), size=mark["size"])
-    made = Text(*mark["at"], mark["text"], fontproperties=font, color=f"#{mark['color']}", parse_math=False)
+    x, y = mark["at"]
+    made = Text(x, y, mark["text"], fontproperties=font, color=f"#{mark['color']}", parse_math=False)
     made.set_horizontalalignment(mark["across"])
     if mark["strong"]:  # the typeface has one weight
         made.set_path_effects([withStroke(linewidth=mark["size"] * 0.035, foreground=f"#{mark['color']}")])

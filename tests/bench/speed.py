@@ -1,6 +1,6 @@
 """How fast is it on one desk? Builds held against plain scripts with python-pptx and python-docx, and against pandoc.
 
-Run: python tests/bench/speed.py [--rounds 5] [--only NAME …] [--json FILE] [--list]. Ours and what stands beside it
+Run: python tests/bench/speed.py [--rounds 5] [--only NAME …] [--json FILE], with --help for more. Ours and what stands beside it
 take turns, and a ratio is that of one round. What stands beside it gets everything that a build decides as plain data
 beforehand, not timed (`described.py`), and that both write the same is checked before anything is measured. Exit status
 1 when a ratio is not as it should be.
@@ -17,7 +17,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
 
+import copies
 import edits
+import lengths
 from desk import Desk, Options, SkippedError
 from timing import Compared, figures, table
 
@@ -35,17 +37,22 @@ MEASURES = (
     Measure("cold", "a build of the shipped outline in a new process, beside a plain script", edits.cold),
     Measure("rebuild", "a build after an edit in a new process, beside pandoc", edits.rebuild),
     Measure("watch", "the same edit in a process that stays, beside pandoc and a build from nothing", edits.watch),
+    Measure("long", "time and memory of a deck of 2,000 slides, beside python-pptx used plainly", lengths.long),
+    Measure("per-slide", "a slide, and a page, of a long file beside one of a short file", lengths.per_slide),
+    Measure("batch", "200 packs by one command, beside as many builds", copies.batch),
+    Measure("cores", "packs a second of two jobs, beside one", copies.cores),
 )
 
 
 def main() -> int:
     options = _options()
     if options.list:
-        print("\n".join(f"{measure.name:10}{measure.what}" for measure in MEASURES))
+        print("\n".join(f"{measure.name:11}{measure.what}" for measure in MEASURES))
         return 0
     wanted = [measure for measure in MEASURES if not options.only or measure.name in options.only]
+    sizes = Options(options.rounds, options.slides, options.most, options.packs)
     with tempfile.TemporaryDirectory() as folder:
-        lines, skipped = _measured(wanted, Desk(Path(folder), Options(options.rounds)))
+        lines, skipped = _measured(wanted, Desk(Path(folder), sizes))
     print(table(lines, skipped))
     if options.json:
         options.json.write_text(figures(lines, skipped) + "\n", "utf-8")
@@ -54,10 +61,13 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures builds against plain scripts and pandoc.")
-    names = [measure.name for measure in MEASURES]
+    names, usual = [measure.name for measure in MEASURES], Options()
     parser.add_argument("--rounds", type=int, help="how often each is measured (default 5, of the long ones 1)")
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=f"of {', '.join(names)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures of every round there, too")
+    parser.add_argument("--slides", type=int, default=usual.slides, help="of the long deck (default 2000)")
+    parser.add_argument("--most", type=int, default=usual.most, help="slides that 100 are held against (default 5000)")
+    parser.add_argument("--packs", type=int, default=usual.packs, help="of a batch (default 200)")
     parser.add_argument("--list", action="store_true", help="tell what is measured")
     return parser.parse_args()
 
