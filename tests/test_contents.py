@@ -117,7 +117,20 @@ def test_contents_of_two_pages_shift_the_text_by_two() -> None:
     assert found.paged.first[:3] == (1, 2, 4)
 
 
-@pytest.mark.parametrize(("number", "written"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")])
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (35, "三十五"),
+        (100, "一百"),
+        (105, "一百〇五"),
+        (110, "一百一十"),
+        (326, "三百二十六"),
+    ],
+)
 def test_numbers_of_headings_are_written_as_word_writes_them(number: int, written: str) -> None:
     assert chinese(number) == written
 

@@ -61,7 +61,11 @@ class Counter:
 
 
 def chinese(number: int) -> str:
-    """Returns a number below 100 in Chinese, 二十一 (chineseCountingThousand; ECMA-376 part 1, 17.18.59)."""
-    tens, ones = divmod(number, _TEN)
+    """Returns a number below 1,000 in Chinese, 二十一 (chineseCountingThousand; ECMA-376 part 1, 17.18.59)."""
+    hundreds, rest = divmod(number, _TEN * _TEN)
+    if hundreds:
+        between = _DIGITS[0] if 0 < rest < _TEN else "一" if _TEN <= rest < 2 * _TEN else ""
+        return f"{_DIGITS[hundreds]}百{between}{chinese(rest)}"
+    tens, ones = divmod(rest, _TEN)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[ones] if ones else "")
