@@ -90,7 +90,8 @@ class Desk:
         program = pandoc()
         if program is None:
             raise SkippedError("pypandoc with its pandoc is not installed: pip install pypandoc_binary")
-        self.plain()  # the charts as PNG
+        if not (self.folder / "plain").exists():
+            self.plain()  # the charts as PNG
         made = sources(self.description, self.folder / "plain", self.folder / "markdown")
         return commands(program, made, self.folder / "pandoc")
 

@@ -25,7 +25,7 @@ class Sources:
 def pandoc() -> str | None:
     """Returns the path of pypandoc's pandoc, or None where pypandoc is not installed or has none."""
     try:
-        import pypandoc  # type: ignore[import-untyped] # noqa: PLC0415 - an extra that may be missing
+        import pypandoc  # noqa: PLC0415 - an extra that may be missing
     except ImportError:
         return None
     try:

@@ -20,7 +20,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 import copies
 import edits
 import lengths
-from desk import Desk, Options, SkippedError
+from desk import Desk, Options, SkippedError, UnlikeError
 from timing import Compared, figures, table
 
 
@@ -80,7 +80,7 @@ def _measured(wanted: Sequence[Measure], desk: Desk) -> tuple[list[Compared], di
         print(f"{measure.name}: {measure.what}", file=sys.stderr)
         try:
             lines.extend(measure.run(desk))
-        except SkippedError as error:
+        except (SkippedError, UnlikeError) as error:
             skipped[measure.name] = str(error)
     return lines, skipped
 
