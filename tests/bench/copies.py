@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from desk import BRIEFING, Desk, SkippedError, accepts
-from timing import Compared, Goal, Ran, clocked, in_turn, seconds
+from timing import Compared, Ran, clocked, in_turn, seconds
 
 
 def batch(desk: Desk) -> Iterator[Compared]:
@@ -16,7 +16,7 @@ def batch(desk: Desk) -> Iterator[Compared]:
     packs = _packs(desk)
     rounds = in_turn(desk.options.of(1), partial(_batch, desk, packs), partial(_one_by_one, desk, packs))
     what = f"{packs} packs, beside as many builds one after another"
-    yield Compared("batch", what, seconds(rounds, 0), seconds(rounds, 1), Goal(1))
+    yield Compared("batch", what, seconds(rounds, 0), seconds(rounds, 1))
 
 
 def cores(desk: Desk) -> Iterator[Compared]:
@@ -24,7 +24,7 @@ def cores(desk: Desk) -> Iterator[Compared]:
     packs = _packs(desk)
     rounds = in_turn(desk.options.of(1), *(partial(_batch, desk, packs, "--jobs", jobs) for jobs in ("2", "1")))
     two, one = (tuple(packs / taken for taken in seconds(rounds, place)) for place in (0, 1))
-    yield Compared("cores", f"{packs} packs, two jobs beside one", two, one, None, "packs a second")
+    yield Compared("cores", f"{packs} packs, two jobs beside one", two, one, "packs a second")
 
 
 def _packs(desk: Desk) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from desk import Desk
-from timing import Compared, Goal, Ran, in_turn, seconds
+from timing import Compared, Ran, in_turn, seconds
 
 from briefing.outline.named import NamedFiles
 from briefing.watching import saves
@@ -22,7 +22,7 @@ def cold(desk: Desk) -> Iterator[Compared]:
     _ = desk.same_as_plain
     rounds = in_turn(desk.options.of(_USUAL), desk.build_from_nothing, desk.plain, lambda: desk.plain("--png"))
     ours = seconds(rounds, 0)
-    yield Compared("cold", "beside a plain script", ours, seconds(rounds, 1), Goal(1))
+    yield Compared("cold", "beside a plain script", ours, seconds(rounds, 1))
     yield Compared("cold-png", "beside one that makes no SVG", ours, seconds(rounds, 2))
 
 
@@ -37,7 +37,7 @@ def rebuild(desk: Desk) -> Iterator[Compared]:
 
     rounds = in_turn(desk.options.of(_USUAL), after_an_edit, desk.pandoc)
     desk.outline.write_text(desk.text, "utf-8")
-    yield Compared("rebuild", "beside pandoc", seconds(rounds, 0), seconds(rounds, 1), Goal(1))
+    yield Compared("rebuild", "beside pandoc", seconds(rounds, 0), seconds(rounds, 1))
 
 
 def watch(desk: Desk) -> Iterator[Compared]:
@@ -47,7 +47,7 @@ def watch(desk: Desk) -> Iterator[Compared]:
         rounds = in_turn(desk.options.of(_USUAL), watching.edit, desk.pandoc, desk.build_from_nothing)
     desk.outline.write_text(desk.text, "utf-8")
     work, pandoc = seconds(rounds, 0), seconds(rounds, 1)
-    yield Compared("watch", "from the noticed save, beside pandoc", work, pandoc, Goal(1))
+    yield Compared("watch", "from the noticed save, beside pandoc", work, pandoc)
     whole = tuple(a + b for a, b in zip(work, watching.noticed, strict=True))
     yield Compared("watch-save", "from the save, beside pandoc", whole, pandoc)
     yield Compared("watch-cold", "from the noticed save, beside a build from nothing", work, seconds(rounds, 2))

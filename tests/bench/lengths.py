@@ -14,7 +14,7 @@ from contents import deck_contents
 from described import describe
 from desk import BRIEFING, Desk, UnlikeError, lacking
 from long import write_outline
-from timing import ENVIRONMENT, HERE, Compared, Goal, Ran, clocked, in_turn, peaks, seconds
+from timing import ENVIRONMENT, HERE, Compared, Ran, clocked, in_turn, peaks, seconds
 
 _SHORT, _WARMING = 100, 3
 """Slides of the file that a long one is held against, and of the one that a process starts up with."""
@@ -47,10 +47,10 @@ def long(desk: Desk) -> Iterator[Compared]:
     _require_alike(desk.folder / "long", plain)
     ours, others = seconds(rounds, 0), seconds(rounds, 1)
     size = f"{slides:,} slides, beside python-pptx used plainly"
-    yield Compared("long", size, ours, others, Goal(1))
+    yield Compared("long", size, ours, others)
     written = tuple(_inside(desk, outline, "deck").write for _ in rounds)
     yield Compared("write-only", f"{size}; ours is the writer alone, all decided before", written, others)
-    yield Compared("memory", size, peaks(rounds, 0), peaks(rounds, 1), Goal(1), "MB")
+    yield Compared("memory", size, peaks(rounds, 0), peaks(rounds, 1), "MB")
 
 
 def per_slide(desk: Desk) -> Iterator[Compared]:
@@ -62,12 +62,12 @@ def per_slide(desk: Desk) -> Iterator[Compared]:
     for name, only, unit in (("per-slide", "deck", "ms a slide"), ("per-page", "word", "ms a page")):
         pairs = [(_inside(desk, long_one, only), _inside(desk, short_one, only)) for _ in range(count)]
         ours, others = (tuple(pair[place].each for pair in pairs) for place in (0, 1))
-        yield Compared(name, f"{what} slides, without a process's start", ours, others, None, unit)
+        yield Compared(name, f"{what} slides, without a process's start", ours, others, unit)
         if only == "deck":
             rounds = in_turn(count, partial(_deck, desk, long_one), partial(_deck, desk, short_one))
             sizes = (pairs[0][0].count, pairs[0][1].count)
             raw = [tuple(1000 * took / size for took in seconds(rounds, place)) for place, size in enumerate(sizes)]
-            yield Compared("per-slide-raw", f"{what} slides, whole processes", raw[0], raw[1], None, unit)
+            yield Compared("per-slide-raw", f"{what} slides, whole processes", raw[0], raw[1], unit)
 
 
 def _outline(desk: Desk, slides: int) -> Path:

@@ -12,7 +12,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
@@ -31,6 +31,19 @@ class Measure:
     name: str
     what: str
     run: Callable[[Desk], Iterator[Compared]]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was measured, and why the rest was not."""
+
+    lines: list[Compared] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    unlike: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        return {**self.skipped, **self.unlike}
 
 
 MEASURES = (
@@ -52,11 +65,11 @@ def main() -> int:
     wanted = [measure for measure in MEASURES if not options.only or measure.name in options.only]
     sizes = Options(options.rounds, options.slides, options.most, options.packs)
     with tempfile.TemporaryDirectory() as folder:
-        lines, skipped = _measured(wanted, Desk(Path(folder), sizes))
-    print(table(lines, skipped))
+        found = _measured(wanted, Desk(Path(folder), sizes))
+    print(table(found.lines, found.lacking))
     if options.json:
-        options.json.write_text(figures(lines, skipped) + "\n", "utf-8")
-    return 1 if any(line.met is False for line in lines) else 0
+        options.json.write_text(figures(found.lines, found.lacking) + "\n", "utf-8")
+    return 1 if found.unlike or any(line.met is False for line in found.lines) else 0
 
 
 def _options() -> argparse.Namespace:
@@ -72,17 +85,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(wanted: Sequence[Measure], desk: Desk) -> tuple[list[Compared], dict[str, str]]:
-    """Returns the lines of each measure, and why some could not be measured."""
-    lines: list[Compared] = []
-    skipped: dict[str, str] = {}
+def _measured(wanted: Sequence[Measure], desk: Desk) -> _Found:
+    found = _Found()
     for measure in wanted:
         print(f"{measure.name}: {measure.what}", file=sys.stderr)
         try:
-            lines.extend(measure.run(desk))
-        except (SkippedError, UnlikeError) as error:
-            skipped[measure.name] = str(error)
-    return lines, skipped
+            found.lines.extend(measure.run(desk))
+        except SkippedError as error:
+            found.skipped[measure.name] = str(error)
+        except UnlikeError as error:
+            found.unlike[measure.name] = str(error)
+    return found
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from goals import GOALS, Goal
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
@@ -34,20 +36,6 @@ Run = Callable[[], Ran]
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
-    """What a ratio should be."""
-
-    limit: float
-    at_least: bool = False
-
-    def met_by(self, ratio: float) -> bool:
-        return ratio >= self.limit if self.at_least else ratio <= self.limit
-
-    def __str__(self) -> str:
-        return f"{'≥' if self.at_least else '≤'} {self.limit:g}"
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """One line of the table: the same measured of ours and of what stands beside it, round by round."""
 
@@ -55,8 +43,11 @@ class Compared:
     what: str
     ours: tuple[float, ...]
     beside: tuple[float, ...]
-    goal: Goal | None = None
     unit: str = "s"
+
+    @property
+    def goal(self) -> Goal | None:
+        return GOALS.get(self.name)
 
     @property
     def ratios(self) -> tuple[float, ...]:
