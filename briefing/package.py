@@ -43,16 +43,18 @@ def pack(parts: Mapping[str, bytes], stamp: date) -> bytes:
     all parts are those of the time before.
     """
     names = sorted(parts, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
-    entries = [_entry(name, parts[name], _stamp(stamp)) for name in names]
-    package, directory = BytesIO(), BytesIO()
-    for entry in entries:
+    package, directory, written_on = BytesIO(), BytesIO(), _stamp(stamp)
+    for name in names:
+        entry = _entry(name, parts[name], written_on)
         # APPNOTE 4.3.12: versions, then no comment, disk 0, no kind of content; 4.3.7 for the entry itself.
         place = packed("<4HLL", 0, 0, 0, 0, _NO_RIGHTS_BUT_THE_OWNERS, package.tell())
         directory.write(b"PK\1\2" + packed("<H", _VERSION) + entry.head + place + entry.name)
-        package.write(b"PK\3\4" + entry.head + packed("<H", 0) + entry.name + entry.data)
-    listed, start = directory.getvalue(), package.tell()
-    end = packed("<4HLLH", 0, 0, len(entries), len(entries), len(listed), start, 0)
-    return package.getvalue() + listed + b"PK\5\6" + end
+        for part in (b"PK\3\4", entry.head, packed("<H", 0), entry.name, entry.data):
+            package.write(part)
+    listed, start = directory.getbuffer(), package.tell()
+    package.write(listed)
+    package.write(b"PK\5\6" + packed("<4HLLH", 0, 0, len(names), len(names), len(listed), start, 0))
+    return package.getvalue()
 
 
 def repack(data: bytes, stamp: date) -> bytes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
-from briefing.charts import Drawer, Drawing, Medium, render
-from briefing.deck import native
+from briefing.charts import Artwork, Drawing, Medium, Painted, render
+from briefing.charts.studio import Studio, kept_charts
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
 from briefing.deck.book import read as read_template
@@ -23,7 +23,7 @@ from briefing.outline.load import Outline, load
 from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
-from briefing.trial import charts, undrawable
+from briefing.trial import artworks, charts, undrawable
 from briefing.word import plan as word_plan
 from briefing.word import summary
 
@@ -121,15 +121,17 @@ def build(
     progress: Progress | None = None,
     *,
     strict: bool = False,
+    helpers: int = 0,
 ) -> Built:
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
 
-    `strict`: warnings, too, keep files from being written.
+    `strict`: warnings, too, keep files from being written. `helpers`: how many processes paint charts (see Studio).
     """
-    settled = settle(Path(path))
-    if strict and settled.warnings:
-        raise OutlineError(settled.warnings)
-    made = make(settled, only, progress)
+    with Studio(kept_charts(), helpers) as studio:
+        settled = settle(Path(path))
+        if strict and settled.warnings:
+            raise OutlineError(settled.warnings)
+        made = make(settled, only, progress, studio)
     files = files_of(settled, made, Path(out))
     put_in_place(files)
     return built_of(settled, made, files)
@@ -153,14 +155,25 @@ def built_of(settled: Settled, made: Made, files: Iterable[Path]) -> Built:
 
 
 def make(
-    settled: Settled, only: Output | None = None, progress: Progress | None = None, drawer: Drawer = render
+    settled: Settled, only: Output | None = None, progress: Progress | None = None, studio: Studio | None = None
 ) -> Made:
     """Returns both files, or one, in memory; raises BriefingError."""
-    easel = _Easel(settled, drawer, 1 if only else 2, progress)
+    studio = studio or Studio()
+    studio.order(_artworks(settled, only))
+    easel = _Easel(settled, studio, 1 if only else 2, progress)
     return Made(
         deck=_deck(settled, easel) if only is not Output.WORD else None,
         word=_word(settled, easel) if only is not Output.DECK else None,
     )
+
+
+def _artworks(settled: Settled, only: Output | None) -> Iterator[Artwork]:
+    document, deck = settled.document, settled.deck
+    if only is Output.WORD:
+        deck = replace(deck, slides=())
+    if only is Output.DECK:
+        document = replace(document, sections=())
+    return artworks(document, deck, settled.template.book, settled.outline.theme)
 
 
 def file_stem(title: str) -> str:
@@ -194,7 +207,7 @@ class _Easel:
     """Draws charts for both files, counting them."""
 
     settled: Settled
-    drawer: Drawer
+    studio: Studio
     files: int
     progress: Progress | None
     drawn: int = 0
@@ -205,14 +218,17 @@ class _Easel:
 
     def draw_for(self, medium: Medium) -> Callable[[Chart, Size], Drawing]:
         def draw(chart: Chart, size: Size) -> Drawing:
-            drawing = self.drawer(chart, size, self.settled.outline.theme, medium)
-            # What takes its time is to paint the pixels; a chart counts as drawn when they are there.
-            return Drawing(drawing.size, lambda: drawing.svg, lambda: self._counted(drawing.png))
+            return render(chart, size, self.settled.outline.theme, medium, self._paint)
 
         return draw
 
+    def _paint(self, artwork: Artwork) -> Painted:
+        return self._counted(self.studio.paint(artwork))
+
     def compose(self, chart: Chart, size: Size) -> Native:
         """Returns a native chart."""
+        from briefing.deck import native  # noqa: PLC0415 - a room of seven modules that few outlines enter
+
         return self._counted(native.compose(chart, size, self.settled.outline.theme, self.settled.document.meta.date))
 
     def _counted(self, made: _Made) -> _Made:

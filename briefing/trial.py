@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from briefing.charts import ChartError, Medium
+from briefing.charts import Artwork, ChartError, Medium
 from briefing.charts.engine import draw
-from briefing.deck import native
 from briefing.deck.slides import Deck, FigureFill
 from briefing.deck.slots import Book
 from briefing.document import Chart, Document, FullFigure, Illustrated, Points
@@ -15,6 +14,15 @@ from briefing.errors import Problem
 from briefing.lengths import Size
 from briefing.theme import Theme
 from briefing.word.slots import in_first_slot
+
+
+def artworks(document: Document, deck: Deck, book: Book, theme: Theme) -> Iterator[Artwork]:
+    """Yields what has to be painted for both files, those of the deck first; every chart can be drawn."""
+    for chart, size in _slots(deck, book):
+        if not chart.native:
+            yield draw(chart, size, theme, Medium.SLIDE).artwork
+    for chart in charts(document):
+        yield in_first_slot(chart, lambda chart, size: draw(chart, size, theme, Medium.PAGE)).artwork
 
 
 def undrawable(document: Document, deck: Deck, book: Book, theme: Theme) -> list[Problem]:
@@ -40,6 +48,8 @@ def _slots(deck: Deck, book: Book) -> Iterator[tuple[Chart, Size]]:
 
 def _on_slide(chart: Chart, size: Size, theme: Theme) -> None:
     if chart.native:
+        from briefing.deck import native  # noqa: PLC0415 - a room of seven modules that few outlines enter
+
         native.settle(chart, size, theme)
     else:
         draw(chart, size, theme, Medium.SLIDE)

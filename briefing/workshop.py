@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.charts import render
+from briefing.charts.studio import Studio, kept_charts
 from briefing.pipeline import Built, Output, Progress, built_of, files_of, make, settle
 from briefing.place import differing, put_in_place
-from briefing.remembering import remembered
-
-_DRAWINGS = 512
-"""Charts that are remembered, each for the deck or for Word; a drawing is some hundred kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Workshop:
 
     def __init__(self, outline: Path, out: Path, only: Output | None = None) -> None:
         self._outline, self._out, self._only = outline, out, only
-        self._draw = remembered(_DRAWINGS)(render)
+        self._studio = Studio(kept_charts())
         self._last: Built | None = None
         self._waiting: tuple[Built, dict[Path, bytes]] | None = None
 
@@ -40,7 +36,7 @@ class Workshop:
     def build(self, progress: Progress | None = None) -> Placed:
         """Builds anew; raises BriefingError and leaves what was there."""
         settled = settle(self._outline)
-        made = make(settled, self._only, progress, self._draw)
+        made = make(settled, self._only, progress, self._studio)
         files = files_of(settled, made, self._out)
         return self._put(built_of(settled, made, files), files)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,11 @@ from briefing.pipeline import Built, Output, build
 
 os.environ["BRIEFING_LANG"] = "en"
 """Tests expect messages in English, whatever machine they run on, unless they ask for another language."""
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["BRIEFING_CACHE"] = tempfile.mkdtemp(prefix="briefing-cache-")
+    atexit.register(shutil.rmtree, os.environ["BRIEFING_CACHE"], ignore_errors=True)
+"""A cache of this run's own, which its processes share."""
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"

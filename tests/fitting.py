@@ -15,7 +15,7 @@ from generated import Generator
 from rendering import bare, convert
 
 from briefing import assets
-from briefing.charts import Drawing
+from briefing.charts import Drawing, Painted
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
 from briefing.deck.fit import line_count
@@ -267,7 +267,7 @@ def _no_native_chart(chart: Chart, _: Size) -> NoReturn:
 def _stub(_: Chart, size: Size) -> Drawing:
     """Returns an empty drawing; charts are none of this test's business."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
-    return Drawing(size, lambda: svg, _pixel)
+    return Drawing(size, lambda: Painted(svg, _pixel()))
 
 
 def _pixel() -> bytes:

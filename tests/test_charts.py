@@ -331,7 +331,7 @@ def test_text_stands_free_inside_its_slot_and_is_large_enough(kind: ChartKind, m
 def test_text_is_painted_where_it_was_settled(kind: ChartKind, medium: Medium, size: Size) -> None:
     """What is checked before painting is worth as much as the boxes of the renderer."""
     sheet = draw(CHARTS[kind], size, THEME, medium)
-    settled, painted = sheet.extents(), Canvas(sheet).extents()
+    settled, painted = sheet.extents(), Canvas(sheet.artwork).extents()
     assert [text for text, _, _ in settled] == [text for text, _ in painted]
     for (text, points, box), (_, ink) in zip(settled, painted, strict=True):
         # The renderer rounds to its pixels (a third of a point), kerns, and leaves the white of the outer signs out.
@@ -347,18 +347,19 @@ def test_text_is_painted_where_it_was_settled(kind: ChartKind, medium: Medium, s
 def test_two_drawings_have_the_same_bytes_and_the_size_of_the_slot(kind: ChartKind, medium: Medium) -> None:
     size = next(size for slot, size in SLOTS if slot is medium)
     first, second = (render(CHARTS[kind], size, THEME, medium) for _ in range(2))
-    assert (first.svg, first.png) == (second.svg, second.png)
-    with Image.open(BytesIO(first.png)) as image:
+    assert first.painted == second.painted
+    svg, png = first.painted.svg, first.painted.png
+    with Image.open(BytesIO(png)) as image:
         assert image.size == pytest.approx((size.width.inch * 200, size.height.inch * 200), abs=1)
         assert "Software" not in image.info
-    head = first.svg[:600].decode(errors="replace")
+    head = svg[:600].decode(errors="replace")
     assert f'width="{size.width.pt:.6f}'[:10] in head
-    assert b"<text" not in first.svg
-    assert b"dc:date" not in first.svg
-    with Image.open(BytesIO(first.png)) as image:
+    assert b"<text" not in svg
+    assert b"dc:date" not in svg
+    with Image.open(BytesIO(png)) as image:
         described = image.info["Description"]
     assert CHARTS[kind].title[:4] in described or medium is Medium.PAGE, "its labels can be read back"
-    assert escape(described).encode() in first.svg
+    assert escape(described).encode() in svg
 
 
 @pytest.mark.parametrize("kind", ChartKind)

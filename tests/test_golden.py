@@ -17,7 +17,7 @@ from pptx import Presentation
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from briefing.charts import Drawing
+from briefing.charts import Drawing, Painted
 from briefing.deck.native import Native
 from briefing.deck.write import write
 from briefing.document import Chart
@@ -35,7 +35,7 @@ PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 
 def _draw(_chart: Chart, size: Size) -> Drawing:
     """Stands in for a drawn chart: what it shows is not in the slide's XML."""
-    return Drawing(size, lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', lambda: PIXEL)
+    return Drawing(size, lambda: Painted(b'<svg xmlns="http://www.w3.org/2000/svg"/>', PIXEL))
 
 
 def _compose(chart: Chart, _size: Size) -> Native:

@@ -23,7 +23,7 @@ import yaml
 from PIL import Image
 
 from briefing import watching
-from briefing.charts import Drawer, render
+from briefing.charts.studio import Studio
 from briefing.errors import SurroundingsError
 from briefing.outline.named import NamedFiles
 from briefing.pipeline import Output, make, settle
@@ -476,8 +476,8 @@ def copied(outline: Path, folder: Path) -> Path:
     return Path(shutil.copy(outline, folder))
 
 
-def built(outline: Path, drawer: Drawer) -> tuple[bytes, bytes]:
-    made = make(settle(outline), drawer=drawer)
+def built(outline: Path, studio: Studio) -> tuple[bytes, bytes]:
+    made = make(settle(outline), studio=studio)
     assert made.deck is not None
     assert made.word is not None
     return made.deck, made.word.data
@@ -488,18 +488,18 @@ def test_a_warm_build_gives_what_a_cold_one_gives_after_an_edit_of_each_kind_of_
     text = outline.read_text("utf-8")
     texts = {kind: edited(text, lines) for kind, lines in edits(text)}
     assert len(texts) >= 8
-    drawer = remembered(100)(render)
-    built(outline, drawer)
+    studio = Studio()
+    built(outline, studio)
     warm = {}
     for kind, new in texts.items():
         outline.write_text(new, "utf-8")
-        warm[kind] = built(outline, drawer)
+        warm[kind] = built(outline, studio)
     for kind, new in texts.items():
         outline.write_text(new, "utf-8")
         forget()
-        assert built(outline, drawer) == warm[kind], kind
+        assert built(outline, studio) == warm[kind], kind
     forget()
-    assert built(outline, render) == warm[kind], "with every chart drawn anew"
+    assert built(outline, Studio()) == warm[kind], "with every chart drawn anew"
 
 
 def test_edits_of_every_kind_one_after_the_other_give_what_a_cold_build_gives(tmp_path: Path) -> None:
@@ -507,13 +507,13 @@ def test_edits_of_every_kind_one_after_the_other_give_what_a_cold_build_gives(tm
     text = outline.read_text("utf-8")
     kinds = dict(edits(text))
     assert len(kinds) >= 13
-    drawer = remembered(100)(render)
+    studio = Studio()
     for lines in kinds.values():
         text = edited(text, lines)
         outline.write_text(text, "utf-8")
-        warm = built(outline, drawer)
+        warm = built(outline, studio)
     forget()
-    assert built(outline, drawer) == warm
+    assert built(outline, studio) == warm
 
 
 def test_equal_numbers_that_are_printed_differently_are_told_apart() -> None:

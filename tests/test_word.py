@@ -18,8 +18,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from briefing import assets
-from briefing.charts import page_height
-from briefing.charts.drawing import ChartDoesNotFit, Drawing
+from briefing.charts import ChartDoesNotFit, Drawing, Painted, page_height
 from briefing.document import (
     Chart,
     ChartKind,
@@ -184,7 +183,7 @@ def draw(_chart: Chart, size: Size) -> Drawing:
     buffer = BytesIO()
     Image.new("RGB", (round(size.width.mm * 4), round(size.height.mm * 4)), "#D9DFE7").save(buffer, "PNG")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width.mm}mm" height="{size.height.mm}mm"/>'
-    return Drawing(size, svg.encode, buffer.getvalue)
+    return Drawing(size, lambda: Painted(svg.encode(), buffer.getvalue()))
 
 
 class Package:

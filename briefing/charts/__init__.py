@@ -1,40 +1,54 @@
-"""The charts room: draws a settled chart for its slot; matplotlib is imported only when one is drawn."""
+"""The charts room: settles a chart for its slot and has it painted; matplotlib is imported only where one is painted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 
-from briefing.charts.drawing import ChartDoesNotFit, ChartError, Drawing, Medium, MissingGlyph, UnsuitableData
+from briefing.charts.artwork import Artwork, Painted, paint
+from briefing.charts.drawing import ChartDoesNotFit, ChartError, Medium, MissingGlyph, UnsuitableData
 from briefing.charts.slots import page_height
 from briefing.document import Chart
 from briefing.lengths import Size
 from briefing.theme import Theme
 
 __all__ = [
+    "Artwork",
     "ChartDoesNotFit",
     "ChartError",
-    "Drawer",
     "Drawing",
     "Medium",
     "MissingGlyph",
+    "Painted",
     "UnsuitableData",
     "page_height",
+    "paint",
     "render",
 ]
 
 
-Drawer = Callable[[Chart, Size, Theme, Medium], Drawing]
-"""Who draws charts: `render`, or one who remembers what was drawn before."""
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A chart drawn at exactly the size of its slot, and painted when its pictures are first asked for."""
+
+    size: Size
+    paint: Callable[[], Painted]
+
+    @cached_property
+    def painted(self) -> Painted:
+        return self.paint()
 
 
-def render(chart: Chart, size: Size, theme: Theme, medium: Medium) -> Drawing:
+Painter = Callable[[Artwork], Painted]
+
+
+def render(chart: Chart, size: Size, theme: Theme, medium: Medium, painter: Painter = paint) -> Drawing:
     """Returns the chart drawn at exactly `size`; the same arguments always give the same bytes.
 
     Raises ChartDoesNotFit, UnsuitableData or MissingGlyph, each with a sentence that names the chart.
     """
-    from briefing.charts import canvas  # noqa: PLC0415 - half a second that most commands can save
     from briefing.charts.engine import draw  # noqa: PLC0415 - it is made of modules of this room
 
-    sheet = draw(chart, size, theme, medium)
-    return Drawing(size, partial(canvas.svg, sheet), partial(canvas.png, sheet))
+    artwork = draw(chart, size, theme, medium).artwork
+    return Drawing(size, lambda: painter(artwork))

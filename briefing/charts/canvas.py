@@ -1,7 +1,8 @@
-"""Paints a settled sheet with matplotlib, as SVG and PNG; decides nothing."""
+"""Paints with matplotlib, as SVG and PNG; decides nothing."""
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -17,9 +18,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from pylopdf_fonts_zh_cn import sans_path
 
+from briefing.charts.artwork import Artwork, Painted
 from briefing.charts.drawing import Medium
 from briefing.charts.marks import Box, Curve, Dot, Lens, Line, Mark, Paint, Polygon, Rectangle, Ring, Rounded, Stroke
-from briefing.charts.sheet import Sheet
 
 DPI = 200
 
@@ -37,44 +38,44 @@ _SETTINGS: dict[str, Any] = {
 """Whatever a machine's matplotlibrc says, the drawing is the same."""
 
 
-def svg(sheet: Sheet) -> bytes:
-    """Returns the sheet as vectors, without dates and names of programs in them; letters are drawn as outlines."""
+def paint(artwork: Artwork) -> Painted:
+    """Returns both pictures, without dates and names of programs in them.
+
+    The labels stand in the description of both, so that a file can be read back years later (`briefing.readback`).
+    """
+    with rc_context(_SETTINGS):
+        canvas = Canvas(artwork)
+        png = _png(canvas, artwork.labels)  # first, because matplotlib leaves a figure at 72 dots per inch after an SVG
+        return Painted(_svg(canvas, artwork.labels), png)
+
+
+def _png(canvas: Canvas, labels: str) -> bytes:
+    data = BytesIO()
+    description = {"Software": None, "Description": labels}
+    canvas.agg.print_png(data, metadata=description, pil_kwargs={"compress_type": zlib.Z_RLE})
+    return data.getvalue()
+
+
+def _svg(canvas: Canvas, labels: str) -> bytes:
+    """Returns the vectors; letters are drawn as outlines."""
     data = BytesIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    with rc_context(_SETTINGS):
-        figure = Canvas(sheet).figure
-        FigureCanvasSVG(figure).print_svg(data, metadata={**nothing, "Description": _labels(sheet)})
+    FigureCanvasSVG(canvas.figure).print_svg(data, metadata={**nothing, "Description": labels})
     return data.getvalue()
-
-
-def png(sheet: Sheet) -> bytes:
-    """Returns the sheet as pixels."""
-    data = BytesIO()
-    with rc_context(_SETTINGS):
-        Canvas(sheet).agg.print_png(data, metadata={"Software": None, "Description": _labels(sheet)})
-    return data.getvalue()
-
-
-def _labels(sheet: Sheet) -> str:
-    """Returns the labels, one a line, which neither form has as text.
-
-    They stand in the description of both, so that a file can be read back years later (`briefing.readback`).
-    """
-    return "\n".join(mark.text for mark in sheet.marks if isinstance(mark, Line))
 
 
 class Canvas:
-    """A sheet as a figure of matplotlib, whose y axis is turned round to run downwards."""
+    """An artwork as a figure of matplotlib, whose y axis is turned round to run downwards."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        size = sheet.size
+    def __init__(self, artwork: Artwork) -> None:
+        size = artwork.size
         self.figure = Figure(figsize=(size.width.inch, size.height.inch), dpi=DPI)
         self.agg = FigureCanvasAgg(self.figure)
         self.figure.patch.set_facecolor("white")
-        self.figure.patch.set_alpha(1 if sheet.medium is Medium.PAGE else 0)
+        self.figure.patch.set_alpha(1 if artwork.medium is Medium.PAGE else 0)
         flip = Affine2D().scale(1 / 72, -1 / 72).translate(0, size.height.inch)
         self._points = flip + self.figure.dpi_scale_trans
-        for layer, mark in enumerate(sheet.marks, 1):
+        for layer, mark in enumerate(artwork.marks, 1):
             artist = _artist(mark)
             artist.set_transform(self._points)
             artist.set_zorder(layer)

@@ -1,16 +1,12 @@
-"""What the charts room gives away: a finished drawing, and the errors that keep it from being finished."""
+"""Where charts are going to stand, and the errors that keep them from being drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from briefing.document import Chart
 from briefing.errors import BriefingError
 from briefing.i18n import gettext as _
-from briefing.lengths import Size
 
 
 class Medium(StrEnum):
@@ -18,26 +14,6 @@ class Medium(StrEnum):
 
     SLIDE = "slide"
     PAGE = "page"
-
-
-@dataclass(frozen=True, eq=False)
-class Drawing:
-    """A chart drawn at exactly the size of its slot, as vectors and as pixels (200 per inch).
-
-    Each of the two is painted when it is first asked for: a page of the web needs no pixels.
-    """
-
-    size: Size
-    paint_svg: Callable[[], bytes]
-    paint_png: Callable[[], bytes]
-
-    @cached_property
-    def svg(self) -> bytes:
-        return self.paint_svg()
-
-    @cached_property
-    def png(self) -> bytes:
-        return self.paint_png()
 
 
 class ChartError(BriefingError):

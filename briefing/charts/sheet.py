@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefing.charts import typeface
+from briefing.charts.artwork import Artwork
 from briefing.charts.drawing import ChartDoesNotFit, Medium, MissingGlyph
 from briefing.charts.marks import (
     Box,
@@ -69,6 +71,11 @@ class Sheet:
         self.height = size.height.pt
         self.ink = theme.palette.ink
         self.marks: list[Mark] = []
+
+    @cached_property
+    def artwork(self) -> Artwork:
+        """What a painter has to know, once every mark is set."""
+        return Artwork(self.size, self.medium, tuple(self.marks))
 
     @property
     def box(self) -> Box:

@@ -85,6 +85,9 @@ ArticleOption = Annotated[
     typer.Option("--article", metavar="SOURCE=FILE", help="The article of a source; once for each source."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Draw every chart anew, and keep nothing for the next time.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
 
 

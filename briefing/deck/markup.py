@@ -12,6 +12,8 @@ from briefing.deck.slots import Arc, Bar, Ornament, Ring, Slot
 from briefing.lengths import Frame, Length, pt
 from briefing.theme import Palette
 
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""Before a part's root (ECMA-376 part 2, 8.1.4: UTF-8)."""
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

@@ -1,8 +1,9 @@
 """The package's parts: the one place that goes around python-pptx where its cost grows with the square of the slides.
 
-python-pptx looks for a free part name, a free relationship id and an equal picture by walking the whole package for
-every slide and picture. Names from counters, past those that a template has, and pictures from a dictionary make both
-constant.
+python-pptx looks for a free part name, an equal relationship and an equal picture by walking the whole package for
+every slide and picture. Names from counters, past those that a template has, pictures from a dictionary, and
+relations that are known to be new make all three constant. It also keeps every slide and its notes as a tree of
+objects, twenty times as large as their XML; here they stay the bytes that they were written as.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
-from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlidePart
+from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from briefing.deck import markup, notes_master
@@ -88,24 +89,23 @@ class Parts:
         self._part._element.find(qn("p:sldMasterIdLst")).addnext(listed)  # noqa: SLF001 - the same
         return master
 
-    def new_slide(self, layout: str) -> SlidePart:
-        """Returns an empty slide of a layout, appended to the presentation; raises TemplateError."""
+    def new_slide(self, layout: str) -> Part:
+        """Returns a slide of a layout, appended to the presentation and still to be written; raises TemplateError."""
         if layout not in self._layouts:
             message = _("the template has no layout “{layout}”{hint}")
             raise TemplateError(message.format(layout=layout, hint=nearest_in_file(layout, self._layouts)))
         self._slides += 1
         name = self._free_name("/ppt/slides/slide{}.xml")
-        empty = f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}</p:spTree></p:cSld></p:sld>"
-        slide = SlidePart(name, CT.PML_SLIDE, self._package, parse_xml(empty))
+        slide = Part(name, CT.PML_SLIDE, self._package)
         slide.relate_to(self._layouts[layout], RT.SLIDE_LAYOUT)
         identity = self._part._element.get_or_add_sldIdLst()._add_sldId()  # noqa: SLF001 - the public way scans all ids
         identity.id = _FIRST_SLIDE_ID + self._slides - 1
-        identity.rId = self._part.relate_to(slide, RT.SLIDE)
+        identity.rId = self._part.rels._add_relationship(RT.SLIDE, slide)  # noqa: SLF001 - the same
         return slide
 
-    def add_notes(self, slide: SlidePart, xml: bytes) -> None:
+    def add_notes(self, slide: Part, xml: bytes) -> None:
         name = self._free_name("/ppt/notesSlides/notesSlide{}.xml")
-        notes = NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
+        notes = Part(name, CT.PML_NOTES_SLIDE, self._package, xml)
         notes.relate_to(self._notes_master, RT.NOTES_MASTER)
         notes.relate_to(slide, RT.SLIDE)
         slide.relate_to(notes, RT.NOTES_SLIDE)

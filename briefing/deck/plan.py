@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from briefing.deck.contents import entries
 from briefing.deck.desk import Desk, Draft
@@ -47,21 +48,35 @@ def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]
         worded = by_page(document, pages(slides))
         if worded == planner.document:
             break
-        planner = _Planner(worded, book)
+        planner = _Planner(worded, book, planner.planned)
         slides = tuple(planner.slides())
     return Deck(slides, tuple(planner.decisions)), planner.problems
 
 
-class _Planner:
-    """Plans one deck; collects problems and decisions on the way."""
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A topic as it is set on its slides, and what was found and decided in doing so."""
 
-    def __init__(self, document: Document, book: Book) -> None:
+    topic: Topic
+    slides: tuple[Slide, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Planner:
+    """Plans one deck; collects problems and decisions on the way.
+
+    `before`: what another planner has set of a document that is the same but for some topics.
+    """
+
+    def __init__(self, document: Document, book: Book, before: Mapping[Keys, _Planned] | None = None) -> None:
         self.document = document
         self.book = book
         self.words = document.words
         self.problems: list[Problem] = []
         self.decisions: list[str] = []
         self.titles: set[str] = set()
+        self.planned: dict[Keys, _Planned] = {}
+        self._before = before or {}
 
     def slides(self) -> Iterator[Slide]:
         document = self.document
@@ -143,16 +158,25 @@ class _Planner:
             )
 
     def _topic(self, topic: Topic, mark: str, section: str) -> Iterator[Slide]:
-        desk = self._desk(topic.keys)
-        found = list(drafts(topic.body, desk))
-        if len(found) > 1:
+        known = self._before.get(topic.keys)
+        found = known if known and known.topic is topic else self._plan_topic(topic, mark, section)
+        self.planned[topic.keys] = found
+        if len(found.slides) > 1:
             decision = _("“{claim}” takes {n} slides")
-            self.decisions.append(decision.format(claim=plain(topic.claim), n=len(found)))
+            self.decisions.append(decision.format(claim=plain(topic.claim), n=len(found.slides)))
         self._claimed(plain(topic.claim), (*topic.keys, "claim"))
-        for number, draft in enumerate(found):
+        self.problems += found.problems
+        yield from found.slides
+
+    def _plan_topic(self, topic: Topic, mark: str, section: str) -> _Planned:
+        outer, self.problems = self.problems, []
+        slides = []
+        for number, draft in enumerate(drafts(topic.body, self._desk(topic.keys))):
             claim = plain(topic.claim) + (self._continued(number) if number else "")
             said = (self.words.carried_on,) if number else _paragraphs(topic)
-            yield self._slide(topic, draft, claim, mark, section, said)
+            slides.append(self._slide(topic, draft, claim, mark, section, said))
+        found, self.problems = tuple(self.problems), outer
+        return _Planned(topic, tuple(slides), found)
 
     def _claimed(self, claim: str, keys: Keys) -> None:
         """Notes a title; two slides with one are what copying a slide and forgetting to change it looks like."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -27,16 +28,20 @@ def pages(slides: tuple[Slide, ...]) -> dict[str, int]:
 
 
 def by_page(document: Document, found: Mapping[str, int]) -> Document:
-    """Returns the document with every reference to a figure worded as the page that shows it."""
+    """Returns the document with every reference to a figure, but for those of Word's text, worded as the page that shows it.
+
+    A topic without one is the very same.
+    """
     words = document.words
+    names = {item: words.slide.format(page) for item, page in found.items()}
 
     def named(topic: Topic) -> Topic:
         shown = shown_by(topic.body)
-        names = {
-            item: words.this_slide if shown and item == shown.id else words.slide.format(page)
-            for item, page in found.items()
-        }
-        return _renamed(topic, names)
+        own = ChainMap({shown.id: words.this_slide}, names) if shown else names
+        body, notes = _renamed(topic.body, own), _renamed(topic.notes, own)
+        claim = _renamed(topic.claim, own)
+        is_as_it_was = claim is topic.claim and body is topic.body and notes is topic.notes
+        return topic if is_as_it_was else replace(topic, claim=claim, body=body, notes=notes)
 
     sections = tuple(
         replace(section, topics=tuple(named(topic) for topic in section.topics)) for section in document.sections

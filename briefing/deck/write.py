@@ -46,8 +46,7 @@ def write(deck: Deck, meta: Meta, theme: Theme, template: Template, draw: Draw, 
     writer = _Writer(parts, template.book, theme.palette, draw, compose)
     written = [parts.new_slide(slide.layout) for slide in deck.slides]
     for slide, part in zip(deck.slides, written, strict=True):
-        xml = markup.in_language(writer.slide(slide, part, written), meta.language)
-        part._element = parse_xml(xml)  # noqa: SLF001 - the part was made empty
+        part.blob = markup.in_language(writer.slide(slide, part, written), meta.language)
         if slide.notes:
             parts.add_notes(part, markup.in_language(writer.notes(slide), meta.language))
     _set_sections(presentation, deck)
@@ -70,7 +69,7 @@ class _Writer:
             shapes.extend(self._fill(fill, slot, layout, part, all_parts, len(shapes) + 2))
         shapes.extend(self._page_number(layout, len(shapes) + 2))
         return (
-            f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
+            f"{markup.DECLARATION}<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         ).encode()
 
@@ -119,9 +118,9 @@ class _Writer:
         if figure.native:
             native = self.compose(figure, slot.frame.size)
             return _chart_frame(figure.alt, number, slot, part.relate_to(self.parts.chart(*native), RT.CHART))
-        drawing = self.draw(figure, slot.frame.size)
-        raster = part.relate_to(self.parts.picture(drawing.png, "png"), RT.IMAGE)
-        vector = part.relate_to(self.parts.picture(drawing.svg, "svg"), RT.IMAGE)
+        painted = self.draw(figure, slot.frame.size).painted
+        raster = part.relate_to(self.parts.picture(painted.png, "png"), RT.IMAGE)
+        vector = part.relate_to(self.parts.picture(painted.svg, "svg"), RT.IMAGE)
         return self._picture(figure.alt, number, index, raster, vector, None)
 
     def _picture(self, alt: str, number: int, index: int, raster: str, vector: str | None, place: Frame | None) -> str:
@@ -156,7 +155,7 @@ class _Writer:
             f"<a:p><a:r><a:rPr {markup.LANGUAGE}/><a:t>{escape(line)}</a:t></a:r></a:p>" for line in slide.notes
         )
         return (
-            f"<p:notes {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{notes_master.image(2)}"
+            f"{markup.DECLARATION}<p:notes {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{notes_master.image(2)}"
             '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
             f'<p:ph type="body" sz="quarter" idx="{notes_master.BODY_INDEX}"/></p:nvPr></p:nvSpPr><p:spPr/>'
             f"<p:txBody><a:bodyPr/><a:lstStyle/>{lines}</p:txBody></p:sp></p:spTree></p:cSld>"

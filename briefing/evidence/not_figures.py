@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from briefing.evidence import numbers, units
+from briefing.patterns import LongPattern
 
 
 class Sort(StrEnum):
@@ -155,15 +156,15 @@ _ORDINALS = (
 )
 
 
-def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+def _any_of(patterns: Iterable[str]) -> LongPattern:
+    return LongPattern("|".join(patterns))
 
 
 _PATTERNS = (
-    (Sort.LABEL, _compiled(_LABELS)),
-    (Sort.NAME, _compiled(_NAMES)),
-    (Sort.DATE, _compiled(_DATES)),
-    (Sort.ORDINAL, _compiled(_ORDINALS)),
+    (Sort.LABEL, _any_of(_LABELS)),
+    (Sort.NAME, _any_of(_NAMES)),
+    (Sort.DATE, _any_of(_DATES)),
+    (Sort.ORDINAL, _any_of(_ORDINALS)),
 )
 """Of two that overlap the one that stands first here wins."""
 
@@ -173,7 +174,7 @@ def find(plain: str) -> dict[int, tuple[int, Sort]]:
     taken: dict[int, tuple[int, Sort]] = {}
     is_taken = bytearray(len(plain))
     for sort, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
+        for match in pattern.compiled.finditer(plain):
             start, end = match.span()
             if not any(is_taken[start:end]):
                 taken[start] = (end, sort)

@@ -158,7 +158,7 @@ PointList = Annotated[list[Line], Field(min_length=1, max_length=MAX_POINTS)]
 class Model(BaseModel):
     """A mapping of the outline; keys it does not know are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -103,7 +103,8 @@ class _Placer:
             picture = self._host.add_picture(_read(figure), _extension(figure))
             return drawing(Inline(self._count, figure.title, figure.alt, picture_size(figure), picture))
         drawn = self._drawing(figure)
-        png, svg = self._host.add_picture(drawn.png, "png"), self._host.add_picture(drawn.svg, "svg")
+        painted = drawn.painted
+        png, svg = self._host.add_picture(painted.png, "png"), self._host.add_picture(painted.svg, "svg")
         return drawing(Inline(self._count, figure.title, figure.alt, drawn.size, png, svg))
 
     def _drawing(self, chart: Chart) -> Drawing:
