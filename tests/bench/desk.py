@@ -16,7 +16,7 @@ import yaml
 from contents import Contents, deck_contents, word_contents
 from described import describe
 from pandoc_peer import commands, pandoc, sources
-from timing import ENVIRONMENT, HERE, ROOT, Ran, clocked
+from timing import HERE, ROOT, Ran, clocked, environment
 
 BRIEFING = (sys.executable, "-m", "briefing")
 
@@ -142,7 +142,9 @@ def lacking(ours: Contents, other: Contents) -> str:
 
 def accepts(option: str, *command: str) -> bool:
     """Returns whether a command of ours knows an option, or a command where none is named."""
-    done = subprocess.run([*BRIEFING, *command, "--help"], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    done = subprocess.run(
+        [*BRIEFING, *command, "--help"], capture_output=True, text=True, env=environment(), check=False
+    )
     return done.returncode == 0 and option in done.stdout
 
 

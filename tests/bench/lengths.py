@@ -14,7 +14,7 @@ from contents import deck_contents
 from described import describe
 from desk import BRIEFING, Desk, UnlikeError, lacking
 from long import write_outline
-from timing import ENVIRONMENT, HERE, Compared, Ran, clocked, in_turn, peaks, seconds
+from timing import HERE, Compared, Ran, clocked, environment, in_turn, peaks, seconds
 
 _SHORT, _WARMING = 100, 3
 """Slides of the file that a long one is held against, and of the one that a process starts up with."""
@@ -82,7 +82,7 @@ def _deck(desk: Desk, outline: Path) -> Ran:
 
 def _inside(desk: Desk, outline: Path, only: str) -> Inside:
     command: list[str | Path] = [sys.executable, HERE / "inside.py", _outline(desk, _WARMING), outline, only]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     return Inside(**json.loads(done.stdout))
 
 

@@ -16,8 +16,6 @@ from goals import GOALS, Goal
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-"""What every process gets: this project's own code, and lines so wide that no option is broken in its help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,16 @@ class Compared:
         return None if self.goal is None else self.goal.met_by(self.ratio)
 
 
+def environment() -> dict[str, str]:
+    """Returns what every process gets: this project's own code, and lines so wide that no option is broken in its help."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+
+
 def clocked(*command: str | Path) -> Ran:
     """Returns the time and memory of a command; raises with what it printed where it fails."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as output:
         clock = [sys.executable, "-I", "-S", str(HERE / "clock.py"), output.name, *map(str, command)]
-        done = subprocess.run(clock, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        done = subprocess.run(clock, env=environment(), capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{' '.join(map(str, command))}\n{output.read()}{done.stderr}")
     found = json.loads(done.stdout)
