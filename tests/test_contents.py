@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from briefing.word.blocks import Block, Contents, Paragraph
 from briefing.word.contents import Set, with_contents
 from briefing.word.counting import Counter, chinese, levels
 from briefing.word.numbering import OFFICIAL
-from briefing.word.pages import paginate
+from briefing.word.pages import Setter, paginate
 from briefing.word.plan import plan
 from briefing.word.style import ParagraphStyle
 
@@ -50,7 +51,12 @@ def body(lines: int) -> Paragraph:
 
 
 def pages(*blocks: Block) -> list[int]:
-    return list(paginate(blocks, (), lambda _: mm(50)).first)
+    return pages_of(blocks, ())
+
+
+def pages_of(blocks: Sequence[Block], notes: Sequence[str]) -> list[int]:
+    setter = Setter(notes, lambda _: mm(50))
+    return list(paginate([setter.measured(block) for block in blocks]).first)
 
 
 def made(blocks: tuple[Block, ...], wanted: bool | None) -> Set:
@@ -73,7 +79,7 @@ def test_a_heading_goes_to_the_next_page_with_its_text() -> None:
 
 def test_a_footnote_takes_its_room_from_the_text() -> None:
     blocks = [body(21), replace(paragraph(styles.BODY, "一行"), note=1), body(1)]
-    assert list(paginate(blocks, ["来源。"], lambda _: mm(50)).first) == [1, 2, 2]
+    assert pages_of(blocks, ["来源。"]) == [1, 2, 2]
 
 
 def test_an_annex_begins_a_page() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.document import plain
 from briefing.word import styles
 from briefing.word.blocks import Block, Contents, Entry, Paragraph
-from briefing.word.pages import HeightOf, Paged, paginate
+from briefing.word.pages import HeightOf, Measured, Paged, Setter, paginate
 
 _MOST_WITHOUT = 10
 """A briefing of more pages has contents, unless its outline says otherwise."""
@@ -31,7 +31,9 @@ def with_contents(
 
     `wanted` is the outline's choice; without one there are contents when there are more than ten pages.
     """
-    plain_set = Set(tuple(blocks), paginate(blocks, notes, height_of))
+    setter = Setter(notes, height_of)
+    measured = [setter.measured(block) for block in blocks]
+    plain_set = Set(tuple(blocks), paginate(measured))
     if wanted is False or (wanted is None and plain_set.paged.count <= _MOST_WITHOUT):
         return plain_set
     marked = _marked(blocks)
@@ -40,16 +42,17 @@ def with_contents(
     if place is None or not isinstance(first, Paragraph):
         return plain_set
     marked[place] = replace(first, new_page=True)
-    return _settled(marked, place, notes, heading, height_of)
+    measured[place] = setter.measured(marked[place])
+    return _settled(marked, measured, place, heading, setter)
 
 
-def _settled(marked: list[Block], place: int, notes: Sequence[str], heading: str, height_of: HeightOf) -> Set:
+def _settled(marked: list[Block], measured: list[Measured], place: int, heading: str, setter: Setter) -> Set:
     """Returns the blocks with contents whose page numbers are those of the pages that they themselves shift."""
     pages: Sequence[int] = [1] * (len(marked) + 1)
     for _ in range(_TRIES):
         contents = Contents(heading, tuple(_entries(marked, place, pages)))
         made = (*marked[:place], contents, *marked[place:])
-        paged = paginate(made, notes, height_of)
+        paged = paginate([*measured[:place], setter.measured(contents), *measured[place:]])
         if paged.first == tuple(pages):
             break
         pages = paged.first

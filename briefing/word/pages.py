@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
 from briefing.document import Figure, Run, Text
@@ -49,7 +50,6 @@ class Manner:
 class Stretch:
     """A paragraph, a picture or a table's row: lines that stand one below the other; lengths in points."""
 
-    block: int
     lines: tuple[float, ...]
     manner: Manner = Manner()
     note: float = 0.0
@@ -58,77 +58,78 @@ class Stretch:
     """The height of the header row that is repeated when the stretch begins a page."""
 
 
-def paginate(blocks: Sequence[Block], notes: Sequence[str], height_of: HeightOf) -> Paged:
+Measured = tuple[Stretch, ...]
+"""A block, measured."""
+
+
+def paginate(measured: Sequence[Measured]) -> Paged:
     """Returns the pages of a manuscript's blocks."""
-    setter = _Setter(notes, height_of)
-    stretches = [stretch for index, block in enumerate(blocks) for stretch in setter.stretches(index, block)]
-    press = _Press(len(blocks))
-    for index, stretch in enumerate(stretches):
-        press.set(stretch, stretches[index + 1 :])
+    placed = [(block, stretch) for block, stretches in enumerate(measured) for stretch in stretches]
+    press = _Press(len(measured))
+    for index, (block, stretch) in enumerate(placed):
+        press.set(block, stretch, (placed[later][1] for later in range(index + 1, len(placed))))
     return Paged(tuple(press.first), press.page)
 
 
-@dataclass(slots=True)
-class _Setter:
+@dataclass(frozen=True, slots=True)
+class Setter:
     """Measures blocks."""
 
     notes: Sequence[str]
     height_of: HeightOf
 
-    def stretches(self, index: int, block: Block) -> Iterator[Stretch]:
+    def measured(self, block: Block) -> Measured:
         match block:
             case Paragraph():
-                yield self._paragraph(index, block)
+                return (self._paragraph(block),)
             case Caption(style, label, number, title):
-                yield self._text(index, style, (Run(f"{label}{number}{title}"),))
+                return (self._text(style, (Run(f"{label}{number}{title}"),)),)
             case Drawn(figure):
-                yield Stretch(index, (self.height_of(figure).pt,), _manner(styles.FIGURE))
+                return (Stretch((self.height_of(figure).pt,), _manner(styles.FIGURE)),)
             case Grid():
-                yield from self._grid(index, block)
+                return tuple(self._grid(block))
             case Contents():
-                yield from self._contents(index, block)
+                return tuple(self._contents(block))
             case Imprint():
-                yield self._imprint(index, block)
+                return (self._imprint(block),)
             case _:
                 assert_never(block)
 
-    def _paragraph(self, index: int, block: Paragraph) -> Stretch:
+    def _paragraph(self, block: Paragraph) -> Stretch:
         number = Run(block.number)
-        return self._text(index, block.style, (number, *block.text), block.note, new_page=block.new_page)
+        return self._text(block.style, (number, *block.text), block.note, new_page=block.new_page)
 
-    def _text(
-        self, index: int, style: ParagraphStyle, text: Text, note: int | None = None, *, new_page: bool = False
-    ) -> Stretch:
+    def _text(self, style: ParagraphStyle, text: Text, note: int | None = None, *, new_page: bool = False) -> Stretch:
         count = len(lines(text, style, _WIDTH, note=note))
         height = 0.0 if note is None else self._note(note)
-        return Stretch(index, (_pitch(style),) * count, _manner(style, new_page=new_page), height)
+        return Stretch((_pitch(style),) * count, _manner(style, new_page=new_page), height)
 
     def _note(self, number: int) -> float:
         text = f"{number} {self.notes[number - 1]}"
         count = len(lines((Run(text),), styles.FOOTNOTE, _WIDTH))
         return count * _pitch(styles.FOOTNOTE)
 
-    def _contents(self, index: int, block: Contents) -> Iterator[Stretch]:
-        yield self._text(index, styles.CONTENTS_HEADING, (Run(block.heading),))
+    def _contents(self, block: Contents) -> Iterator[Stretch]:
+        yield self._text(styles.CONTENTS_HEADING, (Run(block.heading),))
         for entry in block.entries:
-            yield self._text(index, entry.style, (Run(f"{entry.text}……{entry.page}"),))
+            yield self._text(entry.style, (Run(f"{entry.text}……{entry.page}"),))
 
-    def _imprint(self, index: int, imprint: Imprint) -> Stretch:
+    def _imprint(self, imprint: Imprint) -> Stretch:
         """Returns the 版记, which stands whole on a page."""
         lines_of = (_pitch(p.style) * len(lines(p.text, p.style, _WIDTH)) for row in imprint.rows for p in row)
         style, count = imprint.style, len(imprint.rows)
         rules = 2 * style.outer.pt + (count - 1) * _thickness(style.between)
-        return Stretch(index, (sum(lines_of) + count * 2 * style.rows.pt + rules,), Manner())
+        return Stretch((sum(lines_of) + count * 2 * style.rows.pt + rules,), Manner())
 
-    def _grid(self, index: int, grid: Grid) -> Iterator[Stretch]:
+    def _grid(self, grid: Grid) -> Iterator[Stretch]:
         header = self._row(grid, [(Run(cell),) for cell in grid.header], [grid.header_style] * len(grid.header))
         header += grid.style.outer.pt + _thickness(grid.style.header)
-        yield Stretch(index, (header,), Manner(keep_next=True))
+        yield Stretch((header,), Manner(keep_next=True))
         last = len(grid.rows) - 1
         for number, row in enumerate(grid.rows):
             rule = grid.style.outer.pt if number == last else 0.0
             height = self._row(grid, row, grid.columns) + rule
-            yield Stretch(index, (height,), Manner(keep_next=grid.is_short and number < last), header=header)
+            yield Stretch((height,), Manner(keep_next=grid.is_short and number < last), header=header)
 
     def _row(self, grid: Grid, cells: Sequence[Text], columns: Sequence[ParagraphStyle]) -> float:
         heights = (
@@ -163,8 +164,8 @@ class _Press:
         self._used = 0.0
         self._notes = 0.0
 
-    def set(self, stretch: Stretch, following: Sequence[Stretch]) -> None:
-        """Puts a stretch on the page, or on the next one, or on both; `following` are those that it may have to stay with."""
+    def set(self, block: int, stretch: Stretch, following: Iterable[Stretch]) -> None:
+        """Puts a stretch of a block on the page, or on the next one, or on both; `following` are those that it may have to stay with."""
         if (stretch.manner.new_page and self._used) or not self._fits_together(stretch, following):
             self._turn()
         if self._used == 0.0 and self.page > 1:
@@ -174,7 +175,7 @@ class _Press:
             note = stretch.note if number == len(stretch.lines) - 1 else 0.0
             if self._used and self._used + line + self._with(note) > _HEIGHT:
                 self._turn()
-            self.first[stretch.block] = self.first[stretch.block] or self.page
+            self.first[block] = self.first[block] or self.page
             self._used += line
             self._notes = self._with(note)
         self._used += stretch.manner.after
@@ -187,10 +188,10 @@ class _Press:
         self.page += 1
         self._used = self._notes = 0.0
 
-    def _fits_together(self, stretch: Stretch, following: Sequence[Stretch]) -> bool:
+    def _fits_together(self, stretch: Stretch, following: Iterable[Stretch]) -> bool:
         """Returns whether what must stand on one page with the first line of a stretch still has room on this one."""
         needed, notes = 0.0, self._notes
-        for item in (stretch, *following):
+        for item in chain((stretch,), following):
             whole = item.manner.keep_next or item.manner.keep_lines
             shown = item.lines if whole else item.lines[:1]
             needed += item.manner.before + sum(shown)

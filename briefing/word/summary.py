@@ -11,7 +11,7 @@ from briefing.i18n import ngettext
 from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Paragraph
-from briefing.word.pages import paginate
+from briefing.word.pages import Setter, paginate
 
 _KEYS: Keys = ("summary",)
 
@@ -63,7 +63,8 @@ def _is_summary(block: Block) -> bool:
 def _on_one_page(before: Sequence[Block], paragraphs: Sequence[str]) -> bool:
     """Returns whether a page has room for the summary with what stands `before` it, its heading at the least."""
     blocks = [*before, *(Paragraph(styles.SUMMARY, (Run(text),)) for text in paragraphs)]
-    return paginate(blocks, (), lambda _: Length(0)).count == 1
+    setter = Setter((), lambda _: Length(0))
+    return paginate([setter.measured(block) for block in blocks]).count == 1
 
 
 def _shortened(paragraphs: Sequence[Text], count: int) -> list[str]:

@@ -20,10 +20,13 @@ class Goal:
 
 
 GOALS = {
-    "cold": Goal(1),
-    "rebuild": Goal(1),
-    "watch": Goal(1),
-    "long": Goal(1),
+    "cold": Goal(0.8),
+    "rebuild": Goal(2.5),
+    "watch": Goal(0.6),
+    "long": Goal(0.05),
+    "per-slide": Goal(1.3),
+    "per-page": Goal(1.3),
     "memory": Goal(1),
-    "batch": Goal(1),
+    "batch": Goal(0.25),
+    "cores": Goal(1.7, at_least=True),
 }
