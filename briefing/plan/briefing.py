@@ -16,6 +16,7 @@ from briefing.document import (
     Meta,
     PageNumbers,
     PageOptions,
+    Recipient,
     Section,
     Source,
     SourceList,
@@ -102,7 +103,14 @@ class _Planner:
             date=model.date,
             language=model.language,
             keywords=tuple(model.keywords),
+            recipient=self._recipient(),
         )
+
+    def _recipient(self) -> Recipient:
+        model = self.outline.model.recipient
+        if model is None:
+            return Recipient()
+        return Recipient(model.unit or "", model.salutation or "", model.number or "")
 
     def _bulletin(self) -> Bulletin | None:
         model = self.outline.model.bulletin

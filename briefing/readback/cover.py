@@ -160,6 +160,8 @@ def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> 
         for slide in section.slides:
             if isinstance(slide, QuotesSlide):
                 yield from (quote.words for quote in slide.quotes)
+    recipient = document.meta.recipient
+    yield from (recipient.unit, recipient.salutation, recipient.copy)
     if document.bulletin is not None:
         words, bulletin = document.words, document.bulletin
         yield from (words.issue.format(bulletin.issue), words.copies.format(bulletin.copies))
