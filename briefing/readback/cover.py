@@ -83,7 +83,7 @@ class Cover:
 
     def _is_allowed(self, text: str, mention: Mention) -> bool:
         for numeral in masked(text).numerals:
-            if not (mention.start <= numeral.start < mention.end):
+            if not (numeral.start < mention.end and mention.start < numeral.end):
                 continue
             for words, offset in self._allowed.get(numeral.value, ()):
                 start = numeral.start - offset
