@@ -59,5 +59,5 @@ def cell_span(text: str, column: int) -> tuple[int, int]:
     start = cell_offset(text, 0, column)
     end = cell_offset(text, 0, column + 1)
     typed = text[start:end]
-    typed = typed[:-1] if typed.endswith(",") and end < len(text) else typed
+    typed = typed.removesuffix(",")  # one within the cell stands in quotes
     return start + len(typed) - len(typed.lstrip()), start + len(typed.rstrip())

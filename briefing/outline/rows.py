@@ -19,7 +19,9 @@ from briefing.outline.tree import Tree
 
 RECIPIENT: Mapping[str, str] = {
     **{name: name for name in fields(RecipientModel)},
-    **{"单位": "unit", "称呼": "salutation", "份号": "copy"},
+    "单位": "unit",
+    "称呼": "salutation",
+    "份号": "copy",
 }
 """The columns that say whom a pack is for, and the keys they stand for."""
 FOLDERS = ("folder", "文件夹")
