@@ -5,6 +5,7 @@ The outline goes there once, with the files that it names; finished packs come b
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
 import os
@@ -61,18 +62,35 @@ def _client(address: str) -> Client:
         message = _("--dask needs the package distributed; install it with: {command}")
         raise SurroundingsError(message.format(command='pip install "dask[distributed]"')) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    client = None
+    nobody = _("no Dask scheduler answers at “{address}”; expected one such as tcp://10.0.0.5:8786")
+    if not _answers(address):
+        raise SurroundingsError(nobody.format(address=address))
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError):  # TimeoutError is an OSError
+        raise SurroundingsError(nobody.format(address=address)) from None
+    try:
         client.wait_for_workers(1, timeout=_PATIENCE)
-    except (OSError, ValueError, TypeError, AttributeError, ImportError):  # TimeoutError is an OSError
-        if client is None:
-            message = _("no Dask scheduler answers at “{address}”; expected one such as tcp://10.0.0.5:8786")
-        else:
-            client.close(timeout=_PATIENCE)
-            message = _("the Dask cluster at “{address}” has no workers; start one there")
+    except OSError:
+        client.close(timeout=_PATIENCE)
+        message = _("the Dask cluster at “{address}” has no workers; start one there")
         raise SurroundingsError(message.format(address=address)) from None
     return client
+
+
+def _answers(address: str) -> bool:
+    """Whether a scheduler listens there: a client asked in vain would try again and again, and say so at length."""
+    from distributed.comm import connect  # noqa: PLC0415 - as above
+
+    async def greeted() -> None:
+        comm = await connect(address if "://" in address else f"tcp://{address}", timeout=_PATIENCE)
+        comm.abort()
+
+    try:
+        asyncio.run(asyncio.wait_for(greeted(), _PATIENCE))
+    except Exception:  # noqa: BLE001 - whoever else listens there may answer anything
+        return False
+    return True
 
 
 def _gathered(client: Client, orders: Sequence[Order], bundles: dict[Path, Bundle]) -> Iterator[Outcome]:
@@ -91,7 +109,7 @@ def _gathered(client: Client, orders: Sequence[Order], bundles: dict[Path, Bundl
             yield client.submit(build_sent, sent[order.outline], order, tool(), pure=False)
 
     room = max(sum(client.nthreads().values()), 1) * _AHEAD
-    done = as_completed([future for _number in range(room) for future in submitted()])
+    done = as_completed([future for _number in range(room) for future in submitted()], loop=client.loop)
     for future in done:
         yield _result(future)
         for another in submitted():
