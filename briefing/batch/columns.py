@@ -13,13 +13,28 @@ from briefing.outline.rows import FOLDERS, RECIPIENT, keys_of
 from briefing.outline.schema import FactModel
 from briefing.outline.shape import fields
 
+_COPY = "copy"
 _OF_ARTICLES = ("value", "evidence")
 """What a derived figure has none of."""
 
 
 def check(table: Table, outline: Outline) -> list[LocatedProblem]:
     """Returns what is wrong between a table's columns and an outline."""
-    return [*_Columns(table, outline).problems(), *outline.locate(_lacking(table, outline))]
+    return [*_Columns(table, outline).problems(), *_same_copies(table), *outline.locate(_lacking(table, outline))]
+
+
+def _same_copies(table: Table) -> Iterator[LocatedProblem]:
+    """Yields a problem for each number of a copy that an earlier row has: it is there to tell copies apart."""
+    lines: dict[str, int] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if RECIPIENT.get(cell.column) != _COPY:
+                continue
+            if cell.text in lines:
+                message = _("the row in line {line} has the copy number {number} already; expected one for each row")
+                message = message.format(line=lines[cell.text], number=cell.text)
+                yield LocatedProblem(row.spans()[cell.column].place(), message)
+            lines.setdefault(cell.text, row.line)
 
 
 def _lacking(table: Table, outline: Outline) -> Iterator[Problem]:
