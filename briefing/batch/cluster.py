@@ -33,8 +33,6 @@ _PATIENCE = 4
 """Seconds for the scheduler to answer, and as many for its first worker."""
 _AHEAD = 3
 """Packs that wait for each thread of the cluster, so that none stands idle and few are in memory at once."""
-_OTHER_TOOL = "other tool"
-"""What a worker answers whose files would not be the same."""
 _one_at_a_time = threading.Lock()
 """A worker of several threads builds one pack after the other: the libraries that write were not made for more."""
 
@@ -59,8 +57,8 @@ def _client(address: str) -> Client:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra of the installation
     except ImportError:
-        message = _("--dask needs the package distributed; install it with: {command}")
-        raise SurroundingsError(message.format(command='pip install "dask[distributed]"')) from None
+        message = _('--dask needs the package distributed; install it with: pip install "dask[distributed]"')
+        raise SurroundingsError(message) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     nobody = _("no Dask scheduler answers at “{address}”; expected one such as tcp://10.0.0.5:8786")
     if not _answers(address):
@@ -125,7 +123,7 @@ def _result(future: Any) -> Outcome:  # noqa: ANN401 - distributed ships no comp
     except Exception as error:  # noqa: BLE001 - build_sent raises nothing itself: the cluster has lost it
         message = _("the Dask cluster gave up ({kind}); the same command goes on where it stopped")
         raise SurroundingsError(message.format(kind=type(error).__name__)) from None
-    if found == _OTHER_TOOL:
+    if found is None:
         message = _(
             "a worker of the Dask cluster has another version of this tool or its libraries; install the same there"
         )
@@ -133,10 +131,13 @@ def _result(future: Any) -> Outcome:  # noqa: ANN401 - distributed ships no comp
     return found  # type: ignore[no-any-return]  # it is what build_sent returns
 
 
-def build_sent(sent: Bundle, order: Order, wanted: str) -> Outcome | str:
-    """Builds a pack on a worker, from an outline that was sent; what is wrong is told with the places of the sender."""
+def build_sent(sent: Bundle, order: Order, wanted: str) -> Outcome | None:
+    """Builds a pack on a worker, from an outline that was sent; what is wrong is told with the places of the sender.
+
+    Returns None where this tool is not the wanted one, and the files would not be the same.
+    """
     if tool() != wanted:
-        return _OTHER_TOOL
+        return None
     with _one_at_a_time:
         folder = _unpacked(sent)
         return _as_sent(build(replace(order, outline=folder / sent.outline)), folder, order.outline.parent)
