@@ -26,7 +26,7 @@ from briefing.batch import inputs, run
 from briefing.batch.orders import Order
 from briefing.batch.plan import Manner, of_table
 from briefing.batch.record import NAME
-from briefing.cli.printing import pace
+from briefing.cli.packs import pace
 from briefing.place import put_in_place
 
 FEW = ["--table", "recipients.csv", "-o", "packs", "--only", "word"]
@@ -373,20 +373,25 @@ def test_a_table_that_is_missing_is_told(place: Path, said: Run) -> None:
 
 def test_a_terminal_shows_a_bar_with_count_and_rate(place: Path) -> None:
     shown, end = pty.openpty()
+    (place / "recipients.csv").write_text(TABLE + WRONG, "utf-8")
     line = command(*FEW, "--jobs", "1")
     with subprocess.Popen(
-        line, cwd=place, env=environment(TERM="xterm", COLUMNS="100"), stdout=subprocess.DEVNULL, stderr=end
+        line, cwd=place, env=environment(TERM="xterm", COLUMNS="100"), stdout=subprocess.PIPE, stderr=end, text=True
     ) as running:
         os.close(end)
         seen = b""
         with suppress(OSError):  # the terminal's way to say that nobody writes any more
             while piece := os.read(shown, 4096):
                 seen += piece
-        assert running.wait() == 0
+        assert running.stdout is not None
+        lines = running.stdout.read().splitlines()
+        assert running.wait() == 1
     os.close(shown)
+    assert lines == [*(f"packs/{name}" for name in NAMES), "3 packs built, 0 unchanged, 1 failed"]
     text = seen.decode()
+    assert "“4” is not the number of a copy" in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
     assert "packs" in text
-    assert "3/3" in text
+    assert "4/4" in text
     assert re.search(r"\d\.\d packs a (second|minute), 0:00 left", text)
 
 

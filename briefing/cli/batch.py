@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing import i18n
+from briefing.cli import packs
 from briefing.cli.build import Only
 from briefing.cli.completion import files
-from briefing.cli.printing import complain, packs_progress, report
+from briefing.cli.printing import complain, report
 from briefing.cli.program import QuietOption, StrictOption, app, choice, whole
 from briefing.errors import Exit, LocatedProblem, Severity
 from briefing.i18n import gettext as _
@@ -72,11 +74,12 @@ def batch(
     orders = plan.of_outlines(named, manner) if table is None else plan.of_table(named[0], table, manner)
     teller = _Teller(out, quiet=quiet)
     try:
-        with packs_progress(len(orders), quiet=quiet) as advance:
+        with packs.bar(len(orders), quiet=quiet) as bar:
             for finished in run.run(orders, out, _builders(jobs, dask)):
-                teller.tell(finished)
-                if advance is not None:
-                    advance(finished.end is not run.End.UNCHANGED)
+                was_built = finished.end is not run.End.UNCHANGED
+                with bar.aside() if was_built else nullcontext():  # nothing is said of the others
+                    teller.tell(finished)
+                bar.advance(was_built=was_built)
     except KeyboardInterrupt:
         told = _("stopped; what is finished stays, and the same command goes on from there")
         print(told, file=sys.stderr)

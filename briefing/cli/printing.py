@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -63,41 +62,6 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[int, int], None] | No
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(_("charts"), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-@contextmanager
-def packs_progress(total: int, *, quiet: bool = False) -> Iterator[Callable[[bool], None] | None]:
-    """Gives a bar of packs with their rate and the time left, on a terminal only; it is told whether one had to be built."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 - nobody sees it elsewhere
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("packs"), total=total, pace="")
-        start, done, built = time.monotonic(), 0, 0
-
-        def advance(is_built: bool) -> None:
-            nonlocal start, done, built
-            done, built = done + 1, built + is_built
-            if not built:
-                start = time.monotonic()  # what was there already took no time
-            bar.update(task, completed=done, pace=pace(built, time.monotonic() - start, total - done))
-
-        yield advance
-
-
-def pace(built: int, seconds: float, left: int) -> str:
-    """Returns how many packs are built in a second or a minute, and how long those that are left take."""
-    if not built or seconds <= 0:
-        return ""
-    rate = built / seconds
-    speed = _("{n:.1f} packs a second") if rate >= 1 else _("{n:.1f} packs a minute")
-    minutes, rest = divmod(round(left / rate), 60)
-    told = _("{speed}, {minutes}:{seconds:02} left")
-    return told.format(speed=speed.format(n=rate if rate >= 1 else rate * 60), minutes=minutes, seconds=rest)
 
 
 def _cells(stream: TextIO) -> int:
