@@ -26,13 +26,10 @@ _ABANDONED = 3600
 """Seconds after which what a process has not finished writing will not be finished any more."""
 _UNFINISHED = ".new"
 
-_is_off = False
-
 
 def switch_off() -> None:
-    """Has this process neither read the cache nor write it."""
-    global _is_off  # noqa: PLW0603 - one choice for the whole process, as that of its language
-    _is_off = True
+    """Has this process, and those that it will start, neither read the cache nor write it."""
+    os.environ[VARIABLE] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class Store:
 
 def store(sort: str, most: int) -> Store | None:
     """Returns the store of a sort of entries; None where there is to be none."""
-    folder = None if _is_off else _folder(os.environ.get(VARIABLE))
+    folder = _folder(os.environ.get(VARIABLE))
     return Store(folder / sort, most) if folder else None
 
 

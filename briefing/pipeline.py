@@ -22,6 +22,7 @@ from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
+from briefing.outline.rows import Row
 from briefing.outline.schema import is_theme_file
 from briefing.place import put_in_place
 from briefing.plan import plan
@@ -75,9 +76,12 @@ class Made:
     word: Written | None
 
 
-def settle(path: Path) -> Settled:
-    """Returns the outline settled; raises OutlineError with every problem that can be found without writing."""
-    outline = load(path)
+def settle(path: Path, row: Row | None = None) -> Settled:
+    """Returns the outline settled, with a row of a table laid over it if one is given.
+
+    Raises OutlineError with every problem that can be found without writing.
+    """
+    outline = load(path, row)
     document, problems = plan(outline)
     template, lacks = _template(outline, document)
     deck, misfits = deck_plan.plan(document, template.book)

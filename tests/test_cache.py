@@ -138,7 +138,8 @@ def test_it_stands_where_the_environment_says_and_can_be_switched_off(
     monkeypatch.setenv(cache.VARIABLE, "")
     assert store("charts", 100) is None
     monkeypatch.delenv(cache.VARIABLE)
-    monkeypatch.setattr(cache, "_is_off", True)
+    assert store("charts", 100) is not None
+    cache.switch_off()
     assert store("charts", 100) is None
 
 

@@ -30,6 +30,9 @@ def office(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "tests" / "extraction" / "port.txt", tmp_path / "article.txt")
     shutil.copytree(ROOT / "assets", tmp_path / "assets")
     shutil.copy(ROOT / "outline.yaml", tmp_path)
+    (tmp_path / "recipients.csv").write_text(
+        "份号,单位\n000001,示例市发展改革委\n000002,示例区统计局\n", encoding="utf-8"
+    )
     return tmp_path
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from briefing import cache
 from briefing.cli.printing import progress, report
 from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
 from briefing.i18n import gettext as _
@@ -26,7 +25,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
     strict: StrictOption = False,
-    no_cache: NoCacheOption = False,
+    _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build the deck (.pptx) and the briefing (.docx).
@@ -34,8 +33,6 @@ def build(
     Example: briefing build outline.yaml -o out
     Example: briefing build --only deck --strict
     """
-    if no_cache:
-        cache.switch_off()
     from briefing.charts.studio import usable_cores  # noqa: PLC0415 - the libraries take their time, which --help saves
     from briefing.pipeline import Output  # noqa: PLC0415
     from briefing.pipeline import build as build_files  # noqa: PLC0415

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__
+from briefing import __version__, cache
 from briefing.cli.completion import files
 from briefing.cli.tree import LANG, App, Program
 from briefing.errors import Exit, nearest
@@ -85,8 +85,21 @@ ArticleOption = Annotated[
     typer.Option("--article", metavar="SOURCE=FILE", help="The article of a source; once for each source."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+
+
+def _switch_off_the_cache(wanted: bool) -> None:
+    if wanted:
+        cache.switch_off()
+
+
 NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Draw every chart anew, and keep nothing for the next time.")
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Draw every chart anew, and keep nothing for the next time.",
+        callback=_switch_off_the_cache,
+        expose_value=False,
+    ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.deck.contents import entries
+from briefing.deck.cover import lines
 from briefing.deck.desk import Desk, Draft
 from briefing.deck.fit import DoesNotFitError, title
 from briefing.deck.kinds import drafts
@@ -100,8 +101,7 @@ class _Planner:
         fills: list[Fill] = [self._title(layout, meta.title, ("document", "title"))]
         if meta.subtitle:
             fills.append(desk.text(layout, "subtitle", ((Run(meta.subtitle),),), _("the subtitle"), "subtitle"))
-        lines = ((Run(meta.unit),), (Run(self._date()),))
-        fills.append(desk.text(layout, "line", lines, _("the unit"), "unit"))
+        fills.append(lines(self.document, self.book, self.problems))
         return Slide(layout.name, meta.title, tuple(fills), keys=("document",))
 
     def _date(self) -> str:

@@ -59,6 +59,7 @@ from briefing.document.particulars import (
     Meta,
     PageNumbers,
     PageOptions,
+    Recipient,
     Words,
 )
 from briefing.document.text import (
@@ -112,6 +113,7 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Quotes",
+    "Recipient",
     "Recommendation",
     "Recommendations",
     "Relation",

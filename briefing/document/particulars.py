@@ -14,6 +14,16 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom the files are for; what is not stated is empty."""
+
+    unit: str = ""
+    salutation: str = ""
+    copy: str = ""
+    """The number of the copy, six digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """The particulars of the document itself."""
 
@@ -24,6 +34,7 @@ class Meta:
     date: dt.date
     language: str
     keywords: tuple[str, ...] = ()
+    recipient: Recipient = Recipient()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,10 @@ class Words:
     report_to: str
     send_to: str
     distribute_to: str
+    recipient: str
+    """How a cover names the one whom the files are for: 呈送：{}."""
+    copy_number: str
+    """How it names the number of the copy: 份号：{}."""
     copies: str
     """How many copies there are: 共印{}份."""
     recommendation_columns: tuple[str, ...]

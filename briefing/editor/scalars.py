@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from briefing.editor.guide import Both
 from briefing.outline import meant
-from briefing.outline.schema import ID, SECTION, WIDTH
+from briefing.outline.schema import COPY_NUMBER, ID, SECTION, WIDTH
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -113,6 +113,11 @@ def _formed(pattern: str, width: int | None) -> tuple[Schema, frozenset[str]]:
             "type": "string",
             **_pattern(whole, Both("请写报道编号#章节编号", "expected SOURCE#SECTION")),
         }, frozenset()
+    if pattern == COPY_NUMBER:
+        said = Both("请写六位数字，如000001", "expected six digits, such as 000001")
+        return {"type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 1_000_000} | _pattern(
+            whole, said
+        ), frozenset()
     if width is None:
         raise ValueError(f"no rule for {pattern}")
     said = Both("请从年份写起，如2024年4月", "expected a date that begins with a year, such as 2024年4月")

@@ -117,7 +117,8 @@ class _Writer:
         return {"title": spot.title, **self._value(value, _Spot(spot.key, spot.title, nullable))}
 
     def _by_id(self, node: Schema, spot: _Spot) -> Schema:
-        ids, _hidden = scalars.core({"type": "string", "pattern": ID})
+        names = node.get("propertyNames", {"pattern": ID})
+        ids, _hidden = scalars.core({"type": "string", **names})
         entries = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
         return {
             "propertyNames": _kept(ids, "pattern", "patternErrorMessage"),

@@ -25,7 +25,7 @@ _LINES = {
 _OF_CHARTS = {"source"}
 """Where typed data come from; elsewhere the key holds a reference."""
 _PRINTED = _PROSE | _TITLES | _LINES
-_ORDER = ("document", "bulletin", "word", "circles", "summary", "sections", "closing", "appendix")
+_ORDER = ("document", "bulletin", "word", "recipient", "circles", "summary", "sections", "closing", "appendix")
 """What Word prints first comes first; charts, tables and facts follow."""
 _ESCAPED = re.compile("[\n\"'\\\\]")
 _CONTEXT = 6
@@ -72,8 +72,8 @@ def _leaves(node: Node, keys: Keys) -> Iterator[tuple[Keys, str]]:
 def _is_printed(keys: Keys) -> bool:
     if keys[0] == "sources":
         return keys[-1] == "description"  # titles and headings are the articles' own
-    if keys[0] in {"left_out", "allow"}:
-        return False
+    if keys[0] in {"left_out", "allow"} or (keys[0] == "sections" and "when" in keys[:-1]):
+        return False  # reasons, and cells of a table, are not printed
     name = _name(keys)
     return name in _PRINTED or (name in _OF_CHARTS and keys[0] == "charts")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -12,6 +11,7 @@ from briefing.content import NoContentError, content
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, about, nearest
 from briefing.evidence import numbers
 from briefing.i18n import gettext as _
+from briefing.outline.cells import cell_offset, records
 from briefing.outline.reading import TextFile, read_text
 from briefing.outline.schema import CsvModel
 
@@ -131,10 +131,10 @@ def read_rows(
         reasons = [_("{file}: {reason}").format(file=name, reason=problem.message) for problem in error.problems]
         return (), [Problem((*keys, "file"), reason) for reason in reasons], []
     located = file.unwanted()
-    lines = list(_lines(file, located))
+    lines = records(file, located)
     if located:
         return (), [], located
-    header = [cell.strip() for cell in lines[0][1]] if lines else []
+    header = [cell.strip() for cell in lines[0].cells] if lines else []
     problems = []
     for where, column in [(("label",), model.label), *((("values", i), each) for i, each in enumerate(model.values))]:
         if column not in header:
@@ -144,27 +144,10 @@ def read_rows(
     if problems:
         return (), problems, []
     table = _Table(file, header.index(model.label), [header.index(each) for each in model.values], len(header))
-    rows = tuple(table.row(number, cells, located) for number, cells in lines[1:])
+    rows = tuple(table.row(record.line, record.cells, located) for record in lines[1:])
     if not rows:
         problems.append(Problem((*keys, "file"), _("{file} has no rows under its header").format(file=name)))
     return rows, problems, located
-
-
-def _lines(file: TextFile, located: list[LocatedProblem]) -> list[tuple[int, list[str]]]:
-    """Returns each record that is not blank with the number of the line it begins in."""
-    reader = csv.reader(io.StringIO(file.text, newline=""), strict=True)
-    records: list[tuple[int, list[str]]] = []
-    before = 0
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                records.append((before + 1, record))
-            before = reader.line_num
-    except csv.Error:
-        offset = file.line_starts[min(before, len(file.line_starts) - 1)]
-        message = _("the line cannot be read as CSV; check its quotation marks")
-        located.append(LocatedProblem(file.place(offset), message))
-    return records
 
 
 def cells_message(count: int, expected: int) -> str:
@@ -180,7 +163,7 @@ class _Table:
     values: list[int]
     width: int
 
-    def row(self, line: int, cells: list[str], located: list[LocatedProblem]) -> tuple[str, tuple[str | None, ...]]:
+    def row(self, line: int, cells: Sequence[str], located: list[LocatedProblem]) -> tuple[str, tuple[str | None, ...]]:
         if len(cells) != self.width:
             message = cells_message(len(cells), self.width)
             located.append(LocatedProblem(self.file.place(self.file.line_starts[line - 1]), message))
@@ -201,16 +184,4 @@ class _Table:
 
     def _report(self, line: int, column: int, message: str, located: list[LocatedProblem]) -> None:
         start = self.file.line_starts[line - 1]
-        located.append(LocatedProblem(self.file.place(start + self._cell_offset(start, column)), message))
-
-    def _cell_offset(self, start: int, column: int) -> int:
-        """Returns the characters before a cell, counting the commas that stand outside quotes."""
-        text, is_quoted, commas = self.file.text, False, 0
-        for offset in range(start, len(text)):
-            if commas == column:
-                return offset - start
-            if text[offset] == '"':
-                is_quoted = not is_quoted
-            elif text[offset] == "," and not is_quoted:
-                commas += 1
-        return len(text) - start
+        located.append(LocatedProblem(self.file.place(start + cell_offset(self.file.text, start, column)), message))

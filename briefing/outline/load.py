@@ -22,6 +22,7 @@ from briefing.outline.keys import unknown as unknown_key
 from briefing.outline.messages import problems_of
 from briefing.outline.places import Places
 from briefing.outline.reading import read_text
+from briefing.outline.rows import Row, lay_over
 from briefing.outline.schema import (
     BULLETINS,
     LANGUAGES,
@@ -63,6 +64,8 @@ class Outline:
     reference: bytes | None = None
     """That of its own .docx."""
     warnings: tuple[LocatedProblem, ...] = ()
+    is_partial: bool = False
+    """Whether sections were taken out that are not for the row of a table that it was read for."""
 
     def locate(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """Returns the problems with their places, in the order of the file."""
@@ -70,13 +73,15 @@ class Outline:
         return sorted(located, key=lambda problem: (problem.place, problem.message))
 
 
-def load(path: Path) -> Outline:
-    """Returns the outline in a file; raises OutlineError with every problem at once."""
+def load(path: Path, row: Row | None = None) -> Outline:
+    """Returns the outline in a file, with a row of a table laid over it; raises OutlineError with every problem at once."""
     reading = _Reading(path)
     tree = reading.tree()
     if not isinstance(tree, dict):
         message = _("expected keys and values here, beginning with “{key}:”").format(key="document")
         raise OutlineError([*reading.located, LocatedProblem(reading.places.root.place(), message)])
+    if row is not None:
+        reading.taken_out = lay_over(tree, reading.places, row)
     model = reading.validated(tree)
     facts = reading.check(tree, model)
     problems = reading.all_problems()
@@ -100,6 +105,7 @@ def load(path: Path) -> Outline:
         template=reading.template,
         reference=reading.reference,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
+        is_partial=bool(reading.taken_out),
     )
 
 
@@ -135,6 +141,8 @@ class _Reading:
     """Those of the outline's language for figures."""
     terms: Terms = field(default_factory=Terms)
     """Those of the outline's own list, if it names one."""
+    taken_out: list[Tree] = field(default_factory=list)
+    """The sections that are not for the row that was laid over the outline."""
     _broken: set[Keys] = field(default_factory=set)
     """Charts, pictures, tables and facts that their models did not accept."""
 
@@ -208,7 +216,7 @@ class _Reading:
     def check(self, tree: dict[str, Tree], model: OutlineModel | None) -> dict[str, Fact]:
         """Checks what the models cannot see, wherever they accepted the parts; returns the settled ledger."""
         names = Names.of(tree)
-        self.problems += references.check(tree, names)
+        self.problems += references.check(tree, names, self.taken_out)
         self._check_theme(tree)
         self._read_terms(tree)
         self._check_kind(tree)

@@ -103,6 +103,19 @@ class Places:
             for keys in [keys for keys in places if keys[:depth] == old]:
                 places[(*old[:-1], new, *keys[depth:])] = places.pop(keys)
 
+    def keep_items(self, name: str, kept: list[int]) -> None:
+        """Gives the places of some items of an outermost list their new numbers; the others have none any more."""
+        numbers = {old: new for new, old in enumerate(kept)}
+        for places in (self.values, self.keys):
+            moved: dict[Keys, Span] = {}
+            for keys, span in places.items():
+                if keys[:1] != (name,) or len(keys) == 1:
+                    moved[keys] = span
+                elif keys[1] in numbers:
+                    moved[(name, numbers[keys[1]], *keys[2:])] = span
+            places.clear()
+            places.update(moved)
+
     def located(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """Returns problems with their places, without those of lines that are reported already for what they are."""
         found = ((problem, self.locate(problem)) for problem in problems)

@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -127,6 +128,20 @@ def read_text(path: Path, name: str) -> TextFile:
     except UnicodeDecodeError as error:
         offset, message = _explain_bytes(data, error.start)
         raise _wrong(_place_of_byte(data, offset, name), message) from None
+
+
+def read_table(path: Path, name: str) -> TextFile:
+    """Returns the text of a table saved as CSV, in UTF-8 or, as Excel saves it, in GB18030; raises OutlineError."""
+    data = _read_bytes(path, name)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_utf8 = len(_IDEOGRAPH.findall(data[: error.start].decode("utf-8"))) >= _ENOUGH
+        with suppress(UnicodeDecodeError):
+            text = data.decode("gb18030")
+            if not is_utf8:
+                return TextFile.of(name, text)
+    return read_text(path, name)
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

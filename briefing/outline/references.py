@@ -5,7 +5,7 @@ Works on the tree as typed, not on the models, so that a slip in one slide does 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefing import assets
@@ -70,9 +70,13 @@ class _Found:
     """Article sections that a slide draws from, and where it first says so."""
 
 
-def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
-    """Returns what is wrong with the outline's references; what is only unused comes as warnings."""
+def check(tree: Mapping[str, Tree], names: Names, taken_out: Iterable[Tree] = ()) -> list[Problem]:
+    """Returns what is wrong with the outline's references; what is only unused comes as warnings.
+
+    What the sections draw from and show that were taken out counts as used: the outline uses it, if not in every pack.
+    """
     found = _Found(_clashes(tree))
+    _note_uses(taken_out, found)
     for keys, text in leaves(dict(tree)):
         kind = _REFERRING.get(_pattern(keys))
         if kind:
@@ -86,6 +90,15 @@ def check(tree: Mapping[str, Tree], names: Names) -> list[Problem]:
         message = message.format(name=theme, hint=hint)
         found.problems.append(Problem(("document", "theme"), message, instead=meant))
     return [*found.problems, *_left_out(tree, names, found), *_unused(tree, found)]
+
+
+def _note_uses(taken_out: Iterable[Tree], found: _Found) -> None:
+    for keys, text in leaves({"sections": list(taken_out)}):
+        kind = _REFERRING.get(_pattern(keys))
+        if kind == "section" and "from" in keys:
+            found.covered.setdefault(text.strip(), keys)
+        elif kind in {"figure", "table"}:
+            found.used.add(text.strip())
 
 
 def leaves(tree: Tree, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:

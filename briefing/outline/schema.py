@@ -36,6 +36,8 @@ MAX_POINTS = 12
 MAX_QUOTATION = 40
 """Characters of a quotation."""
 MAX_EVIDENCE = 30
+COPY_DIGITS = 6
+"""Digits of a copy's number (GB/T 9704-2012, 7.2.1)."""
 FIRST_YEAR, LAST_YEAR = 1980, 2107
 """What a zip package can be stamped with."""
 
@@ -46,6 +48,7 @@ WIDTH = "width"
 """The most Chinese characters that a text may be as wide as."""
 ID = r"[A-Za-z][A-Za-z0-9_-]*"
 SECTION = f"{ID}#{ID}"
+COPY_NUMBER = f"[0-9]{{{COPY_DIGITS}}}"
 _DATED = r"[0-9]{4}\s*(?:[年—–～/.至到-]|$)|[A-Za-z0-9 ,.-]*[ ,.-][0-9]{4}(?![\w\u0080-\uffff])"
 """How what `dates.position` can read begins."""
 
@@ -85,6 +88,16 @@ def _unit(text: str) -> str:
     if marked:
         reason = _('would be printed with these quotation marks; write “"” for them, or none')
         raise mistaken(reason, f'"{marked[1]}"')
+    return text
+
+
+def _copy_number(text: str) -> str:
+    """Returns the number of a copy; a spreadsheet takes the zeros before a number away."""
+    plain = meant.half_width(text)
+    digits = plain if plain.isascii() and plain.isdigit() and len(plain) <= COPY_DIGITS else ""
+    if text != digits.zfill(COPY_DIGITS) or not digits:
+        reason = _("is not the number of a copy; expected six digits, such as 000001")
+        raise mistaken(reason, digits and digits.zfill(COPY_DIGITS))
     return text
 
 
@@ -228,6 +241,19 @@ class WordModel(Model):
     header: Label | None = None
     contents: Flag | None = None
     """Whether there are contents; without a word on it, when there are more than ten pages."""
+
+
+CopyNumber = Annotated[str, Field(json_schema_extra={"pattern": COPY_NUMBER}), AfterValidator(_copy_number)]
+
+
+class RecipientModel(Model):
+    """Whom this pack is for. `number` is written `copy` in the outline."""
+
+    unit: Label | None = None
+    """主送机关."""
+    salutation: Label | None = None
+    number: CopyNumber | None = Field(default=None, alias="copy")
+    """份号."""
 
 
 class CircleModel(Model):
@@ -568,8 +594,15 @@ SlideModel = Annotated[
 ]
 
 
+Values = Annotated[
+    list[Label], BeforeValidator(_list_of_one), Field(min_length=1, max_length=40, json_schema_extra={ALONE: True})
+]
+
+
 class SectionModel(Model):
     name: Title
+    when: dict[Label, Values] = Field(default_factory=dict)
+    """For which rows of a table the section is there: column → the cells that it is there for."""
     claim: Claim
     opener: Flag = True
     slides: Annotated[list[SlideModel], Field(min_length=1, max_length=500)]
@@ -601,6 +634,7 @@ class OutlineModel(Model):
     document: DocumentModel
     bulletin: BulletinModel | None = None
     word: WordModel = Field(default_factory=WordModel)
+    recipient: RecipientModel | None = None
     summary: Prose | None = None
     """摘要: at the head of the Word briefing."""
     circles: Annotated[dict[Identifier, CircleModel], Field(min_length=2, max_length=2)]

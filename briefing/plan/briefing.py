@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefing.document import (
@@ -16,6 +16,7 @@ from briefing.document import (
     Meta,
     PageNumbers,
     PageOptions,
+    Recipient,
     Section,
     Source,
     SourceList,
@@ -82,7 +83,7 @@ class _Planner:
             meta=self._meta(),
             circles=(first, second),
             words=self.outline.words,
-            sources=tuple(self._source(name, source, cited) for name, source in model.sources.items()),
+            sources=tuple(self._sources(cited)),
             sections=sections,
             closing=closing,
             appendix=appendix,
@@ -102,7 +103,14 @@ class _Planner:
             date=model.date,
             language=model.language,
             keywords=tuple(model.keywords),
+            recipient=self._recipient(),
         )
+
+    def _recipient(self) -> Recipient:
+        model = self.outline.model.recipient
+        if model is None:
+            return Recipient()
+        return Recipient(model.unit or "", model.salutation or "", model.number or "")
 
     def _bulletin(self) -> Bulletin | None:
         model = self.outline.model.bulletin
@@ -122,6 +130,13 @@ class _Planner:
     def _pages(self) -> PageOptions:
         model = self.outline.model.word
         return PageOptions(PageNumbers(model.page_numbers), model.cover, model.watermark, model.header, model.contents)
+
+    def _sources(self, cited: Container[Citation]) -> Iterator[Source]:
+        """Yields the articles; of an outline with sections taken out, those that are left to be drawn from."""
+        for name, model in self.outline.model.sources.items():
+            source = self._source(name, model, cited)
+            if source.used or not self.outline.is_partial:
+                yield source
 
     def _source(self, name: str, model: SourceModel, cited: Container[Citation]) -> Source:
         title = self.outline.words.title.format(model.title) if model.title else model.description or ""

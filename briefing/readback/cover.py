@@ -83,7 +83,7 @@ class Cover:
 
     def _is_allowed(self, text: str, mention: Mention) -> bool:
         for numeral in masked(text).numerals:
-            if not (mention.start <= numeral.start < mention.end):
+            if not (numeral.start < mention.end and mention.start < numeral.end):
                 continue
             for words, offset in self._allowed.get(numeral.value, ()):
                 start = numeral.start - offset
@@ -160,6 +160,8 @@ def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> 
         for slide in section.slides:
             if isinstance(slide, QuotesSlide):
                 yield from (quote.words for quote in slide.quotes)
+    recipient = document.meta.recipient
+    yield from (recipient.unit, recipient.salutation, recipient.copy)
     if document.bulletin is not None:
         words, bulletin = document.words, document.bulletin
         yield from (words.issue.format(bulletin.issue), words.copies.format(bulletin.copies))

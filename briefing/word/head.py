@@ -11,6 +11,8 @@ from briefing.word.masthead import masthead
 from briefing.word.style import ParagraphStyle
 from briefing.word.titles import divided, line_count
 
+_ADDRESS_ENDS = "：:，,！!"
+"""Marks that end a salutation; where none does, the colon is set."""
 _ROOMY = 4
 """A cover's title and subtitle in so many lines leave room to set the unit far down the page."""
 
@@ -19,8 +21,15 @@ def head(document: Document) -> Iterator[Paragraph]:
     """Yields the head of the first page of text.
 
     Unit and date stand below the title unless a masthead or a cover says them; the title stands there always, for
-    the text is copied and filed without its cover.
+    the text is copied and filed without its cover. The number of the copy stands on the cover if there is one.
     """
+    if not document.pages.cover:
+        yield from _copy_number(document)
+    yield from _title_block(document)
+    yield from _addressed(document)
+
+
+def _title_block(document: Document) -> Iterator[Paragraph]:
     if document.bulletin is not None:
         yield from masthead(document, document.bulletin)
         yield from _above_text(document, document.meta.subtitle)
@@ -28,6 +37,19 @@ def head(document: Document) -> Iterator[Paragraph]:
         yield from _above_text(document, "")
     else:
         yield from _signed(document)
+
+
+def _copy_number(document: Document) -> Iterator[Paragraph]:
+    """Yields the number of the copy, which stands in the first line of the first page (7.2.1)."""
+    if document.meta.recipient.copy:
+        yield Paragraph(styles.COPY_NUMBER, (Run(document.meta.recipient.copy),))
+
+
+def _addressed(document: Document) -> Iterator[Paragraph]:
+    """Yields the one whom the briefing is for, below the line after the title (7.3.2), and the salutation."""
+    recipient, colon = document.meta.recipient, document.words.colon.strip()
+    for line in filter(None, (recipient.unit, recipient.salutation)):
+        yield Paragraph(styles.RECIPIENT, (Run(line if line.endswith(tuple(_ADDRESS_ENDS)) else line + colon),))
 
 
 def _signed(document: Document) -> Iterator[Paragraph]:
@@ -56,10 +78,11 @@ def cover(document: Document) -> tuple[Paragraph, ...]:
     titles = [_title(document, styles.COVER_TITLE, meta.title)]
     if meta.subtitle:
         titles.append(_title(document, styles.COVER_SUBTITLE, meta.subtitle))
-    lines = sum(line_count(paragraph.text[0].text, paragraph.style) for paragraph in titles)
+    copy = tuple(_copy_number(document))
+    lines = len(copy) + sum(line_count(paragraph.text[0].text, paragraph.style) for paragraph in titles)
     unit = styles.COVER_UNIT if lines <= _ROOMY else styles.COVER_UNIT_NEAR
     day = document.words.written(meta.date)
-    return *titles, Paragraph(unit, (Run(meta.unit),)), Paragraph(styles.COVER_DATE, (Run(day),))
+    return *copy, *titles, Paragraph(unit, (Run(meta.unit),)), Paragraph(styles.COVER_DATE, (Run(day),))
 
 
 def _title(document: Document, style: ParagraphStyle, text: str) -> Paragraph:

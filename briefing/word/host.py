@@ -80,7 +80,15 @@ class Host:
         blocks = list(content)
         self._settle_styles(blocks)
         self._document.element.body.extend(blocks)
+        self._drop_idle_styles(blocks)
         declare_once(self._document.element)
+
+    def _drop_idle_styles(self, blocks: Sequence[Element]) -> None:
+        """Takes away our styles that only some files have, from those that are not written in them."""
+        used = {found.get(qualified("w", "val")) for block in blocks for found in descendants(block, "w:pStyle")}
+        idle = {style.id for style in styles.ON_DEMAND} - used if self._is_ours() else ()
+        for style in [style for style in self._document.styles if style.style_id in idle]:
+            style.delete()
 
     def add_margin(self, kind: str, root: Element) -> str:
         """Returns the relationship id of a new header or footer, as `kind` says."""

@@ -40,6 +40,11 @@ SUBTITLE_ABOVE_TEXT = replace(SUBTITLE, id="SubtitleAboveText", name="副标题�
 """Where unit and date stand elsewhere: the line below the title is blank all the same."""
 DATE = ParagraphStyle("Date", "Date", Face.KAITI, align=Align.CENTRE, after=LINE, on_grid=True, next=BODY.id)
 
+COPY_NUMBER = ParagraphStyle("CopyNumber", "份号", align=Align.LEFT, after=LINE, keep_next=True)
+"""Six digits in 3号, in the first line of the type area, at its left (7.2.1)."""
+RECIPIENT = ParagraphStyle("Recipient", "主送机关", align=Align.LEFT, on_grid=True, keep_next=True, next=BODY.id)
+"""Flush left below the line after the title, further lines too (7.3.2); a salutation likewise."""
+
 
 def _heading(level: int, face: Face) -> ParagraphStyle:
     return ParagraphStyle(
@@ -294,6 +299,8 @@ PARAGRAPHS = (
     SUBTITLE_ABOVE_TEXT,
     UNIT,
     DATE,
+    COPY_NUMBER,
+    RECIPIENT,
     *HEADINGS,
     FIGURE,
     FIGURE_CAPTION,
@@ -331,6 +338,9 @@ PARAGRAPHS = (
     COVER_UNIT_NEAR,
     COVER_DATE,
 )
+
+ON_DEMAND = (COPY_NUMBER, RECIPIENT)
+"""What a file has only if it is written in it: few are made for one recipient."""
 
 STRONG = "Strong"
 NOTE_MARK = "FootnoteReference"
