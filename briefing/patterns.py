@@ -1,9 +1,9 @@
-"""Long patterns: compiled when they are first used, once on a machine, and tried only where they can begin.
+"""Patterns that take long: compiled when they are first used, once on a machine, and tried only where they can begin.
 
-The patterns that find the figures of a text are twenty thousand characters long. re, whose compiler is written in
-Python, takes half a second for them, and its engine tries every alternative at every character. What a pattern
-compiles to is a list of numbers; that list is kept, with the version of Python that made it, and a look at the next
-character is put before it. re has no public way to either, so this module uses its parts, and does without should
+The patterns that find the figures of a text are twenty thousand characters long, and re's compiler, which is written
+in Python, takes half a second for them; a class of all ideographs takes it two milliseconds. Its engine tries every
+alternative at every character. What a pattern compiles to is a list of numbers; that list is kept, with the version of
+Python that made it, and a look at the next character is put before it. re has no public way to either, so this module uses its parts, and does without should
 another version not have them. `regex` and `google-re2` were not taken: the first compiles more slowly still, the second
 has no lookbehind.
 """
@@ -14,8 +14,8 @@ import marshal
 import re
 import sys
 from array import array
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ _Token = tuple[Any, Any]
 """An operation of a parsed pattern, and what belongs to it."""
 
 
-class LongPattern:
-    """A regular expression that is compiled when it is first used."""
+class KeptPattern:
+    """A regular expression that is compiled when it is first used, and used as re's own are."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source, self.flags = source, flags
@@ -42,18 +42,53 @@ class LongPattern:
         except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
             return re.compile(self.source, self.flags)
 
+    # The methods are re's own once they are found: most are called at every character of a text.
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        return self.compiled.fullmatch
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        return self.compiled.search
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        return self.compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        return self.compiled.findall
+
+    @cached_property
+    def split(self) -> Callable[[str], list[str]]:
+        return self.compiled.split
+
+    @cached_property
+    def sub(self) -> Callable[[str | Callable[[re.Match[str]], str], str], str]:
+        return self.compiled.sub
+
 
 def _kept(source: str, flags: int) -> bytes:
     """Returns what a pattern compiles to, from the cache where it has it."""
     kept = store("patterns", _ROOM)
-    code = sha256(Path(__file__).read_bytes()).hexdigest()
-    key = f"{sys.version} {sys.byteorder} {code} {flags} {source}"
+    key = f"{_compiler()} {flags} {source}"
     entry = kept.get(key) if kept else None
     if entry is None:
         entry = _dumped(source, flags)
         if kept:
             kept.put(key, entry)
     return entry
+
+
+@cache
+def _compiler() -> str:
+    """Returns what decides, besides the pattern, what it compiles to."""
+    return f"{sys.version} {sys.byteorder} {sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 def _dumped(source: str, flags: int) -> bytes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +18,7 @@ from briefing.deck.book import read as read_template
 from briefing.deck.slides import Deck
 from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
+from briefing.garbage import uncollected
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
 from briefing.outline.rows import Row
@@ -133,7 +132,7 @@ def build(
 
     `strict`: warnings, too, keep files from being written. `helpers`: how many processes paint charts (see Studio).
     """
-    with _without_collecting(), Studio(kept_charts(), helpers) as studio:
+    with uncollected(), Studio(kept_charts(), helpers) as studio:
         settled = settle(Path(path))
         if strict and settled.warnings:
             raise OutlineError(settled.warnings)
@@ -141,18 +140,6 @@ def build(
     files = files_of(settled, made, Path(out))
     put_in_place(files)
     return built_of(settled, made, files)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Spares the search for garbage in cycles: a build makes none to speak of, and the longer it is, the longer it takes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:

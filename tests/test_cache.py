@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefing import cache, patterns
 from briefing.cache import Store, store
 from briefing.evidence import mentions, not_figures, numbers, phrases
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def texts() -> list[str]:
 
 
 @pytest.mark.parametrize("pattern", LONG)
-def test_a_long_pattern_matches_what_re_alone_would(pattern: LongPattern, texts: list[str]) -> None:
+def test_a_long_pattern_matches_what_re_alone_would(pattern: KeptPattern, texts: list[str]) -> None:
     plain = re.compile(pattern.source, pattern.flags)
     found = 0
     for text in texts[:1500]:
@@ -192,15 +192,15 @@ def test_whatever_a_pattern_can_begin_with_is_tried(ways: list[list[str]], text:
     source = "|".join("".join(way) for way in ways)
     source = source.replace("(?P<x>", "(", source.count("(?P<x>") - 1)
     expected = [match.span() for match in re.finditer(source, text)]
-    assert [match.span() for match in LongPattern(source).compiled.finditer(text)] == expected
+    assert [match.span() for match in KeptPattern(source).compiled.finditer(text)] == expected
 
 
 def test_a_pattern_is_compiled_once_on_a_machine(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "(?P<word>[甲乙])丙"
-    assert LongPattern(source).compiled.search("甲丙")
+    assert KeptPattern(source).compiled.search("甲丙")
     assert len(list((own_folder / "patterns").iterdir())) == 1
     monkeypatch.setattr(patterns, "_dumped", not_again)
-    again = LongPattern(source).compiled
+    again = KeptPattern(source).compiled
     match = again.search("丁乙丙")
     assert match is not None
     assert match["word"] == "乙"
@@ -220,4 +220,4 @@ def test_a_python_without_those_parts_compiles_as_usual(
         raise error
 
     monkeypatch.setattr(patterns, "_dumped", fail)
-    assert LongPattern("甲+").compiled is re.compile("甲+")
+    assert KeptPattern("甲+").compiled is re.compile("甲+")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.text.coverage import covers
 from briefing.text.measure import advance, reach
 
 ASCENT = 0.88
 """From the top of the ideographic em box to the baseline, in ems (OpenType BASE, idtp of Noto Sans SC)."""
 _DESCENT = 1 - ASCENT
+_REMEMBERED = 1 << 12
+"""Lines that are known to be drawable: each is measured at one size after the other."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def missing(text: str) -> str:
     """Returns the characters that the typeface cannot draw."""
     return "".join(c for c in text if not covers(c) or not c.isprintable())

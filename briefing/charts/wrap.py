@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from briefing.patterns import KeptPattern
 from briefing.text.breaking import NEVER_FIRST, NEVER_LAST
 from briefing.text.together import NUMBER_AND_UNIT
 
@@ -18,15 +19,15 @@ _KEPT = (
     rf"[0-9][0-9.,]* ?[A-Za-z][A-Za-z0-9&.+\-/²³]*|{NUMBER_AND_UNIT}|"
 )
 _SINGLE = r"[A-Za-z0-9&.+\-']+|\s+|."
-_PIECE = re.compile(_KEPT + _SINGLE, re.DOTALL)
-_SMALL_PIECE = re.compile(r"[0-9][0-9.,/～\-−–—]*[%％‰℃]?|" + _SINGLE, re.DOTALL)
+_PIECE = KeptPattern(_KEPT + _SINGLE, re.DOTALL)
+_SMALL_PIECE = KeptPattern(r"[0-9][0-9.,/～\-−–—]*[%％‰℃]?|" + _SINGLE, re.DOTALL)
 """For what is wider than a line even though it ought to stay whole."""
 _JOINT = re.compile(r"\s+|(?<=·)")
 _STEPS = 14
 _MARKS = "".join(NEVER_FIRST | NEVER_LAST)
 
 
-def atoms(text: str, pieces: re.Pattern[str] = _PIECE) -> list[str]:
+def atoms(text: str, pieces: KeptPattern = _PIECE) -> list[str]:
     """Returns the text in pieces that must not be broken, spaces as pieces of their own."""
     result: list[str] = []
     glue = False

@@ -10,6 +10,7 @@ import typer
 
 from briefing.cli.printing import progress, report
 from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
+from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
@@ -20,6 +21,7 @@ class Only(StrEnum):
 
 
 @app.command()
+@uncollected()
 def build(
     outline: OutlineFile = Path("outline.yaml"),
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),

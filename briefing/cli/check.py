@@ -13,6 +13,7 @@ from briefing.cli.articles import articles_of
 from briefing.cli.printing import complain, counts, print_json, report
 from briefing.cli.program import ArticleOption, OutlineFile, StrictOption, app, choice
 from briefing.errors import Exit, LocatedProblem, OutlineError, Severity
+from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Form(StrEnum):
 
 
 @app.command()
+@uncollected()
 def check(
     outline: OutlineFile = Path("outline.yaml"),
     article: ArticleOption = None,

@@ -15,6 +15,7 @@ from briefing.cli.printing import counts, print_json, report
 from briefing.cli.program import ArticleOption, Format, OutlineFile, app, choice
 from briefing.display.cells import padded
 from briefing.errors import Exit, Severity
+from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
@@ -27,6 +28,7 @@ _VERDICT_CELLS = 11
 
 
 @app.command()
+@uncollected()
 def verify(
     outline: OutlineFile = Path("outline.yaml"),
     article: ArticleOption = None,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from briefing.evidence import numerals
 from briefing.i18n import gettext as _
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 _CHAINS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("秒", (("天", "86400"), ("个小时|小时|个钟头|钟头", "3600"), ("分钟|分", "60"), ("秒钟|秒", "1"))),
@@ -58,8 +58,8 @@ _PART = re.compile(rf"[零又]?(?P<number>{_NUMERAL})(?P<unit>两|[^\d零又一�
 _POWER = re.compile(
     r"(?:(?P<factor>\d+(?:\.\d+)?)\s?[×xX*]\s?)?(?P<base>\d+|十)(?:的|\^)\s?(?P<sign>[负-]?)\s?(?P<exponent>[^次\s]+)(?:\s?次方)?"
 )
-_COMPOUND = LongPattern(rf"(?:{_FULL}|{_HALF}|{SHORT}|{_NUMERAL}(?:{_NAMES})){_NUMERAL}?")
-_IS_POWER = re.compile(POWER)
+_COMPOUND = KeptPattern(rf"(?:{_FULL}|{_HALF}|{SHORT}|{_NUMERAL}(?:{_NAMES})){_NUMERAL}?")
+_IS_POWER = KeptPattern(POWER)
 _IS_MIXED = re.compile(MIXED)
 
 
@@ -76,7 +76,7 @@ def value(text: str) -> Decimal | None:
 
 def unit(text: str) -> str:
     """Returns the unit in which `value` gives a compound that a figure's text holds; empty where it holds none."""
-    match = _COMPOUND.compiled.search(text)
+    match = _COMPOUND.search(text)
     found = _compound(match[0]) if match else None
     return found[1] if found else ""
 

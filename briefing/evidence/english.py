@@ -9,7 +9,7 @@ from decimal import Decimal
 from briefing.document import Bound, Quantity
 from briefing.evidence.mention import Mention
 from briefing.evidence.not_figures import MONTH, Sort
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _BEFORE = {
@@ -40,11 +40,11 @@ _OTHERS = {
     ),
     Sort.ORDINAL: (rf"\b(?:{_DIGITS})(?:st|nd|rd|th)\b",),
 }
-_OTHER = LongPattern(
+_OTHER = KeptPattern(
     "|".join(f"(?P<{sort.name}>{'|'.join(patterns)})" for sort, patterns in _OTHERS.items()),
     re.IGNORECASE | re.MULTILINE,
 )
-_FIGURE = LongPattern(
+_FIGURE = KeptPattern(
     rf"(?:\b(?P<before>{'|'.join(_BEFORE)})\s)?(?P<number>(?P<top>\d+)/(?P<bottom>[1-9]\d*)|(?P<sign>[-+−]?)(?P<low>{_DIGITS})(?P<first>{_SCALE})"
     rf"(?:\s?[–—-]\s?(?P<high>{_DIGITS}))?(?P<scale>{_SCALE}))(?P<percent>\s?%)?"
 )
@@ -55,7 +55,7 @@ def find(text: str) -> Iterator[Mention]:
     at = 0
     plain = text.replace("\u00a0", " ")
     while at < len(plain):
-        other, figure = _OTHER.compiled.search(plain, at), _FIGURE.compiled.search(plain, at)
+        other, figure = _OTHER.search(plain, at), _FIGURE.search(plain, at)
         match = min(
             (each for each in (other, figure) if each), key=lambda each: (each.start(), each is figure), default=None
         )

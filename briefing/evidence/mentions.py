@@ -12,7 +12,7 @@ from briefing.evidence import compounds, english, not_figures, numbers, numerals
 from briefing.evidence.mention import Mention
 from briefing.evidence.not_figures import Sort
 from briefing.evidence.phrases import PHRASE
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 from briefing.text.measure import has_asian
 
 __all__ = ["Mention", "Sort", "mentions"]
@@ -45,7 +45,7 @@ _REPEATED = (
 _COMPOUND = rf"{compounds.WHOLE}|{compounds.SHORT}(?!\s?(?:{units.STRONG_UNIT}))"
 _RANGE_END = rf"{numbers.RANGE_MARK}{_NUMBER}"
 _PERCENTS = rf"{_NUMBER}%{numbers.RANGE_MARK}{_NUMBER}%"
-_FIGURE = LongPattern(
+_FIGURE = KeptPattern(
     rf"(?P<ordinal>第)?(?P<before>(?:{_BEFORE})(?:了)?\s?)?"
     rf"(?:(?P<whole>翻番|(?:(?<![不经通越路])过)?{numerals.HALF}|{numbers.TENTHS}|{_COMPOUND})|(?:(?P<bare>{_BARE})(?P<round>{_ROUND})|"
     rf"(?P<number>(?:{_SIGN})?(?:{_PERCENTS}|{_REPEATED}|{numbers.RATIO}|{compounds.POWER}|{compounds.MIXED}|(?:{_SCALE_ALONE}|{_NUMBER}){_SOME}?(?:{_RANGE_END})?)))"
@@ -100,7 +100,7 @@ def _scan(plain: str, text: str) -> Iterator[Mention]:
             yield Mention(at, other[0], other[1], text[at : other[0]])
             at = other[0]
             continue
-        phrase = PHRASE.compiled.match(plain, at)
+        phrase = PHRASE.match(plain, at)
         if phrase and not plain[at].isdigit():
             at = phrase.end()
             continue
@@ -113,7 +113,7 @@ def _scan(plain: str, text: str) -> Iterator[Mention]:
 
 
 def _figure_at(plain: str, text: str, at: int, taken: dict[int, tuple[int, Sort]]) -> Mention | None:
-    match = _FIGURE.compiled.match(plain, at)
+    match = _FIGURE.match(plain, at)
     if match is None or not match[0]:
         return None
     number = match["number"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from briefing.evidence import numbers, units
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 
 class Sort(StrEnum):
@@ -156,8 +156,8 @@ _ORDINALS = (
 )
 
 
-def _any_of(patterns: Iterable[str]) -> LongPattern:
-    return LongPattern("|".join(patterns))
+def _any_of(patterns: Iterable[str]) -> KeptPattern:
+    return KeptPattern("|".join(patterns))
 
 
 _PATTERNS = (
@@ -174,7 +174,7 @@ def find(plain: str) -> dict[int, tuple[int, Sort]]:
     taken: dict[int, tuple[int, Sort]] = {}
     is_taken = bytearray(len(plain))
     for sort, pattern in _PATTERNS:
-        for match in pattern.compiled.finditer(plain):
+        for match in pattern.finditer(plain):
             start, end = match.span()
             if not any(is_taken[start:end]):
                 taken[start] = (end, sort)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from briefing.document import Bound, Quantity
 from briefing.evidence import compounds, numerals
 from briefing.i18n import gettext as _
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 DIGITS = "0-9零〇一二两三四五六七八九十百千万亿半.,"
 """Characters that numbers consist of, for a class of a pattern."""
@@ -52,7 +52,7 @@ RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
 _SIGN = "(?:[-+±]|零下|负)"
 _ATOM = rf"{_SIGN}?{NUMBER}[%成]?"
 _REPEATED_UNIT = r"(?:[^\d\s零〇一二两三四五六七八九十百千万亿半%成余多来至到～~–—－-]{1,5})?"
-_RANGE = LongPattern(rf"(?P<low>{_ATOM})(?P<unit>{_REPEATED_UNIT}){RANGE_MARK}(?P<high>{_ATOM})")
+_RANGE = KeptPattern(rf"(?P<low>{_ATOM})(?P<unit>{_REPEATED_UNIT}){RANGE_MARK}(?P<high>{_ATOM})")
 """80元至380, with 元 for its unit, repeats it."""
 
 
@@ -61,11 +61,11 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_WHOLE = LongPattern(
+_WHOLE = KeptPattern(
     rf"(?P<ordinal>[第前])?(?P<prefix>{_any_of(BEFORE)})?\s*"
     rf"(?:(?P<bare>[{''.join(BEFORE_SCALE)}])(?P<scale>[百千万亿]+|[百千]个亿|半数?)|(?P<number>.*?))(?P<suffix>{_any_of(AFTER)})?"
 )
-_PARTS = LongPattern(
+_PARTS = KeptPattern(
     rf"(?P<sign>{_SIGN}?)(?P<number>{numerals.DIGITS}|{numerals.VAGUE}|半数|(?:{numerals.CHINESE}{numerals.DECIMALS}?)?|万(?=分之))"
     rf"(?:(?P<slash>/|分之)(?P<other>{numerals.DIGITS}|{numerals.CHINESE}{numerals.DECIMALS}?))?(?P<half>(?:个[半多来](?!亿))?)(?:个(?=[多来]亿))?"
     rf"(?P<more>[余多来]?)(?:个(?=亿))?(?P<scale>[百千]?[万亿]*|[百千])(?P<rest>(?<=[万亿]){numerals.CHINESE}万?)?(?P<mark>[%成]?)"
@@ -83,7 +83,7 @@ def parse(text: str) -> Quantity:
     special = _special(typed)
     if special is not None:
         return Quantity(special, special, typed)
-    whole = _WHOLE.compiled.fullmatch(typed)
+    whole = _WHOLE.fullmatch(typed)
     if whole is None or not (whole["number"] or whole["bare"]):
         raise ValueError(_("is not a number"))
     is_ordinal = whole["ordinal"] is not None
@@ -101,7 +101,7 @@ def parse(text: str) -> Quantity:
     if bound is Bound.EXACT and re.fullmatch("[万亿]+", number):
         raise ValueError(_("is not a number"))
     is_span = number.startswith("±")
-    pair = _RANGE.compiled.fullmatch(number)
+    pair = _RANGE.fullmatch(number)
     if pair is None:
         compound = compounds.value(number)
         low, high = (compound, compound) if compound is not None else _value(number)[:2]
@@ -158,7 +158,7 @@ def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal]:
 
 def _value(text: str) -> tuple[Decimal, Decimal, str]:
     """Returns the least and the greatest exact number, and the mark that follows: %, 万, 亿, 成."""
-    parts = _PARTS.compiled.fullmatch(text)
+    parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError(_("is not a number"))
     low, high = numerals.plain(parts["number"]) if parts["number"] or not parts["scale"] else (Decimal(1), Decimal(1))
@@ -186,8 +186,8 @@ def _fraction(first: Decimal, second: Decimal, mark: str) -> Decimal:
 
 def fraction(text: str) -> tuple[Decimal, Decimal] | None:
     """Returns the two numbers of a fraction without a scale, 2/3 or 三分之二; None for any other quantity's text."""
-    whole = _WHOLE.compiled.fullmatch(text)
-    parts = _PARTS.compiled.fullmatch(whole["number"] or "") if whole else None
+    whole = _WHOLE.fullmatch(text)
+    parts = _PARTS.fullmatch(whole["number"] or "") if whole else None
     if parts is None or not parts["slash"] or parts["scale"]:
         return None
     first, second = numerals.plain(parts["number"])[0], numerals.plain(parts["other"])[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.patterns import LongPattern
+from briefing.patterns import KeptPattern
 
 _NUMERAL = "[一二三四五六七八九十]"
 
@@ -75,7 +75,7 @@ def _words(by_head: dict[str, str]) -> list[str]:
     return [head + after for head, followers in by_head.items() for after in (followers.split() or [""])]
 
 
-PHRASE = LongPattern(
+PHRASE = KeptPattern(
     "|".join(
         [
             *sorted(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
+from briefing.patterns import KeptPattern
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SCALE = "%|‰|万亿|[百千]万|[万亿]"
-_SPAN = re.compile(
+_SPAN = KeptPattern(
     rf"(?<![A-Za-z0-9_.,\-–—－/:#])(?P<low>{_NUMBER})(?P<first>{_SCALE}|[年月日号])?"
     rf"(?P<mark> *(?:[～~〜∼\-－–−]|--|—{{1,2}}) *)"
     rf"(?P<high>{_NUMBER})(?P<last>{_SCALE}|[年月日号])?(?![A-Za-z0-9\-–—/:])"
@@ -23,7 +24,7 @@ _CALENDAR = {"年", "月", "日", "号"}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 _TELEPHONE = 7
 """Digits."""
-_DATE = re.compile(
+_DATE = KeptPattern(
     r"(?<![A-Za-z0-9_./:=#\-])(?<!版)(?<!版本)(?P<year>(?:19|20)\d{2})(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?![A-Za-z0-9_/:-]|\.[A-Za-z0-9])"
     r"|(?<!\d)(?P<from>(?:19|20)\d{2})年(?P<to>[至到—])(?P<until>\d{2})年(?![来间期])"

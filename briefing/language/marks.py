@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from briefing.i18n import gettext as _
 from briefing.language.hits import HAN, MARKS, Hit, Rule, quoted
+from briefing.patterns import KeptPattern
 
 _FULL = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"(?<!\.)[,.:;?!](?!\.)")
@@ -24,13 +25,13 @@ _DOUBLE = re.compile(r'(?<!\d)"([^"\n]*)"')
 _SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]*)'(?![A-Za-z0-9])")
 _BLANK = "[ \t\xa0\u2009\u202f]"
 _LATIN = r"A-Za-z0-9\u00c0-\u024f%‰℃°+\-±$¥€#@&"
-_SPACE = re.compile(
+_SPACE = KeptPattern(
     f"(?<=[{HAN}]){_BLANK}+(?=[{HAN}{_LATIN}])|(?<=[{_LATIN}]){_BLANK}+(?=[{HAN}])"
     f"|(?<=[{MARKS}]){_BLANK}+|{_BLANK}+(?=[{MARKS}])|(?<=[,:;?!]){_BLANK}+(?=[{HAN}])|(?<=[{HAN}]){_BLANK}+(?=[,.:;?!)])"
 )
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９％]+)*|(?<=[0-9])．(?=[0-9])")
 _NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
-_DASH = re.compile(
+_DASH = KeptPattern(
     rf"(?<![-\w])--+(?![-\w])|(?<=[{HAN}{MARKS}])--+(?!-)|(?<!-)--+(?=[{HAN}{MARKS}])"
     f"|—{{3,}}|[―─]+|－－+|— +—|(?<=[{HAN}])–(?=[{HAN}])|(?<=[{MARKS}”])—(?!—)|(?<!—)—(?=[{MARKS}“])"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
+from briefing.patterns import KeptPattern
 
 COUNTRIES = (
     *("中国", "美国", "日本", "韩国", "朝鲜", "蒙古", "英国", "法国", "德国", "意大利", "西班牙", "葡萄牙", "荷兰"),
@@ -30,28 +31,28 @@ _NO_MEMBER = (
 )
 _PLAIN = r"香港|澳门|台湾|(?<![粤珠深闽川渝])(?:港澳台|港澳|港台|澳台)"
 _JOIN = "、|以及|[和与及]"
-_MEMBER = re.compile(
+_MEMBER = KeptPattern(
     rf"(?P<right>中国(?:内地|大陆|(?:香港|澳门|台湾|港澳台|港澳)(?:{_WHOLE})?))"
     rf"|(?P<region>{_PLAIN})(?P<whole>{_WHOLE})?{_NO_MEMBER}"
     rf"|(?P<country>(?<!内)(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})){_NO_MEMBER}"
 )
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", _MEMBER.pattern)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _MEMBER.source)
 _OTHER = "(?<=、)[^\\W\\da-zA-Z_和与及等国]{2,4}(?=、)"
 """A member between two that are known."""
-_LIST = re.compile(rf"(?:{_UNNAMED})(?:(?:{_JOIN})(?:{_UNNAMED}|{_OTHER}))+")
+_LIST = KeptPattern(rf"(?:{_UNNAMED})(?:(?:{_JOIN})(?:{_UNNAMED}|{_OTHER}))+")
 _COUNT = "(?:[\\d一二两三四五六七八九十几]+余?多?|多|各)?个?"
 _COUNTRY = "国(?:家(?!级|[的]?支持|重大|战略|重点|标准|政策|规划|项目|工程|部委|机关|安全|实验|中心|队)|(?![家际内外有资产务防庆民]|企(?!业)))"
 _OR_REGION = "(?!(?:和|及|与|或|、|（|\\(|/|以及)?(?:其他)?地区)"
 _AS_COUNTRIES = f"(?:等{_COUNT}|(?:[\\d两三四五六七八九十几]+余?多?)个?){_COUNTRY}{_OR_REGION}"
-_IS_OF_COUNTRIES = re.compile(_AS_COUNTRIES)
-_IS_OF_PLACES = re.compile(
+_IS_OF_COUNTRIES = KeptPattern(_AS_COUNTRIES)
+_IS_OF_PLACES = KeptPattern(
     f"等?{_COUNT}(?:国家|国)?(?:和|及|与|或|、|（|\\(|/|以及)?(?:其他)?(?:地区|经济体)"
     f"|等?{_COUNT}(?:地(?!区)|[大座]?城)|等[^，。；：！？、]{{0,8}}(?:城|市|港|中心|枢纽|口岸|湾区)"
 )
 _FROM = re.compile("(?:来自|出口到?|销往|赴|前往|进口自)$")
 _LISTED = "[^，。；：！？（）\\s]{0,40}?"
 _JOINED = _LISTED.replace("[^", "[^与")
-_AMONG_OTHERS = re.compile(
+_AMONG_OTHERS = KeptPattern(
     rf"(?P<a>(?<!中国)(?:{_PLAIN})(?:{_WHOLE})?)(?=(?:、{_JOINED}|[和及]{_JOINED}、{_JOINED})?等{_COUNT}{_COUNTRY}{_OR_REGION})"
     rf"|(?:国家|国外|外国)(?:包括|有：|（如|（包括|，如|，包括|（){_LISTED}(?P<b>(?<!中国)(?:{_PLAIN}))"
 )

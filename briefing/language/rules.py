@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefing import i18n
 from briefing.language import figures, marks, regions, structure
 from briefing.language.hits import HAN, Hit
+from briefing.patterns import KeptPattern
 
 _Rule = Callable[[str], Iterator[Hit]]
 _OF_MARKS: tuple[_Rule, ...] = (
@@ -32,7 +33,7 @@ _OF_WORDS: tuple[_Rule, ...] = (
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 _HIDDEN = "\ue001"
-_IDEOGRAPHS = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_IDEOGRAPHS = KeptPattern("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
 _REMEMBERED = 1 << 13

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.i18n import gettext as _
 from briefing.language.hits import Hit, Rule
+from briefing.patterns import KeptPattern
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -14,11 +15,13 @@ _PAIRED = re.compile("[" + "".join(_PAIRS) + "".join(_CLOSING) + "]")
 _ITEM = re.compile(r"(?:^|[；：。，、\s])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 _ETC = re.compile("、(?=等(?![级待效候于同距值额腰比]))")
 _ENDS = re.compile("[。！？；：…][”’）》]*$|[”’）]$")
-_NO_END = re.compile("[。，；、：]$|(?<=[\u4e00-\u9fff”）])[.,;:]$")
+_NO_END = KeptPattern("[。，；、：]$|(?<=[\u4e00-\u9fff”）])[.,;:]$")
 _NUMERAL = "[一二三四五六七八九十]"
 _ORDINAL = re.compile(rf"(?:^|(?<=[。；：，！？]))第{_NUMERAL}{{1,3}}(、)(?![第\d一二三四五六七八九十])")
 _NUMBERED = re.compile(rf"(?:^|(?<=[。；：，！？]))[（(]?(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[）)](、)")
-_IS_ITEM = re.compile(rf"[（(]?(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[）).．、]|[①-⑳]|{_NUMERAL}{{1,2}}[是要]|第{_NUMERAL}|——")
+_IS_ITEM = KeptPattern(
+    rf"[（(]?(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[）).．、]|[①-⑳]|{_NUMERAL}{{1,2}}[是要]|第{_NUMERAL}|——"
+)
 _BEGINS = re.compile("^[，。、；：？！]")
 _UNFINISHED = re.compile("[，；、]$")
 

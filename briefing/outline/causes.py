@@ -15,12 +15,13 @@ from briefing.outline.keys import glued_message, shapes
 from briefing.outline.lines import parts, structure
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
+from briefing.patterns import KeptPattern
 
 NOT_CLOSED = N_("the quotation mark that opens here is not closed in its line")
 BEGINS_SO = N_('a text cannot begin with “{mark}”; put the whole text in quotes “"”')
 NEITHER = N_("this line is neither “key: text” nor “- text”; a colon and a space are missing")
 _QUOTED = re.compile(r"(?> *(?:- +)*)(?:[^\s:\"'{\[#][^:\"'{\[#]*: +)?(?P<quote>[\"'])")
-_BARE_KEY = re.compile(
+_BARE_KEY = KeptPattern(
     r"(?P<before> *(?:- +)*)[`*_“‘]*(?P<key>[A-Za-z][\w-]*?)(?:[`*_”’]+\s*[:：]\s*|[ \u3000]+|[;；,，.。、][ \u3000]*)(?=[^\s:：=＝])"
 )
 _KEY_AFTER_COMMA = re.compile(r"[,，;；。]\s*([A-Za-z][\w-]*): ")

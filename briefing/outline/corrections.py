@@ -8,9 +8,10 @@ from briefing.errors import Keys
 from briefing.evidence import numerals
 from briefing.outline.keys import GLUED, items
 from briefing.outline.quoting import quoted, scalar
+from briefing.patterns import KeptPattern
 
 _FULL_WIDTH_LIST = re.compile(r"[［【\[（(](.*)[］】\]）)]")
-_SEPARATORS = re.compile(r"\s*[，,、；;]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=\d)\s*[:：/xX×]\s*(?=\d)")
+_SEPARATORS = KeptPattern(r"\s*[，,、；;]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=\d)\s*[:：/xX×]\s*(?=\d)")
 """Between items; between the two numbers of “5:7” too."""
 _ID = re.compile(r"[A-Za-z][\w.-]*")
 _ITEM_MARK = re.compile(r"^[-*•·●▪◆■－–—]\s*")

@@ -14,8 +14,9 @@ from briefing.errors import Keys, Problem, listed, nearest
 from briefing.i18n import gettext as _
 from briefing.outline import shape, vocabulary
 from briefing.outline.schema import Line, OutlineModel
+from briefing.patterns import KeptPattern
 
-GLUED = re.compile(
+GLUED = KeptPattern(
     r"\W*(?P<key>[A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})[ \u3000]*(?P<mark>[:：∶﹕=＝])[ \u3000]*(?P<value>.*)", re.DOTALL
 )
 _NEXT = re.compile(r"[，,、][ \u3000]*(?=[A-Za-z][\w-]*[ ]?[:：])")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"[一-龥A-Za-z《][^\x00-\x1f\x7f-\x9f:#{}\[\],&*!|>'\"%@`\\\ufeff\u2028\u2029\ud800-\udfff]*")
+from briefing.patterns import KeptPattern
+
+_PLAIN = KeptPattern(r"[一-龥A-Za-z《][^\x00-\x1f\x7f-\x9f:#{}\[\],&*!|>'\"%@`\\\ufeff\u2028\u2029\ud800-\udfff]*")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"})
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')

@@ -15,6 +15,7 @@ from briefing.errors import LocatedProblem, OutlineError, Place
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.i18n import ngettext
+from briefing.patterns import KeptPattern
 
 MAX_BYTES = 4_000_000
 """An outline of three thousand slides; what is larger is another file chosen by mistake."""
@@ -28,7 +29,7 @@ UNWANTED = re.compile(
 )
 """Control characters and characters that cannot be seen; XML forbids the first, readers stumble over the second."""
 
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_IDEOGRAPH = KeptPattern("[\u4e00-\u9fff]")
 _ENOUGH = 3
 """Ideographs that GBK bytes do not make when they are read as UTF-8."""
 _LAST_ASCII = 0x7F

@@ -7,6 +7,7 @@ import re
 from briefing.outline.lines import parts
 from briefing.outline.quoting import quoted
 from briefing.outline.schema import known_keys
+from briefing.patterns import KeptPattern
 
 _COLONS = "[:：∶﹕]"
 BULLETS = "－–—−‐‑﹣•·●▪◆◇■□○►▶➢➤★☆※‣⁃∙◦＊\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -27,7 +28,7 @@ _END_OF_ITEM = re.compile(r", |[\]}]+,?\s*(?:#.*)?$")
 _WITH_REFERENCE = re.compile(
     r"(?<=[\[,:] )[^\[\]{},:\"' ]*(?:\{[A-Za-z][\w.-]*\}[^\[\]{},:\"']*)+(?=[,\]}])|(?<=\[)[^\[\]{},:\"']*(?:\{[A-Za-z][\w.-]*\}[^\[\]{},:\"']*)+(?=[,\]}])"
 )
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_IDEOGRAPH = KeptPattern("[\u3400-\u9fff]")
 _GLUED_IN_FLOW = re.compile(rf"(?P<start>[{{,，、;；]) *(?P<key>[A-Za-z][\w-]*) *(?P<colon>{_COLONS}) *")
 
 

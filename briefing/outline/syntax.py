@@ -13,8 +13,9 @@ from briefing.outline.lines import ANGLES, BARS, BLANKS, Line, open_columns, par
 from briefing.outline.quoting import quoted
 from briefing.outline.reading import TextFile
 from briefing.outline.schema import known_keys
+from briefing.patterns import KeptPattern
 
-_START = re.compile(
+_START = KeptPattern(
     rf"""\ *(?:
     (?P<blank>[{"".join(set(BLANKS) - {" "})}])
     |(?P<conflict>(?<![\ ])(?:<{{7}}(?!<)|={{7}}\s*$|>{{7}}(?!>)|\|{{7}}(?!\|)))
@@ -27,7 +28,7 @@ _START = re.compile(
 )
 _CUT = re.compile(r"(?<=\S)[ ](?=#(?:\d{1,3}(?![\d年月日.、:：)）])|[^\s#]{1,20}#))|(?<=\s)(?=＃(?![^＃]*＃))")
 """Where YAML ends a text that goes on: “排名 #1 的城市”, “ #话题# ”; and where it does not end one, at “＃ 注释”."""
-_GLUED_COMMENT = re.compile(r"[\u4e00-\u9fff，。；：、）”》][ ](?P<words>#[\u4e00-\u9fff][^#]*)$")
+_GLUED_COMMENT = KeptPattern(r"[\u4e00-\u9fff，。；：、）”》][ ](?P<words>#[\u4e00-\u9fff][^#]*)$")
 """A comment without a space behind its sign, one space behind a Chinese text: it may be meant as text."""
 _BLANK_OR_END = {"", " ", "\t", "\u3000", "\xa0"}
 _ORDINARY_VALUE = re.compile(r" *(?:[\"'{\[][^［｛]*|(?!\*\*|[“‘\\/｜丨∣│])(?:[^#＃［｛]*[^#＃［｛\"'\]\s])?\s*)$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct, iter_unpack, unpack_from
 
@@ -26,7 +27,12 @@ def covers(char: str) -> bool:
 @lru_cache(maxsize=1)
 def _groups() -> tuple[list[int], list[int]]:
     """Returns the first and the last characters of the runs that the font covers, in order."""
-    data = Path(pylopdf_fonts_zh_cn.sans_path()).read_bytes()
+    with Path(pylopdf_fonts_zh_cn.sans_path()).open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return _groups_in(data)
+
+
+def _groups_in(data: mmap) -> tuple[list[int], list[int]]:
+    """Returns the same of a font's content."""
     (count,) = unpack_from(">4xH", data)
     tables = {tag: offset for tag, offset, _ in (_TABLE.unpack_from(data, 12 + 16 * i) for i in range(count))}
     cmap = tables[b"cmap"]

@@ -5,10 +5,10 @@ No office has a rule for either; a line break that the planner sets does it in a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from briefing.patterns import KeptPattern
 from briefing.text.breaking import broken, may_break
 from briefing.text.measure import Glyph
 
@@ -18,7 +18,7 @@ NUMBER_AND_UNIT = (
     r"人次|车次|架次|美元|欧元|港元|年代)|[十百千万亿]*[多余]?[\u4e00-\u9fff]?)"
 )
 """A pattern: the number, what limits it (超180, 20多) and its unit; an unknown unit is taken for one character long."""
-_NUMBER_AND_UNIT = re.compile(NUMBER_AND_UNIT)
+_NUMBER_AND_UNIT = KeptPattern(NUMBER_AND_UNIT)
 _LAST = 2
 """Characters that a paragraph's last line has at least."""
 
