@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
 from briefing.charts import Artwork, Drawing, Medium, Painted, render
-from briefing.charts.studio import Studio, kept_charts
+from briefing.charts.studio import Studio, get_ready, kept_charts
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
 from briefing.deck.book import read as read_template
@@ -19,6 +19,7 @@ from briefing.deck.slides import Deck
 from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
 from briefing.garbage import uncollected
+from briefing.helpers import Helpers
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
 from briefing.outline.rows import Row
@@ -130,9 +131,13 @@ def build(
 ) -> Built:
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
 
-    `strict`: warnings, too, keep files from being written. `helpers`: how many processes paint charts (see Studio).
+    `strict`: warnings, too, keep files from being written. `helpers`: how many processes may help (see Helpers).
     """
-    with uncollected(), Studio(kept_charts(), helpers) as studio:
+    with uncollected(), Helpers(helpers) as staff:
+        studio = Studio(kept_charts(), staff)
+        if staff and studio.is_empty:
+            for _core in range(helpers - 1):  # one is busy reading the outline
+                staff.give(get_ready)
         settled = settle(Path(path))
         if strict and settled.warnings:
             raise OutlineError(settled.warnings)
@@ -192,8 +197,7 @@ def _deck(settled: Settled, easel: _Easel) -> bytes:
     from briefing.deck.write import write  # noqa: PLC0415 - libraries are imported when a file is written
 
     theme, meta = settled.outline.theme, settled.document.meta
-    draw = easel.draw_for(Medium.SLIDE)
-    return write(settled.deck, meta, theme, settled.template, draw, easel.compose)
+    return write(settled.deck, meta, theme, settled.template, easel.draw_for(Medium.SLIDE), easel.compose)
 
 
 def _word(settled: Settled, easel: _Easel) -> Written:

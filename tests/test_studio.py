@@ -21,6 +21,7 @@ from briefing.charts.engine import draw
 from briefing.charts.marks import Line, Stroke
 from briefing.charts.studio import Studio
 from briefing.document import ChartKind
+from briefing.helpers import Helpers
 from briefing.pipeline import build
 
 
@@ -102,9 +103,10 @@ def test_another_version_of_what_paints_is_another_entry(
 
 def test_helpers_paint_the_same(artworks: list[Artwork], kept: Store, no_painting: Callable[[], None]) -> None:
     expected = [paint(artwork) for artwork in artworks]
-    with Studio(kept, helpers=2) as busy:
+    with Helpers(2) as helpers:
+        busy = Studio(kept, helpers)
         busy.order(artworks)
-        assert isinstance(busy._pool, ProcessPoolExecutor)
+        assert isinstance(helpers._pool, ProcessPoolExecutor)
         for future in busy._ordered.values():
             future.result()
         no_painting()
@@ -115,13 +117,14 @@ def test_helpers_paint_the_same(artworks: list[Artwork], kept: Store, no_paintin
 
 def test_what_is_kept_asks_for_no_helper(artworks: list[Artwork], kept: Store) -> None:
     Studio(kept).paint(artworks[0])
-    with Studio(kept, helpers=2) as idle:
-        idle.order(artworks[:1])
+    with Helpers(2) as idle:
+        Studio(kept, idle).order(artworks[:1])
         assert idle._pool is None
 
 
 def test_without_helpers_it_goes_on_by_itself(artworks: list[Artwork], monkeypatch: pytest.MonkeyPatch) -> None:
-    with Studio(helpers=1) as left_alone:
+    with Helpers(1) as helpers:
+        left_alone = Studio(helpers=helpers)
         left_alone.order(artworks[:2])
         for future in left_alone._ordered.values():
             future.exception()
@@ -163,6 +166,6 @@ def test_no_cache_keeps_nothing(tmp_path: Path) -> None:
 
 def test_a_build_from_python_needs_no_helper_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A script without a guard around its main part would be run again by each of them."""
-    monkeypatch.setattr(studio.Studio, "_hired", fail)
+    monkeypatch.setattr(Helpers, "give", fail)
     monkeypatch.setenv(VARIABLE, "")
     assert build(ROOT / "tests" / "outlines" / "minimal.yaml", tmp_path).files

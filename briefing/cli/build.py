@@ -35,7 +35,7 @@ def build(
     Example: briefing build outline.yaml -o out
     Example: briefing build --only deck --strict
     """
-    from briefing.charts.studio import usable_cores  # noqa: PLC0415 - the libraries take their time, which --help saves
+    from briefing.helpers import usable_cores  # noqa: PLC0415 - the libraries take their time, which --help saves
     from briefing.pipeline import Output  # noqa: PLC0415
     from briefing.pipeline import build as build_files  # noqa: PLC0415
 

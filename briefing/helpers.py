@@ -1,0 +1,57 @@
+"""Processes of their own that take work off the one that builds, on the cores that it leaves idle."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+class Helpers:
+    """Up to so many processes, started when there is work for them.
+
+    Each begins by importing the program's main module again, so only a program that is made for that may have any; and
+    each reads the user's cache for itself. A task that they were given may raise BrokenExecutor: one can be killed, or
+    not be started.
+    """
+
+    def __init__(self, count: int = 0) -> None:
+        self._count = count
+        self._pool: Executor | None = None
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def give(self, task: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> Future[_Made]:
+        """Returns the result of a task, to be waited for."""
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for those who have helpers
+            from multiprocessing import get_context  # noqa: PLC0415 - the same
+
+            # A forked process would inherit the threads' locks, such as that of the progress bar, and not the threads.
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _ignore_interrupts)
+        return self._pool.submit(task, *given, **named)
+
+
+def _ignore_interrupts() -> None:
+    """Leaves Ctrl-C, which reaches every process of a terminal, to the one that is in charge."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def usable_cores() -> int:
+    """Returns how many processors this process may run on."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux only
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
