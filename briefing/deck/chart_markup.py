@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
 
 from briefing.contrast import WHITE
 from briefing.deck import markup
@@ -23,12 +24,10 @@ from briefing.deck.chart_form import (
     Stroke,
 )
 from briefing.deck.data_sheet import DataSheet, number
-from briefing.deck.escaping import escape, quoteattr
 from briefing.theme import Palette
 
-URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NAMESPACES = (
-    f'xmlns:c="{URI}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    f'xmlns:c="{markup.CHARTS}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _TYPEFACES = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
 from briefing import package
-from briefing.deck.escaping import escape
 from briefing.deck.template import theme_part
 from briefing.theme import Theme
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
 
 from briefing.contrast import WHITE
-from briefing.deck.escaping import escape, quoteattr
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.slides import Paragraph, Span
 from briefing.deck.slots import Arc, Bar, Ornament, Ring, Slot
@@ -19,6 +19,8 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+"""The namespace of native charts (ECMA-376 part 1, 21.2)."""
 LANGUAGE = 'lang="zh-CN" altLang="en-US"'
 
 

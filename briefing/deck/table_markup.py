@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import quoteattr
+
 from briefing.deck import markup
-from briefing.deck.escaping import quoteattr
 from briefing.deck.slides import Cell, TableFill
 from briefing.deck.slots import Slot
 from briefing.deck.tables import CELL_SIDE, CELL_TOP

@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from xml.sax.saxutils import escape, quoteattr
 
 from briefing.contrast import WHITE
 from briefing.deck import markup, motif, notes_master
-from briefing.deck.escaping import escape, quoteattr
 from briefing.deck.fit import BULLET_INDENT
 from briefing.deck.grid import PAGE, Style
 from briefing.deck.layouts import LAYOUTS

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -14,9 +15,7 @@ from pptx.oxml import parse_xml
 
 from briefing.deck import markup, notes_master
 from briefing.deck.book import Template
-from briefing.deck.chart_markup import URI
 from briefing.deck.desk import text_colour
-from briefing.deck.escaping import escape, quoteattr
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
 from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind, contained
@@ -168,8 +167,8 @@ def _chart_frame(alt: str, number: int, slot: Slot, chart: str) -> str:
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={quoteattr(slot.name)} descr={quoteattr(alt)}/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{markup.transform(slot.frame, "p")}<a:graphic><a:graphicData uri="{URI}">'
-        f'<c:chart xmlns:c="{URI}" r:id="{chart}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        f'{markup.transform(slot.frame, "p")}<a:graphic><a:graphicData uri="{markup.CHARTS}">'
+        f'<c:chart xmlns:c="{markup.CHARTS}" r:id="{chart}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
 
 

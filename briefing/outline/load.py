@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from briefing.document import Fact, Words
 from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
@@ -115,6 +115,8 @@ def _of_file(keys: Keys, name: str, error: files.FileError) -> Problem:
 
 class _Parts(BaseModel):
     """The parts of an outline that are checked even when others are wrong."""
+
+    model_config = ConfigDict(defer_build=True)
 
     facts: dict[str, FactModel]
     charts: dict[str, ChartModel]
