@@ -125,6 +125,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return _hint(name, names, _("; did you mean “{name}”?"), _("; there are: {names}"))
 
 
+def is_near(name: str, names: Iterable[str]) -> bool:
+    """Whether a right name is so near to a wrong one that it may be meant."""
+    return bool(_near(name, sorted(names)))
+
+
 def nearest_in_file(name: str, names: Iterable[str]) -> str:
     """Returns the same for a name that a file lacks and nobody typed; translations say it otherwise, hence its braces."""
     return _hint(name, names, _("; did you mean “{found}”?"), _("; there are: {found}"))

@@ -263,6 +263,20 @@ def test_what_has_changed_is_built_again(place: Path, said: Run) -> None:
     assert said(*FEW[:-2]).sum.startswith("0 packs built, 3")
 
 
+def test_packs_of_rows_that_are_gone_are_named(place: Path, said: Run) -> None:
+    """They stay, and one may have the copy number of another: the user has to know."""
+    assert "earlier" not in said(*FEW).out
+    table = place / "recipients.csv"
+    text = table.read_text("utf-8")
+    *rows, last = text.splitlines(keepends=True)
+    table.write_text("".join(rows), "utf-8")
+    told = f"1 pack of an earlier table stays there and is of no row of this one: {NAMES[-1]}"
+    assert said(*FEW).out.splitlines()[-1] == told
+    assert "earlier" not in said(*FEW, "--quiet").out
+    table.write_text("".join([*rows, last]), "utf-8")
+    assert "earlier" not in said(*FEW).out
+
+
 def test_another_version_of_the_tool_builds_again(said: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     said(*FEW)
     monkeypatch.setattr(inputs, "tool", lambda: "another")

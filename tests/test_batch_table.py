@@ -244,7 +244,7 @@ def test_blank_rows_and_columns_of_a_spreadsheet_are_passed_over() -> None:
 
 
 def test_cells_in_quotes_and_in_several_lines_keep_their_places() -> None:
-    first, second = rows('单位,称呼\n"甲局, 乙处","各位\n领导"\n 丙局 ,"某"\n')
+    first, second = rows('单位,output.evidence\n"甲局, 乙处","各位\n领导"\n 丙局 ,"某"\n')
     assert [str(span.place()) for span in first.spans().values()] == ["recipients.csv:2:1", "recipients.csv:2:10"]
     assert second.line == 4
     assert [str(span.place()) for span in second.spans().values()] == ["recipients.csv:4:2", "recipients.csv:4:6"]
@@ -323,3 +323,29 @@ def test_outlines_of_one_name_have_folders_by_their_own_folders() -> None:
         "b-outline",
         "c",
     ]
+
+
+def test_files_that_are_no_csv_are_told_as_what_they_are() -> None:
+    Path("book.csv").write_bytes(b"PK\3\4 and so on")
+    with pytest.raises(OutlineError, match=r"book\.csv:1:1: error: this is a workbook of Excel"):
+        table.read(Path("book.csv"))
+
+
+@pytest.mark.parametrize(("mark", "told"), [(";", "“;”"), ("\t", "tabs"), ("，", "“，”")])
+def test_another_separator_is_told_where_it_first_stands(mark: str, told: str) -> None:
+    assert problems(TABLE.replace(",", mark)) == [
+        f"recipients.csv:1:3: error: the columns stand apart by {told}; expected commas: save the table as “CSV UTF-8”"
+    ]
+
+
+def test_a_line_break_in_a_cell_is_told_at_the_cell() -> None:
+    found = problems('单位,份号\n"甲局\n乙局",000001\n')
+    assert found == ["recipients.csv:2:1: error: the cell under “单位” holds a line break; expected one line"]
+
+
+def test_a_column_that_nothing_is_near_to_is_told_with_the_usual_ones() -> None:
+    (found,) = (each for each in problems("单位,备注栏\n甲局,无\n") if "asks for a column" in each)
+    assert found == (
+        "recipients.csv:1:4: error: nothing in the outline asks for a column “备注栏”; expected “单位”, “称呼”, “份号”,"
+        " “文件夹”, a fact's id, or a column that the “when” of a section names"
+    )

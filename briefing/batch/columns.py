@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefing.batch.table import Table
-from briefing.errors import Keys, LocatedProblem, Problem, nearest, only_name
+from briefing.errors import Keys, LocatedProblem, Problem, is_near, listed, nearest, only_name
 from briefing.i18n import gettext as _
 from briefing.outline.load import Outline
 from briefing.outline.rows import FOLDERS, RECIPIENT, keys_of
@@ -14,6 +14,7 @@ from briefing.outline.schema import FactModel
 from briefing.outline.shape import fields
 
 _COPY = "copy"
+_USUAL = ("单位", "称呼", "份号", "文件夹")
 _OF_ARTICLES = ("value", "evidence")
 """What a derived figure has none of."""
 
@@ -83,6 +84,9 @@ class _Columns:
         if point and id_ in self.outline.model.facts:
             message = _("“{key}” is not a key of a fact{hint}")
             return message.format(key=key, hint=nearest(key, fields(FactModel)))
-        message = _("nothing in the outline asks for a column “{column}”{hint}")
         known = {*RECIPIENT, *FOLDERS, *self.outline.model.facts, *asked}
-        return message.format(column=column, hint=nearest(column, known))
+        if is_near(column, known):
+            message = _("nothing in the outline asks for a column “{column}”{hint}")
+            return message.format(column=column, hint=nearest(column, known))
+        message = _("nothing in the outline asks for a column “{column}”; expected {usual}, a fact's id, or a column that the “when” of a section names")  # fmt: skip
+        return message.format(column=column, usual=listed([*(f"“{name}”" for name in _USUAL)]))

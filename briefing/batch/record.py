@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -49,6 +49,11 @@ class Record:
 
     def of(self, pack: str) -> Entry | None:
         return self._entries.get(pack)
+
+    def others(self, packs: Collection[str]) -> list[str]:
+        """Returns the packs that still stand there and are none of these: of rows that were renamed or taken out."""
+        folder = self._file.parent
+        return sorted(pack for pack in self._entries if pack not in packs and (folder / pack).is_dir())
 
     def add(self, pack: str, inputs: str, files: Mapping[str, bytes], warnings: int) -> None:
         """Appends a line for a pack that stands in its place; raises SurroundingsError."""

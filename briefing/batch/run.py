@@ -56,6 +56,11 @@ def run(orders: Sequence[Order], out: Path, builders: Builders) -> Iterator[Fini
         yield _finished(waiting[outcome.folder], outcome, out, record, digests[outcome.folder])
 
 
+def left_over(orders: Sequence[Order], out: Path) -> list[str]:
+    """Returns the packs of an earlier batch in this folder that are none of this one's; raises SurroundingsError."""
+    return Record(out).others({order.folder for order in orders})
+
+
 def _is_done(order: Order, record: Record, inputs: str, out: Path) -> bool:
     entry = record.of(order.folder)
     if entry is None or entry.inputs != inputs or (order.strict and entry.warnings):

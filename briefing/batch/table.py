@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from briefing.i18n import gettext as _
 from briefing.outline.cells import Record, cell_offset, cell_span, records
 from briefing.outline.files import cells_message
 from briefing.outline.reading import TextFile, read_table
-from briefing.outline.rows import Cell, Row
+from briefing.outline.rows import FOLDERS, RECIPIENT, Cell, Row
+
+_ZIP = b"PK\3\4"
+"""What a workbook begins with, being a zip package."""
+_OF_ONE_LINE = {*RECIPIENT, *FOLDERS}
+"""Columns whose cells a line break, typed with Alt+Enter, only gets into by mistake."""
+_OTHER_SEPARATORS = (";", "；", "\t", "，", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,11 @@ class Table:
 
 def read(path: Path) -> Table:
     """Returns the table in a file; raises OutlineError with everything that is wrong with its form."""
+    _refuse_workbook(path)
     file = read_table(path, str(path))
     problems = file.unwanted()
     found = records(file, problems)
+    problems += _other_separator(file, found[:1])
     if problems:
         raise OutlineError(problems)
     if not found:
@@ -44,6 +53,27 @@ def read(path: Path) -> Table:
     if problems:
         raise OutlineError(problems)
     return Table(file.name, columns, made)
+
+
+def _refuse_workbook(path: Path) -> None:
+    """Raises OutlineError for a workbook of Excel, whatever its name ends in."""
+    with suppress(OSError), path.open("rb") as file:
+        if file.read(len(_ZIP)) == _ZIP:
+            message = _(
+                "this is a workbook of Excel, not a CSV file; save it in Excel as “CSV UTF-8” (另存为 → CSV UTF-8)"
+            )
+            raise OutlineError([LocatedProblem(Place(str(path), 1, 1), message)])
+
+
+def _other_separator(file: TextFile, header: list[Record]) -> Iterator[LocatedProblem]:
+    """Yields a problem for a header whose names stand apart by something else than commas."""
+    for record in header:
+        marks = [mark for mark in _OTHER_SEPARATORS if mark in record.text]
+        if len(record.cells) == 1 and marks:
+            message = _("the columns stand apart by {mark}; expected commas: save the table as “CSV UTF-8”")
+            offset = file.line_starts[record.line - 1] + record.text.index(marks[0])
+            told = message.format(mark=_("tabs") if marks[0] == "\t" else f"“{marks[0]}”")
+            yield LocatedProblem(file.place(offset), told)
 
 
 _Named = list[tuple[str, Place, int]]
@@ -76,6 +106,10 @@ def _row(file: TextFile, record: Record, names: _Named, width: int, problems: li
         message = cells_message(len(record.cells), width)
         problems.append(LocatedProblem(Place(file.name, record.line, 1), message))
         return Row(file.name, record.line, record.text, ())
+    for name, _named, index in names:
+        if name in _OF_ONE_LINE and len(record.cells[index].strip().splitlines()) > 1:
+            message = _("the cell under “{name}” holds a line break; expected one line")
+            problems.append(LocatedProblem(_place(file, record, index), message.format(name=name)))
     return Row(file.name, record.line, record.text, tuple(_cells(record, names)))
 
 

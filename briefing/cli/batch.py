@@ -18,7 +18,7 @@ from briefing.cli.build import Only
 from briefing.cli.completion import files
 from briefing.cli.printing import complain, report
 from briefing.cli.program import NoCacheOption, QuietOption, StrictOption, app, choice, whole
-from briefing.errors import Exit, LocatedProblem, Severity
+from briefing.errors import Exit, LocatedProblem, Severity, listed
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
@@ -86,6 +86,8 @@ def batch(
         print(told, file=sys.stderr)
         raise typer.Exit(Exit.SURROUNDINGS_ARE_WRONG) from None
     teller.tell_sum()
+    if table is not None:
+        teller.tell_left_over(run.left_over(orders, out))
     if teller.failed:
         raise typer.Exit(Exit.INPUT_IS_WRONG)
 
@@ -142,6 +144,16 @@ class _Teller:
         new = [problem for problem in problems if problem not in self.warnings]
         self.warnings.update(new)
         report(new)
+
+    def tell_left_over(self, packs: Sequence[str]) -> None:
+        """Says which packs are of no row any more: one copy number may stand on two of them."""
+        if packs and not self.quiet:
+            told = ngettext(
+                "{n} pack of an earlier table stays there and is of no row of this one: {packs}",
+                "{n} packs of an earlier table stay there and are of no row of this one: {packs}",
+                len(packs),
+            )
+            print(told.format(n=len(packs), packs=listed(packs)))
 
     def tell_sum(self) -> None:
         if self.quiet:
