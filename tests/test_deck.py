@@ -67,7 +67,10 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("name", THEMES)
 def test_the_template_in_assets_is_the_one_the_script_makes(name: str) -> None:
     shipped = (assets.folder() / "templates" / f"{name}.pptx").read_bytes()
-    assert shipped == make(looks.theme(name)), "run: python -m briefing.deck.template"
+    is_what_is_made = shipped == make(
+        looks.theme(name)
+    )  # outside the assertion, which would take minutes to show how they differ
+    assert is_what_is_made, "run: python -m briefing.deck.template"
 
 
 @pytest.mark.parametrize("name", THEMES)
