@@ -9,6 +9,8 @@ from concurrent.futures import Executor, Future
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+_MOST = 4
+"""Helpers of one build, on however many cores: each imports for as long as it takes to paint seven charts."""
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -51,7 +53,11 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def usable_cores() -> int:
-    """Returns how many processors this process may run on."""
+def suitable_count() -> int:
+    """Returns how many helpers a build has use for: one a core, none on a single core, and never many.
+
+    Not joblib's count, as for a batch: to import it takes as long as a helper saves.
+    """
     allowed = getattr(os, "sched_getaffinity", None)  # Linux only
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
+    cores = len(allowed(0)) if allowed else os.cpu_count() or 1
+    return min(cores, _MOST) if cores > 1 else 0

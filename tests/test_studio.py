@@ -21,7 +21,7 @@ from briefing.charts.engine import draw
 from briefing.charts.marks import Line, Stroke
 from briefing.charts.studio import Studio
 from briefing.document import ChartKind
-from briefing.helpers import Helpers
+from briefing.helpers import Helpers, suitable_count
 from briefing.pipeline import build
 
 
@@ -162,6 +162,14 @@ def test_no_cache_keeps_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "briefing", "build", "tests/outlines/minimal.yaml", "--only", "word", "--no-cache"]
     subprocess.run([*command, "-q", "-o", str(tmp_path)], check=True, env=environment, cwd=ROOT)
     assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize(("cores", "count"), [(1, 0), (2, 2), (4, 4), (64, 4)])
+def test_a_machine_of_many_cores_does_not_start_a_process_on_each(
+    cores: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert suitable_count() == count
 
 
 def test_a_build_from_python_needs_no_helper_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

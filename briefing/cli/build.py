@@ -35,14 +35,13 @@ def build(
     Example: briefing build outline.yaml -o out
     Example: briefing build --only deck --strict
     """
-    from briefing.helpers import usable_cores  # noqa: PLC0415 - the libraries take their time, which --help saves
+    from briefing.helpers import suitable_count  # noqa: PLC0415 - the libraries take their time, which --help saves
     from briefing.pipeline import Output  # noqa: PLC0415
     from briefing.pipeline import build as build_files  # noqa: PLC0415
 
-    cores = usable_cores()
     with progress(quiet=quiet) as shown:
         chosen = Output(only.value) if only else None
-        built = build_files(outline, out, chosen, shown, strict=strict, helpers=cores if cores > 1 else 0)
+        built = build_files(outline, out, chosen, shown, strict=strict, helpers=suitable_count())
     if quiet:
         return
     report(built.warnings)
