@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.charts.artwork import Artwork, Painted, paint
+from briefing.charts.artwork import Artwork, Painted
 from briefing.charts.drawing import ChartDoesNotFit, ChartError, Medium, MissingGlyph, UnsuitableData
+from briefing.charts.painting import paint
 from briefing.charts.slots import page_height
 from briefing.document import Chart
 from briefing.lengths import Size

@@ -40,10 +40,3 @@ class Painted:
 
     svg: bytes
     png: bytes
-
-
-def paint(artwork: Artwork) -> Painted:
-    """Returns the artwork painted, here and now; the same artwork always gives the same bytes."""
-    from briefing.charts import canvas  # noqa: PLC0415 - half a second that most commands can save
-
-    return canvas.paint(artwork)

@@ -11,7 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from briefing.cache import Store, store
-from briefing.charts.artwork import Artwork, Painted, paint
+from briefing.charts.artwork import Artwork, Painted
+from briefing.charts.painting import paint
 from briefing.helpers import Helpers
 
 _ROOM = 256 << 20
