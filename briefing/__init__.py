@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.pipeline import Built
+    from briefing.workshop import Built
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "build"]
@@ -17,6 +17,6 @@ def build(outline: Path | str, out: Path | str) -> Built:
 
     Raises `briefing.errors.BriefingError`; then nothing was written.
     """
-    from briefing.pipeline import build as build_files  # noqa: PLC0415 - `briefing --version` needs none of it
+    from briefing.workshop import build as build_files  # noqa: PLC0415 - `briefing --version` needs none of it
 
     return build_files(outline, out)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from functools import cache
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
 _MOST = 4
 """Helpers of one build, on however many cores: each imports for as long as it takes to paint seven charts."""
+_LOOKS = 1.0
+"""Seconds after which a process looks again whether the one that started it is still there."""
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -44,13 +48,37 @@ class Helpers:
             from multiprocessing import get_context  # noqa: PLC0415 - the same
 
             # A forked process would inherit the threads' locks, such as that of the progress bar, and not the threads.
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _ignore_interrupts)
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _begin)
         return self._pool.submit(task, *given, **named)
 
 
-def _ignore_interrupts() -> None:
+def _begin() -> None:
     """Leaves Ctrl-C, which reaches every process of a terminal, to the one that is in charge."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_the_starter()
+
+
+@cache
+def end_with_the_starter() -> None:
+    """Ends this process when the one that started it is gone; asked more than once, it is begun once.
+
+    The processes of a pool wait for ever, for work or for somebody to take what they made, when their own was killed.
+    """
+    from multiprocessing import parent_process  # noqa: PLC0415 - 15 ms, in a process of a pool it is there already
+    from threading import Thread  # noqa: PLC0415 - the same
+
+    starter = os.getppid()
+
+    def watch() -> None:
+        if os.name == "posix":
+            while os.getppid() == starter:
+                time.sleep(_LOOKS)
+            os._exit(1)
+        elif parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def suitable_count() -> int:

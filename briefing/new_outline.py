@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.editor import schema
 from briefing.errors import LocatedProblem, Place
 from briefing.i18n import gettext as _
-from briefing.place import put_in_place
+from briefing.placing.delivery import put_in_place
 
 
 def put(outline: Path, text: str) -> Path:

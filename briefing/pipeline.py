@@ -1,9 +1,9 @@
-"""The whole way from an outline's file to the two finished files; what the command line calls, and Python users too."""
+"""The whole way from an outline's file to the two finished files in memory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing import assets
 from briefing.charts import Artwork, Drawing, Medium, Painted, render
-from briefing.charts.studio import Studio, get_ready, kept_charts
+from briefing.charts.studio import Studio
 from briefing.deck import plan as deck_plan
 from briefing.deck.book import Template
 from briefing.deck.book import read as read_template
 from briefing.deck.slides import Deck
 from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
-from briefing.garbage import uncollected
-from briefing.helpers import Helpers
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
 from briefing.outline.rows import Row
 from briefing.outline.schema import is_theme_file
-from briefing.place import put_in_place
 from briefing.plan import plan
 from briefing.trial import artworks, charts, undrawable
 from briefing.word import plan as word_plan
@@ -55,17 +52,6 @@ class Settled:
     template: Template
     deck: Deck
     warnings: tuple[LocatedProblem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build put in place."""
-
-    files: tuple[Path, ...]
-    decisions: tuple[str, ...]
-    warnings: tuple[LocatedProblem, ...]
-    pages: int | None = None
-    """How many pages the Word briefing should have; None when it was not built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +106,10 @@ def _template_of_theme(outline: Outline) -> bytes:
     return make(outline.theme) if is_theme_file(name) else assets.file("templates", name, ".pptx").read_bytes()
 
 
-def build(
-    path: Path | str,
-    out: Path | str,
-    only: Output | None = None,
-    progress: Progress | None = None,
-    *,
-    strict: bool = False,
-    helpers: int = 0,
-) -> Built:
-    """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
-
-    `strict`: warnings, too, keep files from being written. `helpers`: how many processes may help (see Helpers).
-    """
-    with uncollected(), Helpers(helpers) as staff:
-        studio = Studio(kept_charts(), staff)
-        if staff and studio.is_empty:
-            for _core in range(helpers - 1):  # one is busy reading the outline
-                staff.give(get_ready)
-        settled = settle(Path(path))
-        if strict and settled.warnings:
-            raise OutlineError(settled.warnings)
-        made = make(settled, only, progress, studio)
-    files = files_of(settled, made, Path(out))
-    put_in_place(files)
-    return built_of(settled, made, files)
+def without_notes(settled: Settled) -> Settled:
+    """Returns an outline settled for a deck that says nothing but what it shows."""
+    slides = tuple(replace(slide, notes=()) for slide in settled.deck.slides)
+    return replace(settled, deck=replace(settled.deck, slides=slides))
 
 
 def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:
@@ -156,12 +121,6 @@ def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:
     if made.word is not None:
         files[stem.with_name(stem.name + ".docx")] = made.word.data
     return files
-
-
-def built_of(settled: Settled, made: Made, files: Iterable[Path]) -> Built:
-    """Returns what is told of a build whose files stand in their places."""
-    pages = None if made.word is None else made.word.pages
-    return Built(tuple(files), settled.deck.decisions, settled.warnings, pages)
 
 
 def make(

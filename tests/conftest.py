@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from official import bulletin
 
 from briefing import assets, i18n
-from briefing.pipeline import Built, Output, build
+from briefing.pipeline import Output
+from briefing.workshop import Built, build
 
 os.environ["BRIEFING_LANG"] = "en"
 """Tests expect messages in English, whatever machine they run on, unless they ask for another language."""

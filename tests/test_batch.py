@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ from briefing.batch.orders import Order
 from briefing.batch.plan import Manner, of_table
 from briefing.batch.record import NAME
 from briefing.cli.packs import pace
-from briefing.place import put_in_place
+from briefing.placing.delivery import deliver
 
 FEW = ["--table", "recipients.csv", "-o", "packs", "--only", "word"]
 
@@ -258,7 +259,12 @@ def test_what_has_changed_is_built_again(place: Path, said: Run) -> None:
     assert said(*FEW).sum.startswith("1 pack built, 2"), "a file is gone"
     with next((packs / NAMES[1]).iterdir()).open("ab") as file:
         file.write(b"changed by hand")
-    assert said(*FEW).sum.startswith("1 pack built, 2"), "a file is another"
+    stopped = said(*FEW)
+    assert stopped.sum == "0 packs built, 2 unchanged, 1 failed", "a file is another: somebody's work"
+    assert "--keep" in stopped.err
+    kept = said(*FEW, "--keep")
+    assert kept.sum.startswith("1 pack built, 2")
+    assert "changed by hand" in Path(kept.out.splitlines()[0].partition(": ")[2]).read_bytes().decode("latin-1")
     assert said(*FEW[:-2]).sum.startswith("3 packs built, 0"), "both files are asked for"
     assert said(*FEW[:-2]).sum.startswith("0 packs built, 3")
 
@@ -329,11 +335,11 @@ def test_ctrl_c_leaves_what_is_finished_and_the_same_command_goes_on(jobs: str, 
 def test_ctrl_c_waits_for_a_pack_to_be_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.batch.processes import builders  # noqa: PLC0415 - after the folder is chosen
 
-    def interrupted(files: dict[Path, bytes]) -> None:
+    def interrupted(*parts: Any) -> tuple[Path, ...]:
         signal.raise_signal(signal.SIGINT)
-        put_in_place(files)
+        return deliver(*parts)
 
-    monkeypatch.setattr("briefing.batch.run.put_in_place", interrupted)
+    monkeypatch.setattr("briefing.batch.run.deliver", interrupted)
     asked = of_table(Path("outline.yaml"), Path("recipients.csv"), Manner())
     with pytest.raises(KeyboardInterrupt):
         list(run.run(asked, Path("packs"), builders(1)))

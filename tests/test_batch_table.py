@@ -21,7 +21,7 @@ from briefing.batch.worker import build
 from briefing.errors import OutlineError
 from briefing.outline.rows import Row
 from briefing.pipeline import Output, settle
-from briefing.pipeline import build as build_files
+from briefing.workshop import build as build_files
 
 WORD = Manner(Output.WORD)
 

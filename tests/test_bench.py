@@ -21,7 +21,8 @@ from goals import GOALS, Goal
 from long import write_outline
 from timing import HERE, Compared, Ran, clocked, figures, in_turn, seconds, table
 
-from briefing.pipeline import Built, settle
+from briefing.pipeline import settle
+from briefing.workshop import Built
 
 
 @pytest.fixture(scope="module")

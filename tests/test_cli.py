@@ -36,7 +36,8 @@ from briefing.language.hits import Rule
 from briefing.outline import schema
 from briefing.outline.language import FIGURES
 from briefing.outline.reading import TextFile, read_text
-from briefing.pipeline import build, settle
+from briefing.pipeline import settle
+from briefing.workshop import build
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTERS = sorted((ROOT / "assets" / "starter").glob("*.yaml"))

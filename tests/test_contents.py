@@ -20,7 +20,6 @@ from briefing.document import Document, Run
 from briefing.errors import Problem, Severity
 from briefing.lengths import mm
 from briefing.outline.load import load
-from briefing.pipeline import build
 from briefing.plan import plan as settle
 from briefing.word import styles, summary
 from briefing.word.blocks import Block, Contents, Paragraph
@@ -30,6 +29,7 @@ from briefing.word.numbering import OFFICIAL
 from briefing.word.pages import Setter, paginate
 from briefing.word.plan import plan
 from briefing.word.style import ParagraphStyle
+from briefing.workshop import build
 
 ROOT = Path(__file__).parent.parent
 OUTLINES = (ROOT / "outline.yaml", ROOT / "tests" / "outlines" / "minimal.yaml")

@@ -25,8 +25,9 @@ from briefing.evidence import dates, numbers, numerals
 from briefing.evidence.wording import bound_together, knows, worded
 from briefing.outline import looks
 from briefing.outline.load import Outline, load
-from briefing.pipeline import build, settle
+from briefing.pipeline import settle
 from briefing.readback import check_files
+from briefing.workshop import build
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = ROOT / "tests" / "outlines" / "english.yaml"

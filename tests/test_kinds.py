@@ -21,13 +21,14 @@ from rendering import bare, convert, needs_libreoffice, pages
 from test_word import NS, REFERENCE, THEME, Package, W, changed, document, draw, text, topic
 
 from briefing.document import Bulletin, Document, PageNumbers, PageOptions, Section
-from briefing.pipeline import Output, build
+from briefing.pipeline import Output
 from briefing.word import styles
 from briefing.word.blocks import Imprint, Paragraph
 from briefing.word.headers import watermark_size
 from briefing.word.page import BOTTOM, LINE, PAPER, TYPE_AREA
 from briefing.word.plan import plan
 from briefing.word.write import write
+from briefing.workshop import build
 
 BULLETIN = Bulletin(
     name="区域合作简报",

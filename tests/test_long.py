@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "bench"))
 
 from long import write_outline
 
-from briefing.pipeline import Output, build, settle
+from briefing.pipeline import Output, settle
+from briefing.workshop import build
 
 SIZES = (1, 40, 400)
 OTHERS = 12

@@ -25,7 +25,8 @@ from briefing.deck.native_labels import number_format
 from briefing.document import Quantity
 from briefing.errors import OutlineError
 from briefing.outline.load import load
-from briefing.pipeline import Output, build, settle
+from briefing.pipeline import Output, settle
+from briefing.workshop import build
 
 OUTLINES = Path(__file__).parent / "outlines"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

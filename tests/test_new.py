@@ -25,8 +25,9 @@ from briefing.extract.drafts import with_lists
 from briefing.extract.new import new
 from briefing.extract.structure import parse
 from briefing.outline.quoting import scalar
-from briefing.pipeline import build, settle
+from briefing.pipeline import settle
 from briefing.verify import evidence
+from briefing.workshop import build
 
 HERE = Path(__file__).parent / "extraction"
 SYNTHETIC = ("county.md", "energy.txt", "health.txt", "port.txt")

@@ -16,8 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from rendering import RenderedLine, bare, convert, needs_libreoffice, pages
 
-from briefing.pipeline import Output, build, settle
+from briefing.pipeline import Output, settle
 from briefing.preview.content import Content, content
+from briefing.workshop import build
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTLINES = ROOT / "tests" / "outlines"

@@ -32,7 +32,7 @@ from conftest import SHIPPED
 from rendering import convert, needs_libreoffice
 
 from briefing.errors import BriefingError, Severity
-from briefing.pipeline import Output, Settled, build, settle
+from briefing.pipeline import Output, Settled, settle
 from briefing.readback import Finding, Sort, built, check_files, pairing
 from briefing.readback.built import Comparison, Expectation, expectations
 from briefing.readback.charts import labels_of_png, labels_of_svg, number
@@ -41,6 +41,7 @@ from briefing.readback.numerals import masked
 from briefing.readback.package import MOST_XML
 from briefing.readback.passages import Contents, Passage
 from briefing.readback.reading import Kind, content_of, read
+from briefing.workshop import build
 
 OUTLINES = Path(__file__).parent / "outlines"
 SLIDE = "ppt/slides/slide{}.xml"

@@ -18,7 +18,7 @@ from readme import README, command, daily_commands, whole_outline
 
 from briefing.document import ChartKind
 from briefing.outline import schema
-from briefing.pipeline import build
+from briefing.workshop import build
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")

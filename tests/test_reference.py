@@ -24,12 +24,13 @@ from test_word import NS, REFERENCE, THEME, Package, document, draw
 from briefing.document import PageOptions
 from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.package import pack
-from briefing.pipeline import Output, Settled, build, settle
+from briefing.pipeline import Output, Settled, settle
 from briefing.word.own import lacks
 from briefing.word.plan import plan
 from briefing.word.restyle import restyled
 from briefing.word.used import used
 from briefing.word.write import write
+from briefing.workshop import build
 
 OUTLINES = Path(__file__).parent / "outlines"
 DAY = date(2024, 1, 1)

@@ -22,7 +22,7 @@ from briefing.charts.marks import Line, Stroke
 from briefing.charts.studio import Studio
 from briefing.document import ChartKind
 from briefing.helpers import Helpers, suitable_count
-from briefing.pipeline import build
+from briefing.workshop import build
 
 
 @pytest.fixture(scope="module")

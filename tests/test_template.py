@@ -29,7 +29,8 @@ from rendering import convert, needs_libreoffice, pages, strays
 
 from briefing import assets
 from briefing.errors import LocatedProblem, OutlineError
-from briefing.pipeline import Output, build, settle
+from briefing.pipeline import Output, settle
+from briefing.workshop import build
 
 GALLERY = Path(__file__).parent / "outlines"
 OURS = assets.file("templates", "policy-blue", ".pptx")

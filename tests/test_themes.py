@@ -20,7 +20,8 @@ from briefing.contrast import contrast, weak_pairs
 from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.outline import looks
 from briefing.outline.load import load
-from briefing.pipeline import Output, build
+from briefing.pipeline import Output
+from briefing.workshop import build
 
 OUTLINES = Path(__file__).parent / "outlines"
 OWN = "themes/our-unit.yaml"

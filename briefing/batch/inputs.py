@@ -49,7 +49,7 @@ def digest(order: Order, outline: str) -> str:
     """Returns the digest of an order's inputs; `outline` is that of the outline's bundle."""
     row = {} if order.row is None else order.row.by_column()
     cells = sorted((column, text) for column, text in row.items() if column not in FOLDERS)
-    return _of([tool(), outline, order.row is not None, cells, order.only])
+    return _of([tool(), outline, order.row is not None, cells, order.only, order.notes])
 
 
 @cache

@@ -23,6 +23,8 @@ class Order:
     strict: bool = False
     language: str = "en"
     """That of messages."""
+    notes: bool = True
+    """Whether the deck has its speaker notes."""
 
 
 @dataclass(frozen=True, slots=True)

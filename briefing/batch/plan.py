@@ -21,6 +21,7 @@ class Manner:
     only: Output | None = None
     strict: bool = False
     language: str = "en"
+    notes: bool = True
 
 
 def of_outlines(outlines: Sequence[Path], manner: Manner) -> list[Order]:
@@ -51,4 +52,4 @@ def of_table(outline: Path, file: Path, manner: Manner) -> list[Order]:
 
 
 def _order(folder: str, outline: Path, row: Row | None, manner: Manner) -> Order:
-    return Order(folder, outline, row, manner.only, manner.strict, manner.language)
+    return Order(folder, outline, row, manner.only, manner.strict, manner.language, manner.notes)

@@ -12,6 +12,7 @@ from briefing.batch.orders import Order, Outcome
 from briefing.batch.run import Builders
 from briefing.batch.worker import build
 from briefing.errors import SurroundingsError
+from briefing.helpers import end_with_the_starter
 from briefing.i18n import gettext as _
 
 
@@ -50,4 +51,5 @@ def _in_several(orders: Sequence[Order], count: int) -> Iterator[Outcome]:
 def _build(order: Order) -> Outcome:
     """Builds in a process of its own; Ctrl-C, which the terminal sends to all, is left to the one that writes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_the_starter()
     return build(order)

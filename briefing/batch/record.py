@@ -10,8 +10,9 @@ from pathlib import Path
 
 from briefing.errors import SurroundingsError, system_reason
 from briefing.i18n import gettext as _
+from briefing.placing.delivery import FOLDER
 
-NAME = ".briefing-batch.jsonl"
+NAME = f"{FOLDER}/batch.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Record:
     """The file in the folder of a batch; a line that was torn by a crash is passed over, and so its pack made again."""
 
     def __init__(self, out: Path) -> None:
-        self._file = out / NAME
+        self._out, self._file = out, out / NAME
         self._entries: dict[str, Entry] = {}
         try:
             text = self._file.read_bytes().decode("utf-8", errors="replace") if self._file.exists() else ""
@@ -52,14 +53,14 @@ class Record:
 
     def others(self, packs: Collection[str]) -> list[str]:
         """Returns the packs that still stand there and are none of these: of rows that were renamed or taken out."""
-        folder = self._file.parent
-        return sorted(pack for pack in self._entries if pack not in packs and (folder / pack).is_dir())
+        return sorted(pack for pack in self._entries if pack not in packs and (self._out / pack).is_dir())
 
     def add(self, pack: str, inputs: str, files: Mapping[str, bytes], warnings: int) -> None:
         """Appends a line for a pack that stands in its place; raises SurroundingsError."""
         entry = Entry(pack, inputs, {name: sha256(data).hexdigest() for name, data in files.items()}, warnings)
         line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
         try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.open("ab") as file:
                 file.write((("\n" if self._is_torn else "") + line).encode())
         except OSError as error:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from types import FrameType
 
 from briefing.batch.inputs import Bundle, bundle, digest
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.record import Record
 from briefing.errors import SurroundingsError
-from briefing.place import differing, put_in_place
+from briefing.placing.delivery import deliver
+from briefing.placing.guard import OnEdit
+from briefing.placing.moves import undisturbed
 
 Builders = Callable[[Sequence[Order], dict[Path, Bundle]], Iterator[Outcome]]
 """Who builds: this process, several, or a cluster. Outcomes come as they are finished; bundles are by their outlines."""
@@ -36,9 +34,11 @@ class Finished:
     order: Order
     end: End
     outcome: Outcome
+    kept: tuple[Path, ...] = ()
+    """Where files that somebody had edited stand now."""
 
 
-def run(orders: Sequence[Order], out: Path, builders: Builders) -> Iterator[Finished]:
+def run(orders: Sequence[Order], out: Path, builders: Builders, on_edit: OnEdit = OnEdit.STOP) -> Iterator[Finished]:
     """Yields each pack when it stands in its place, or has failed; raises SurroundingsError for what stops the batch."""
     record = Record(out)
     bundles = {outline: bundle(outline) for outline in dict.fromkeys(order.outline for order in orders)}
@@ -52,8 +52,9 @@ def run(orders: Sequence[Order], out: Path, builders: Builders) -> Iterator[Fini
             waiting[order.folder] = order
     if not waiting:
         return
+    place = _Place(out, record, on_edit)
     for outcome in builders(list(waiting.values()), bundles):
-        yield _finished(waiting[outcome.folder], outcome, out, record, digests[outcome.folder])
+        yield place.put(waiting[outcome.folder], outcome, digests[outcome.folder])
 
 
 def left_over(orders: Sequence[Order], out: Path) -> list[str]:
@@ -68,34 +69,22 @@ def _is_done(order: Order, record: Record, inputs: str, out: Path) -> bool:
     return entry.stands(out / order.folder)
 
 
-def _finished(order: Order, outcome: Outcome, out: Path, record: Record, inputs: str) -> Finished:
-    if not outcome.files:
-        return Finished(order, End.FAILED, outcome)
-    files = {out / order.folder / name: data for name, data in outcome.files.items()}
-    try:
-        with _whole():
-            put_in_place(differing(files))
-            record.add(order.folder, inputs, outcome.files, len(outcome.problems))
-    except SurroundingsError as error:
-        return Finished(order, End.FAILED, Outcome(order.folder, message=str(error)))
-    return Finished(order, End.BUILT, outcome)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where packs are put."""
 
+    out: Path
+    record: Record
+    on_edit: OnEdit
 
-@contextmanager
-def _whole() -> Iterator[None]:
-    """Puts Ctrl-C off until a pack's files are all in place and recorded."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    asked: list[int] = []
-
-    def later(number: int, _frame: FrameType | None) -> None:
-        asked.append(number)
-
-    before = signal.signal(signal.SIGINT, later)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if asked:
-        raise KeyboardInterrupt
+    def put(self, order: Order, outcome: Outcome, inputs: str) -> Finished:
+        if not outcome.files:
+            return Finished(order, End.FAILED, outcome)
+        files = {self.out / order.folder / name: data for name, data in outcome.files.items()}
+        try:
+            with undisturbed():
+                kept = deliver(files, self.out, self.on_edit)
+                self.record.add(order.folder, inputs, outcome.files, len(outcome.problems))
+        except SurroundingsError as error:
+            return Finished(order, End.FAILED, Outcome(order.folder, message=str(error)))
+        return Finished(order, End.BUILT, outcome, kept)

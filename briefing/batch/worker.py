@@ -10,7 +10,7 @@ from briefing.batch.orders import Order, Outcome
 from briefing.charts.studio import Studio, kept_charts
 from briefing.errors import BriefingError, OutlineError
 from briefing.i18n import gettext as _
-from briefing.pipeline import files_of, make, settle
+from briefing.pipeline import files_of, make, settle, without_notes
 
 
 @cache
@@ -38,6 +38,8 @@ def _built(order: Order) -> Outcome:
     settled = settle(order.outline, order.row)
     if order.strict and settled.warnings:
         return Outcome(order.folder, problems=settled.warnings)
+    if not order.notes:
+        settled = without_notes(settled)
     made = make(settled, order.only, None, _studio())
     files = {file.name: data for file, data in files_of(settled, made, Path()).items()}
     return Outcome(order.folder, files, settled.warnings)

@@ -16,8 +16,19 @@ from briefing import i18n
 from briefing.cli import packs
 from briefing.cli.build import Only
 from briefing.cli.completion import files
-from briefing.cli.printing import complain, report
-from briefing.cli.program import NoCacheOption, QuietOption, StrictOption, app, choice, whole
+from briefing.cli.printing import complain, report, tell_kept
+from briefing.cli.program import (
+    ForceOption,
+    KeepOption,
+    NoCacheOption,
+    NotesOption,
+    QuietOption,
+    StrictOption,
+    app,
+    choice,
+    on_edit,
+    whole,
+)
 from briefing.errors import Exit, LocatedProblem, Severity, listed
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
@@ -54,7 +65,10 @@ def batch(
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Build on the Dask cluster with this scheduler.")
     ] = None,
+    notes: NotesOption = True,
     strict: StrictOption = False,
+    keep: KeepOption = False,
+    force: ForceOption = False,
     _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -71,12 +85,12 @@ def batch(
         raise typer.BadParameter(_("--table goes with one outline; expected one, or several without a table"))
     if dask is not None and jobs is not None:
         raise typer.BadParameter(_("--jobs is for this machine and --dask for others; expected one of them"))
-    manner = plan.Manner(Output(only.value) if only else None, strict, i18n.spoken()[:2])
+    manner = plan.Manner(Output(only.value) if only else None, strict, i18n.spoken()[:2], notes)
     orders = plan.of_outlines(named, manner) if table is None else plan.of_table(named[0], table, manner)
     teller = _Teller(out, quiet=quiet)
     try:
         with packs.bar(len(orders), quiet=quiet) as bar:
-            for finished in run.run(orders, out, _builders(jobs, dask)):
+            for finished in run.run(orders, out, _builders(jobs, dask), on_edit(keep=keep, force=force)):
                 was_built = finished.end is not run.End.UNCHANGED
                 with bar.aside() if was_built else nullcontext():  # nothing is said of the others
                     teller.tell(finished)
@@ -122,6 +136,7 @@ class _Teller:
         if finished.end.name == "FAILED":
             self._tell_failure(order, outcome.problems, outcome.message)
         elif finished.end.name == "BUILT" and not self.quiet:
+            tell_kept(finished.kept)
             print(self.out / order.folder, flush=True)
             self._tell_warnings(outcome.problems)
 

@@ -8,8 +8,19 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.printing import progress, report
-from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
+from briefing.cli.printing import progress, report, tell_kept
+from briefing.cli.program import (
+    ForceOption,
+    KeepOption,
+    NoCacheOption,
+    NotesOption,
+    OutlineFile,
+    QuietOption,
+    StrictOption,
+    app,
+    choice,
+    on_edit,
+)
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
@@ -26,7 +37,10 @@ def build(
     outline: OutlineFile = Path("outline.yaml"),
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
+    notes: NotesOption = True,
     strict: StrictOption = False,
+    keep: KeepOption = False,
+    force: ForceOption = False,
     _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -37,11 +51,20 @@ def build(
     """
     from briefing.helpers import suitable_count  # noqa: PLC0415 - the libraries take their time, which --help saves
     from briefing.pipeline import Output  # noqa: PLC0415
-    from briefing.pipeline import build as build_files  # noqa: PLC0415
+    from briefing.workshop import build as build_files  # noqa: PLC0415
 
     with progress(quiet=quiet) as shown:
         chosen = Output(only.value) if only else None
-        built = build_files(outline, out, chosen, shown, strict=strict, helpers=suitable_count())
+        built = build_files(
+            outline,
+            out,
+            chosen,
+            shown,
+            notes=notes,
+            strict=strict,
+            helpers=suitable_count(),
+            on_edit=on_edit(keep=keep, force=force),
+        )
     if quiet:
         return
     report(built.warnings)
@@ -49,5 +72,6 @@ def build(
         print(_("decided: {decision}").format(decision=decision))
     if built.pages is not None:
         print(ngettext("Word: about {n} page", "Word: about {n} pages", built.pages).format(n=built.pages))
+    tell_kept(built.kept)
     for file in built.files:
         print(file)

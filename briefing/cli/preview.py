@@ -46,7 +46,7 @@ def preview(
     if out is not None:
         if out.suffix.lower() not in {".html", ".htm"}:
             raise typer.BadParameter(_("“{file}” is no name for a page; expected FILE.html").format(file=out))
-        from briefing.place import put_in_place  # noqa: PLC0415 - as above
+        from briefing.placing.delivery import put_in_place  # noqa: PLC0415 - as above
         from briefing.preview import page  # noqa: PLC0415 - as above
         from briefing.preview.state import settled_state  # noqa: PLC0415 - as above
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from briefing.cli import colour
@@ -31,10 +32,16 @@ def counts(errors: int, warnings: int) -> str:
 
 
 def complain(message: str) -> None:
-    """Prints an error that has no place in a file."""
+    """Prints an error that has no place in a file; one of several sentences, line by line."""
     before, _name, after = _("error: {message}").partition("{message}")
-    line = ((before, lines.Tone.ERROR), (message + after, lines.Tone.PLAIN))
-    colour.show([line], sys.stderr, os.environ)
+    told = [((before, lines.Tone.ERROR), (line + after, lines.Tone.PLAIN)) for line in message.splitlines()]
+    colour.show(told, sys.stderr, os.environ)
+
+
+def tell_kept(files: Iterable[Path]) -> None:
+    """Says where files stand now that somebody had edited."""
+    for file in files:
+        print(_("kept, as it was edited: {file}").format(file=file))
 
 
 def print_json(rows: object) -> None:

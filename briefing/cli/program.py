@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from briefing.cli.completion import files
 from briefing.cli.tree import LANG, App, Program
 from briefing.errors import Exit, nearest
 from briefing.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from briefing.placing.guard import OnEdit
 
 app = App(
     name="briefing",
@@ -101,6 +104,24 @@ NoCacheOption = Annotated[
         expose_value=False,
     ),
 ]
+NotesOption = Annotated[
+    bool, typer.Option("--notes/--no-notes", help="Whether the deck has its speaker notes; as a rule it has.")
+]
+KeepOption = Annotated[
+    bool, typer.Option("--keep", help="Keep a file that was edited since it was built, under a name with the date.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file though it was edited since it was built.")]
+
+
+def on_edit(*, keep: bool, force: bool) -> OnEdit:
+    """Returns what becomes of files that were edited; raises BadParameter for both options at a time."""
+    from briefing.placing.guard import OnEdit  # noqa: PLC0415 - for commands that write
+
+    if keep and force:
+        raise typer.BadParameter(_("--keep and --force say different things; expected one of them"))
+    return OnEdit.KEEP if keep else OnEdit.FORCE if force else OnEdit.STOP
+
+
 StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
 
 

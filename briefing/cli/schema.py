@@ -20,7 +20,7 @@ def schema(
     Example: briefing schema -o outline.schema.json
     """
     from briefing.editor.schema import text  # noqa: PLC0415 - pydantic takes a quarter of a second, which --help can save
-    from briefing.place import put_in_place  # noqa: PLC0415 - the same
+    from briefing.placing.delivery import put_in_place  # noqa: PLC0415 - the same
 
     if out is None:
         # Bytes: JSON is UTF-8 (RFC 8259, 8.1), whatever the terminal writes.

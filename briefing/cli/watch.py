@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.build import Only
-from briefing.cli.printing import complain, progress, report
-from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, app, choice
+from briefing.cli.printing import complain, progress, report, tell_kept
+from briefing.cli.program import (
+    ForceOption,
+    KeepOption,
+    NoCacheOption,
+    OutlineFile,
+    QuietOption,
+    app,
+    choice,
+    on_edit,
+)
 from briefing.errors import BriefingError, Keys, LocatedProblem, OutlineError, Severity, SurroundingsError
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
 if TYPE_CHECKING:
+    from briefing.placing.guard import OnEdit
     from briefing.workshop import Placed, Workshop
 
 
@@ -26,6 +36,8 @@ def watch(
     outline: OutlineFile = Path("outline.yaml"),
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
+    keep: KeepOption = False,
+    force: ForceOption = False,
     _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -36,13 +48,13 @@ def watch(
     if not outline.exists():
         raise BriefingError(_("{file}: there is no such file").format(file=outline))
     try:
-        _follow(outline, out, only, quiet=quiet)
+        _follow(outline, out, only, on_edit(keep=keep, force=force), quiet=quiet)
     except KeyboardInterrupt:
         if not quiet:
             print(_("stopped watching"))
 
 
-def _follow(outline: Path, out: Path, only: Only | None, *, quiet: bool) -> None:
+def _follow(outline: Path, out: Path, only: Only | None, edits: OnEdit, *, quiet: bool) -> None:
     """Builds at once and after each save, until the user ends it."""
     from threading import Event  # noqa: PLC0415 - as above
 
@@ -52,7 +64,8 @@ def _follow(outline: Path, out: Path, only: Only | None, *, quiet: bool) -> None
     from briefing.workshop import Workshop  # noqa: PLC0415 - as above
 
     saved = saves(NamedFiles(outline), Event(), pauses=True)
-    teller = _Teller(Workshop(outline, out, Output(only.value) if only else None), outline.parent, quiet=quiet)
+    workshop = Workshop(outline, out, Output(only.value) if only else None, edits)
+    teller = _Teller(workshop, outline.parent, quiet=quiet)
     teller.build([outline])
     teller.tell(_("Every save of the outline and of the files that it names is built; Ctrl-C ends it."))
     for files in saved:
@@ -126,6 +139,8 @@ class _Teller:
             outcome = _("{outcome}; {warnings}").format(outcome=outcome, warnings=warnings)
         self.tell(_line(names, start, outcome))
         self._tell_warnings(built.warnings)
+        if not self.quiet:
+            tell_kept(built.kept)
         for file in built.files if built.files != self.files else ():
             self.tell(str(file))
         if placed.former:

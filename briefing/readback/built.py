@@ -10,13 +10,13 @@ from briefing.evidence.agreement import counted, states
 from briefing.evidence.mentions import Mention, mentions
 from briefing.evidence.typed import wants_a_fact
 from briefing.i18n import gettext as _
-from briefing.pipeline import Output, Settled, make
+from briefing.pipeline import Output, Settled, make, without_notes
 from briefing.readback import pictures
 from briefing.readback.cover import Cover, at
 from briefing.readback.findings import Finding, Sort
 from briefing.readback.numerals import Numeral, masked
 from briefing.readback.pairing import Expected, Pair, Pairing, paired
-from briefing.readback.passages import SLIDE, Contents, Passage, Span
+from briefing.readback.passages import NOTES, SLIDE, Contents, Passage, Span
 from briefing.readback.reading import Kind, read
 
 _AROUND = 4
@@ -39,6 +39,9 @@ def check_files(
     """
     given = {Kind.DECK: (deck, deck_name or _("deck")), Kind.WORD: (word, word_name or _("Word briefing"))}
     read_back = {kind: (read(data, kind, name), name) for kind, (data, name) in given.items() if data is not None}
+    stated = read_back.get(Kind.DECK)
+    if stated and not any(passage.slot == NOTES for passage in stated[0].passages):
+        settled = without_notes(settled)  # built with --no-notes, or they were taken out to be handed over
     expected = expectations(settled, *read_back)
     cover = Cover(settled.outline, settled.document)
     compared = [Comparison(contents, expected[kind], cover, name) for kind, (contents, name) in read_back.items()]

@@ -8,10 +8,10 @@ from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.readback import charts
 from briefing.readback.package import Element, Package, Relation, attribute, local
-from briefing.readback.passages import SLIDE, Contents, Home, Passage, Shown, inside
+from briefing.readback.passages import NOTES, SLIDE, Contents, Home, Passage, Shown, inside
 from briefing.readback.properties import properties
 
-_SLOTS = {"title": N_("title"), "notes": N_("notes"), "shape": N_("shape")}
+_SLOTS = {"title": N_("title"), NOTES: N_("notes"), "shape": N_("shape")}
 """Slots in words; the others are called what their shapes are."""
 _SHAPES = {"sp", "pic", "graphicFrame", "cxnSp"}
 _COUNTED_BY_OFFICE = ("slidenum", "datetime")
@@ -63,7 +63,7 @@ def _slide(package: Package, part: str, home: Home, contents: Contents, layouts:
             layouts[relation.target] = None
         elif relation.kind == "notesSlide":
             tree = package.xml(relation.target)
-            _shapes(package, relation.target, tree, home, contents, within="notes")
+            _shapes(package, relation.target, tree, home, contents, within=NOTES)
         elif relation.kind in _BESIDE:
             contents.passages += _comments(package.xml(relation.target), home)
 

@@ -10,6 +10,9 @@ Span = tuple[int, int]
 SLIDE = "slide "
 """Begins the key of a slide; its number follows."""
 
+NOTES = "notes"
+"""The slot of what a speaker says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
