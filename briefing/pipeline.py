@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +17,7 @@ from briefing.deck.book import read as read_template
 from briefing.deck.slides import Deck
 from briefing.document import Chart, Document
 from briefing.errors import LocatedProblem, OutlineError, Problem, Severity
+from briefing.filenames import safe, without_blanks
 from briefing.lengths import Size
 from briefing.outline.load import Outline, load
 from briefing.outline.rows import Row
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from briefing.deck.native import Native
     from briefing.word.write import Written
 
+_LONGEST_NAME = 80
+"""Characters of a file's name without its ending; most disks take 255 bytes, of which a Chinese character has three."""
 _Made = TypeVar("_Made")
 Progress = Callable[[int, int], None]
 """Called with the number of charts drawn and their total."""
@@ -147,9 +149,7 @@ def _artworks(settled: Settled, only: Output | None) -> Iterator[Artwork]:
 
 def file_stem(title: str) -> str:
     """Returns a file name for a title that Windows, macOS and Linux accept, without its ending."""
-    spaced = " ".join(title.split())
-    words = re.sub(r"(?<![!-~]) | (?![!-~])", "", spaced)  # a space stays between Latin words only
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", words).strip(".")[:80].strip() or "briefing"
+    return safe(without_blanks(title), _LONGEST_NAME) or "briefing"
 
 
 def _deck(settled: Settled, easel: _Easel) -> bytes:

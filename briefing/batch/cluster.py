@@ -19,7 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from briefing.batch.inputs import Bundle, tool
+from briefing.batch.inputs import tool
+from briefing.outline.bundle import Bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.run import Builders
 from briefing.batch.worker import build

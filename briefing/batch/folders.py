@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from briefing import filenames
 from briefing.errors import LocatedProblem, Place
 from briefing.i18n import gettext as _
 from briefing.outline.rows import FOLDERS, RECIPIENT, Row
 
 _LONGEST = 60
 """Characters; most disks take 255 bytes, of which a Chinese character has three."""
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices."""
 _DIGITS = 4
 """Of the row's number, where nothing else names its pack."""
-
-
-def safe(name: str) -> str:
-    """Returns a name without what a file system would not take or would take for a path."""
-    spaced = " ".join(unicodedata.normalize("NFC", name).split())
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", spaced)[:_LONGEST].strip(". ")
-    return f"_{plain}" if _RESERVED.fullmatch(plain) else plain
 
 
 def of_rows(rows: Iterable[Row]) -> tuple[list[str], list[LocatedProblem]]:
@@ -86,3 +76,8 @@ def _free(name: str, taken: dict[str, int], line: int) -> str:
         free = f"{name}-{number}"
     taken[free.casefold()] = line
     return free
+
+
+def safe(name: str) -> str:
+    """Returns a name without what a file system would not take or would take for a path."""
+    return filenames.safe(name, _LONGEST)

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.batch.inputs import Bundle
+from briefing.outline.bundle import Bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.run import Builders
 from briefing.batch.worker import build

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from briefing.batch.inputs import Bundle, bundle, digest
+from briefing.batch.inputs import digest
+from briefing.outline.bundle import Bundle, bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.record import Record
 from briefing.errors import SurroundingsError

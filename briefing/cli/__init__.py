@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from briefing import assets, i18n
-from briefing.cli import batch, build, check, facts, kinds, new, preview, schema, verify, watch
+from briefing.cli import batch, build, check, facts, kinds, new, preview, schema, share, verify, watch
 from briefing.cli.help import usage as usage_line
 from briefing.cli.printing import complain, report, spare_characters
 from briefing.cli.program import app, language_of
@@ -19,7 +19,21 @@ from briefing.cli.usage import UsageError, sentence
 from briefing.errors import BriefingError, Exit, OutlineError, Severity
 from briefing.i18n import gettext as _
 
-__all__ = ["app", "batch", "build", "check", "facts", "kinds", "main", "new", "preview", "schema", "verify", "watch"]
+__all__ = [
+    "app",
+    "batch",
+    "build",
+    "check",
+    "facts",
+    "kinds",
+    "main",
+    "new",
+    "preview",
+    "schema",
+    "share",
+    "verify",
+    "watch",
+]
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl-C, as shells do."""

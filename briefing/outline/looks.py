@@ -36,7 +36,7 @@ def theme(name: str) -> Theme:
 @cache
 def words(language: str) -> Words:
     """Returns the words of assets/words for a language; raises SurroundingsError likewise."""
-    return _read(assets.file("words", language), Words)
+    return read(assets.file("words", language), Words)
 
 
 @cache
@@ -44,11 +44,11 @@ def number_words(language: str) -> NumberWords | None:
     """Returns the words of assets/units for figures, or None for the ledger's own language; raises SurroundingsError."""
     if language == LEDGER:
         return None
-    return _read(assets.file("units", language), NumberWords)
+    return read(assets.file("units", language), NumberWords)
 
 
-def _read(path: Path, kind: type[_Words]) -> _Words:
-    """Returns what a file of the assets says; raises SurroundingsError where it is not complete."""
+def read(path: Path, kind: type[_Words]) -> _Words:
+    """Returns the words that a file of the assets gives; raises SurroundingsError where it is not complete."""
     content, _places, problems = tree.parse(read_text(path, str(path)))
     if problems:
         raise SurroundingsError(str(problems[0]))

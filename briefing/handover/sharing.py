@@ -1,0 +1,139 @@
+"""From an outline to a package for one recipient: checked, compared with the articles, built, read back, packed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.article.text import Article
+from briefing.charts.studio import Studio, kept_charts
+from briefing.errors import LocatedProblem, OutlineError, Severity
+from briefing.handover.parcel import DECK, WORD, Contents, Parcel, moment, parcel
+from briefing.handover.pdf import pdfs
+from briefing.handover.words import share_words
+from briefing.outline.load import Outline
+from briefing.outline.rows import Cell, Row
+from briefing.pipeline import Made, Progress, Settled, make, settle, without_notes
+from briefing.placing.delivery import deliver
+from briefing.placing.guard import OnEdit
+from briefing.readback import check_files
+from briefing.verify import evidence
+
+Articles = Callable[[Outline], Mapping[str, Article]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for."""
+
+    to: str
+    copy: str | None = None
+    watermark: str | None = None
+    footer: str | None = None
+    notes: bool = True
+    preview: bool = False
+    pdf: bool = True
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was put in place, and what there is to tell."""
+
+    parcel: Parcel
+    folder: Path
+    archive: Path
+    warnings: tuple[LocatedProblem, ...]
+    decisions: tuple[str, ...]
+    left_out: int
+    """Sections that are for other recipients."""
+    kept: tuple[Path, ...]
+
+
+def share(
+    outline: Path,
+    out: Path,
+    wish: Wish,
+    articles: Articles,
+    *,
+    progress: Progress | None = None,
+    on_edit: OnEdit = OnEdit.STOP,
+) -> Shared:
+    """Puts a folder and a zip of the same into `out`; raises BriefingError, and leaves what was there.
+
+    Figures and quotations of sources whose articles are given are looked up in them: OutlineError for what differs.
+    """
+    settled = settle(outline, _row(wish))
+    given = articles(settled.outline)
+    warnings = _compared(settled, given)
+    if wish.strict and warnings:
+        raise OutlineError(warnings)
+    if not wish.notes:
+        settled = without_notes(settled)
+    made = make(settled, None, progress, Studio(kept_charts()))
+    _read_back(settled, made)
+    contents = Contents(
+        settled,
+        made,
+        pdfs(_files(made), settled.document.meta.date) if wish.pdf else {},
+        _preview(settled) if wish.preview else None,
+        frozenset(given),
+    )
+    packed = parcel(contents, share_words(settled.document.meta.language), moment())
+    kept = deliver(packed.placed(out), out, on_edit)
+    return Shared(
+        packed,
+        out / packed.name,
+        out / f"{packed.name}.zip",
+        warnings,
+        settled.deck.decisions,
+        settled.outline.left_out,
+        kept,
+    )
+
+
+def _row(wish: Wish) -> Row:
+    """Returns the wish as a row of a table is laid over an outline; what is wrong with it is placed in the command."""
+    given = {"单位": wish.to, "份号": wish.copy, "水印": wish.watermark, "页脚标记": wish.footer}
+    text, cells = "", []
+    for (column, words), option in zip(given.items(), _OPTIONS, strict=True):
+        if words is not None:
+            text += f"{' ' if text else ''}{option} "
+            cells.append(Cell(column, words, len(text), len(text) + len(words)))
+            text += words
+    return Row("briefing share", 1, text, tuple(cells))
+
+
+_OPTIONS = ("--to", "--copy", "--watermark", "--footer")
+
+
+def _compared(settled: Settled, articles: Mapping[str, Article]) -> tuple[LocatedProblem, ...]:
+    """Returns the warnings; raises OutlineError for what the articles say otherwise."""
+    entries = evidence.check(settled.outline, settled.document, articles) if articles else []
+    failing = settled.outline.locate(entry.problem() for entry in entries if entry.fails)
+    if failing:
+        raise OutlineError([*failing, *settled.warnings])
+    return settled.warnings
+
+
+def _read_back(settled: Settled, made: Made) -> None:
+    """Raises FaultyError where a file does not say what the outline gives, which no outline can bring about."""
+    deck, word = made.deck, made.word.data if made.word else None
+    found = [each for each in check_files(settled, deck, word) if each.severity is Severity.ERROR]
+    if found:
+        raise AssertionError(str(found[0]))
+
+
+def _files(made: Made) -> dict[str, bytes]:
+    word = None if made.word is None else made.word.data
+    return {ending: data for ending, data in ((DECK, made.deck), (WORD, word)) if data is not None}
+
+
+def _preview(settled: Settled) -> bytes:
+    """Returns the page for the browser: without what is only for the author, such as warnings."""
+    from briefing.preview import page  # noqa: PLC0415 - on request only
+    from briefing.preview.content import content  # noqa: PLC0415 - the same
+    from briefing.preview.state import State  # noqa: PLC0415 - the same
+
+    return page.file(State(settled.document.meta.title, content(settled)))
