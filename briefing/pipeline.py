@@ -32,6 +32,7 @@ from briefing.word import summary
 
 if TYPE_CHECKING:
     from briefing.deck.native import Native
+    from briefing.readers.names import Reader
     from briefing.word.write import Written
 
 _Made = TypeVar("_Made")
@@ -128,10 +129,12 @@ def build(
     *,
     strict: bool = False,
     helpers: int = 0,
+    reader: Reader | None = None,
 ) -> Built:
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
 
     `strict`: warnings, too, keep files from being written. `helpers`: how many processes may help (see Helpers).
+    `reader`: what the files will be read with, for warnings of what is shown otherwise there.
     """
     with uncollected(), Helpers(helpers) as staff:
         studio = Studio(kept_charts(), staff)
@@ -139,12 +142,22 @@ def build(
             for _core in range(helpers - 1):  # one is busy reading the outline
                 staff.give(get_ready)
         settled = settle(Path(path))
+        if reader is not None:
+            settled = warned(settled, reader, only)
         if strict and settled.warnings:
             raise OutlineError(settled.warnings)
         made = make(settled, only, progress, studio)
     files = files_of(settled, made, Path(out))
     put_in_place(files)
     return built_of(settled, made, files)
+
+
+def warned(settled: Settled, reader: Reader, only: Output | None = None) -> Settled:
+    """Returns the same with warnings of what a reader shows otherwise than it is meant."""
+    from briefing.readers import check  # noqa: PLC0415 - for those who name their reader
+
+    found = check.warnings(settled, reader, deck=only is not Output.WORD, word=only is not Output.DECK)
+    return replace(settled, warnings=(*settled.warnings, *found))
 
 
 def files_of(settled: Settled, made: Made, out: Path) -> dict[Path, bytes]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.printing import progress, report
-from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
+from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, ReaderOption, StrictOption, app, choice
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
@@ -26,6 +26,7 @@ def build(
     outline: OutlineFile = Path("outline.yaml"),
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
+    reader: ReaderOption = None,
     strict: StrictOption = False,
     _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
@@ -41,7 +42,7 @@ def build(
 
     with progress(quiet=quiet) as shown:
         chosen = Output(only.value) if only else None
-        built = build_files(outline, out, chosen, shown, strict=strict, helpers=suitable_count())
+        built = build_files(outline, out, chosen, shown, strict=strict, helpers=suitable_count(), reader=reader)
     if quiet:
         return
     report(built.warnings)
