@@ -63,9 +63,9 @@ def test_every_entry_of_the_table_has_a_source_with_an_address_and_what_it_says(
     found = table()
     for profile in found.readers.values():
         assert {entry.presence for entry in profile.fonts} <= set(Presence)
-        for entry in (*profile.fonts, *profile.features):
-            assert entry.sources
-            assert all(found.sources[source].says for source in entry.sources)
+        for sources in [*(entry.sources for entry in profile.fonts), *(entry.sources for entry in profile.features)]:
+            assert sources
+            assert all(found.sources[source].says for source in sources)
 
 
 def changed(old: str, new: str) -> object:
