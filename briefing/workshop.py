@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.charts.studio import Studio, get_ready, kept_charts
 from briefing.errors import LocatedProblem, OutlineError
@@ -12,6 +13,9 @@ from briefing.helpers import Helpers
 from briefing.pipeline import Made, Output, Progress, Settled, files_of, make, settle, without_notes
 from briefing.placing.delivery import deliver
 from briefing.placing.guard import OnEdit
+
+if TYPE_CHECKING:
+    from briefing.readers.names import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,12 @@ def build(
     strict: bool = False,
     helpers: int = 0,
     on_edit: OnEdit = OnEdit.STOP,
+    reader: Reader | None = None,
 ) -> Built:
     """Builds deck and briefing into a folder, both or neither; raises BriefingError and leaves what was there.
 
     `notes`: whether the deck has its speaker notes. `strict`: warnings, too, keep files from being written. `helpers`: how many processes may help (see Helpers).
+    `reader`: what the files will be read with, for warnings of what is shown otherwise there.
     """
     with uncollected(), Helpers(helpers) as staff:
         studio = Studio(kept_charts(), staff)
@@ -57,6 +63,10 @@ def build(
             for _core in range(helpers - 1):  # one is busy reading the outline
                 staff.give(get_ready)
         settled = settle(Path(path))
+        if reader is not None:
+            from briefing.readers.check import warned  # noqa: PLC0415 - for those who name their reader
+
+            settled = warned(settled, reader, only)
         if strict and settled.warnings:
             raise OutlineError(settled.warnings)
         if not notes:

@@ -347,5 +347,5 @@ def test_a_column_that_nothing_is_near_to_is_told_with_the_usual_ones() -> None:
     (found,) = (each for each in problems("单位,备注栏\n甲局,无\n") if "asks for a column" in each)
     assert found == (
         "recipients.csv:1:4: error: nothing in the outline asks for a column “备注栏”; expected “单位”, “称呼”, “份号”,"
-        " “文件夹”, a fact's id, or a column that the “when” of a section names"
+        " “水印”, “页脚标记”, “文件夹”, a fact's id, or a column that the “when” of a section names"
     )

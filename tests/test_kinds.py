@@ -1,4 +1,4 @@
-"""A 简报 and the options of the page: masthead and 版记, cover, watermark, header, page numbers; each only when asked for."""
+"""A 简报 and the options of the page: masthead and 版记, cover, marks, header, page numbers; each only when asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from packages import dangling, faults, parts
 from rendering import bare, convert, needs_libreoffice, pages
 from test_word import NS, REFERENCE, THEME, Package, W, changed, document, draw, text, topic
 
-from briefing.document import Bulletin, Document, PageNumbers, PageOptions, Section
+from briefing.document import Bulletin, Document, Marks, PageNumbers, PageOptions, Section
 from briefing.pipeline import Output
 from briefing.word import styles
 from briefing.word.blocks import Imprint, Paragraph
@@ -40,7 +40,8 @@ BULLETIN = Bulletin(
     distribute_to=("本处各科",),
     copies=50,
 )
-EVERYTHING = PageOptions(PageNumbers.CENTRED, cover=True, watermark="内部资料", header="内部参考　注意保存")
+EVERYTHING = PageOptions(PageNumbers.CENTRED, cover=True, header="内部参考　注意保存")
+MARKED = Marks("内部资料", "注意保存")
 MASTHEAD_WORDS = ["区域合作简报", "第12期（总第36期）", "区域合作处编2024年7月5日"]
 
 
@@ -48,8 +49,8 @@ def bulletin(**changes: Any) -> Document:
     return document(bulletin=replace(BULLETIN, **changes))
 
 
-def paged(**changes: Any) -> Document:
-    return document(pages=replace(PageOptions(), **changes))
+def paged(marks: Marks = Marks(), **changes: Any) -> Document:  # noqa: B008 - frozen
+    return document(pages=replace(PageOptions(), **changes), marks=marks)
 
 
 def built(made: Document) -> Package:
@@ -82,7 +83,7 @@ def issued() -> Package:
 
 @pytest.fixture(scope="module")
 def covered() -> Package:
-    return built(document(pages=EVERYTHING))
+    return built(document(pages=EVERYTHING, marks=MARKED))
 
 
 # What is not asked for
@@ -271,7 +272,8 @@ def test_the_text_after_a_cover_has_its_title_and_neither_unit_nor_date(covered:
 
 def test_no_number_stands_on_the_cover_and_the_text_begins_on_page_1(covered: Package) -> None:
     cover, body = covered.document("//w:sectPr")
-    assert not cover.xpath("w:footerReference", namespaces=NS)
+    numbers = [bool(covered.xpath(f"word/footer{n}.xml", "//w:instrText")) for n in range(1, 5)]
+    assert numbers == [False, False, True, True], "the cover's, which have the mark alone, and the text's"
     assert body.xpath("w:footerReference/@w:type", namespaces=NS) == ["default", "even"]
     assert not cover.xpath("w:pgNumType", namespaces=NS)
     assert body.xpath("w:pgNumType/@w:start", namespaces=NS) == ["1"]
@@ -279,8 +281,8 @@ def test_no_number_stands_on_the_cover_and_the_text_begins_on_page_1(covered: Pa
 
 
 @pytest.mark.parametrize("property_", ["w:pgSz", "w:pgMar", "w:cols", "w:docGrid"])
-def test_both_sections_have_the_page_of_the_norm(property_: str, covered: Package, plain: Package) -> None:
-    found = [dict(item.attrib) for item in covered.document(f"//{property_}")]
+def test_both_sections_have_the_page_of_the_norm(property_: str, plain: Package) -> None:
+    found = [dict(item.attrib) for item in built(document(pages=EVERYTHING)).document(f"//{property_}")]
     assert found == 2 * [dict(plain.document(f"//{property_}")[0].attrib)]
 
 
@@ -344,20 +346,20 @@ def test_a_watermark_stays_within_the_text_when_it_is_turned(words: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("of_bulletin", "cover", "watermark", "header", "numbers"),
-    list(product((None, BULLETIN), (False, True), (None, "内部资料"), (None, "内部参考"), PageNumbers)),
+    ("of_bulletin", "cover", "marks", "header", "numbers"),
+    list(product((None, BULLETIN), (False, True), (Marks(), MARKED), (None, "内部参考"), PageNumbers)),
 )
 def test_every_option_gives_a_file_that_validators_accept(
     of_bulletin: Bulletin | None,
     cover: bool,
-    watermark: str | None,
+    marks: Marks,
     header: str | None,
     numbers: PageNumbers,
     tmp_path: Path,
 ) -> None:
-    options = PageOptions(numbers, cover, watermark, header)
+    options = PageOptions(numbers, cover, header)
     file = tmp_path / "briefing.docx"
-    file.write_bytes(write(document(bulletin=of_bulletin, pages=options), THEME, REFERENCE, draw))
+    file.write_bytes(write(document(bulletin=of_bulletin, pages=options, marks=marks), THEME, REFERENCE, draw))
     assert faults(file) == []
     assert dangling(parts(file)) == []
     assert len(docx.Document(str(file)).sections) == 1 + cover
@@ -365,7 +367,7 @@ def test_every_option_gives_a_file_that_validators_accept(
 
 def test_styles_are_found_by_name_in_headers_and_footers_too() -> None:
     other = changed("word/styles.xml", ('w:styleId="Header"', 'w:styleId="a3"'))
-    package = Package(write(document(pages=EVERYTHING), THEME, other, draw))
+    package = Package(write(document(pages=EVERYTHING, marks=MARKED), THEME, other, draw))
     assert package.xpath("word/header1.xml", "//w:pStyle/@w:val") == ["a3"]
 
 
@@ -392,7 +394,8 @@ def from_outline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text(
         outline
         + "\nbulletin: {name: 区域合作简报, issue: 12, total: 36, publisher: 区域合作研究室, send_to: [市直有关单位], copies: 50}\n"
-        + "\nword: {cover: yes, watermark: 内部资料, header: 内部参考, page_numbers: centred}\n",
+        + "\nword: {cover: yes, header: 内部参考, page_numbers: centred}\n"
+        + "\nmarks: {watermark: 内部资料, footer: 注意保存}\n",
         encoding="utf-8",
     )
     return build(file, folder / "out", Output.WORD).files[0]
@@ -404,7 +407,8 @@ def test_the_keys_of_the_outline_reach_the_file(from_outline: Path) -> None:
     assert package.styled("Imprint") == ["送：市直有关单位。"]
     assert package.styled("Copies") == ["共印50份"]
     assert package.styled("CoverTitle")
-    assert package.xpath("word/footer1.xml", "//w:pStyle/@w:val") == ["FooterCentred"]
+    assert package.xpath("word/footer1.xml", "//w:pStyle/@w:val") == ["FooterMark"]
+    assert package.xpath("word/footer3.xml", "//w:pStyle/@w:val") == ["FooterCentred", "FooterMark"]
     assert package.xpath("word/header1.xml", "//@string") == ["内部资料"]
     assert package.xpath("word/header3.xml", "//@string | //w:t/text()") == ["内部资料", "内部参考"]
     assert faults(from_outline) == []

@@ -18,7 +18,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from packages import dangling, faults, parts
-from test_kinds import BULLETIN, EVERYTHING
+from test_kinds import BULLETIN, EVERYTHING, MARKED
 from test_word import NS, REFERENCE, THEME, Package, document, draw
 
 from briefing.document import PageOptions
@@ -150,7 +150,7 @@ def test_numbering_is_taken_without_pictures_and_emptied_where_there_is_none() -
 @pytest.mark.parametrize("pages", [PageOptions(), EVERYTHING], ids=["plain", "everything"])
 @pytest.mark.parametrize("kind", [None, BULLETIN], ids=["report", "bulletin"])
 def test_the_styles_asked_for_are_those_that_are_written(kind: object, pages: PageOptions) -> None:
-    made = replace(document(), bulletin=kind, pages=pages)  # type: ignore[arg-type]
+    made = replace(document(), bulletin=kind, pages=pages, marks=MARKED)  # type: ignore[arg-type]
     package = Package(write(made, THEME, REFERENCE, draw))
     texts = [
         name for name in package.files if re.fullmatch(r"word/(document|footnotes|header\d+|footer\d+)\.xml", name)
@@ -158,9 +158,9 @@ def test_the_styles_asked_for_are_those_that_are_written(kind: object, pages: Pa
     path = "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
     ids = {identifier for name in texts for identifier in package.xpath(name, path)}
     names = {str(name) for identifier in ids for name in package.style(identifier, "w:name/@w:val")}
-    assert set(used(plan(made), pages)) == names
+    assert set(used(plan(made), pages, MARKED)) == names
     kinds = {str(style.xpath("w:name/@w:val", namespaces=NS)[0]): style for style in package.xpath(STYLES, "//w:style")}
-    for name, kind_ in used(plan(made), pages).items():
+    for name, kind_ in used(plan(made), pages, MARKED).items():
         assert kinds[name].get(f"{{{NS['w']}}}type") == kind_
 
 
@@ -169,7 +169,7 @@ def test_the_styles_asked_for_are_those_that_are_written(kind: object, pages: Pa
 
 def test_our_own_reference_lacks_nothing(tmp_path: Path) -> None:
     assert settled(tmp_path, REFERENCE).warnings == ()
-    assert lacks(REFERENCE, document(bulletin=BULLETIN, pages=EVERYTHING)) == []
+    assert lacks(REFERENCE, document(bulletin=BULLETIN, pages=EVERYTHING, marks=MARKED)) == []
 
 
 def test_every_style_that_is_lacking_is_named_at_once_with_the_nearest(tmp_path: Path) -> None:

@@ -20,12 +20,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from briefing.batch.inputs import tool
-from briefing.outline.bundle import Bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.run import Builders
 from briefing.batch.worker import build
 from briefing.errors import LocatedProblem, SurroundingsError
 from briefing.i18n import gettext as _
+from briefing.outline.bundle import Bundle
 
 if TYPE_CHECKING:
     from distributed import Client

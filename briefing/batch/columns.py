@@ -9,12 +9,12 @@ from briefing.batch.table import Table
 from briefing.errors import Keys, LocatedProblem, Problem, is_near, listed, nearest, only_name
 from briefing.i18n import gettext as _
 from briefing.outline.load import Outline
-from briefing.outline.rows import FOLDERS, RECIPIENT, keys_of
+from briefing.outline.rows import FOLDERS, OF_PACK, RECIPIENT, keys_of
 from briefing.outline.schema import FactModel
 from briefing.outline.shape import fields
 
 _COPY = "copy"
-_USUAL = ("单位", "称呼", "份号", "文件夹")
+_USUAL = ("单位", "称呼", "份号", "水印", "页脚标记", "文件夹")
 _OF_ARTICLES = ("value", "evidence")
 """What a derived figure has none of."""
 
@@ -84,7 +84,7 @@ class _Columns:
         if point and id_ in self.outline.model.facts:
             message = _("“{key}” is not a key of a fact{hint}")
             return message.format(key=key, hint=nearest(key, fields(FactModel)))
-        known = {*RECIPIENT, *FOLDERS, *self.outline.model.facts, *asked}
+        known = {*OF_PACK, *FOLDERS, *self.outline.model.facts, *asked}
         if is_near(column, known):
             message = _("nothing in the outline asks for a column “{column}”{hint}")
             return message.format(column=column, hint=nearest(column, known))

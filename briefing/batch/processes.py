@@ -7,13 +7,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.outline.bundle import Bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.run import Builders
 from briefing.batch.worker import build
 from briefing.errors import SurroundingsError
 from briefing.helpers import end_with_the_starter
 from briefing.i18n import gettext as _
+from briefing.outline.bundle import Bundle
 
 
 def cores() -> int:

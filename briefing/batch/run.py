@@ -8,10 +8,10 @@ from enum import Enum, auto
 from pathlib import Path
 
 from briefing.batch.inputs import digest
-from briefing.outline.bundle import Bundle, bundle
 from briefing.batch.orders import Order, Outcome
 from briefing.batch.record import Record
 from briefing.errors import SurroundingsError
+from briefing.outline.bundle import Bundle, bundle
 from briefing.placing.delivery import deliver
 from briefing.placing.guard import OnEdit
 from briefing.placing.moves import undisturbed

@@ -12,11 +12,11 @@ from briefing.i18n import gettext as _
 from briefing.outline.cells import Record, cell_offset, cell_span, records
 from briefing.outline.files import cells_message
 from briefing.outline.reading import TextFile, read_table
-from briefing.outline.rows import FOLDERS, RECIPIENT, Cell, Row
+from briefing.outline.rows import FOLDERS, OF_PACK, Cell, Row
 
 _ZIP = b"PK\3\4"
 """What a workbook begins with, being a zip package."""
-_OF_ONE_LINE = {*RECIPIENT, *FOLDERS}
+_OF_ONE_LINE = {*OF_PACK, *FOLDERS}
 """Columns whose cells a line break, typed with Alt+Enter, only gets into by mistake."""
 _OTHER_SEPARATORS = (";", "；", "\t", "，", "|")
 

@@ -11,7 +11,7 @@ import typer
 from briefing import reports
 from briefing.cli.articles import articles_of
 from briefing.cli.printing import complain, counts, print_json, report
-from briefing.cli.program import ArticleOption, OutlineFile, StrictOption, app, choice
+from briefing.cli.program import ArticleOption, OutlineFile, ReaderOption, StrictOption, app, choice
 from briefing.errors import Exit, LocatedProblem, OutlineError, Severity
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
@@ -35,12 +35,14 @@ def check(
     outline: OutlineFile = Path("outline.yaml"),
     article: ArticleOption = None,
     output: Annotated[Form, choice(Form, "--format", help="How to print what was found.")] = Form.TEXT,
+    reader: ReaderOption = None,
     strict: StrictOption = False,
 ) -> None:
     """Report everything that is wrong with an outline, without writing anything; with articles, also what differs from them.
 
     Example: briefing check
     Example: briefing check outline.yaml --strict --format json
+    Example: briefing check --for wps
     """
     from briefing.pipeline import settle  # noqa: PLC0415 - as above
 
@@ -49,6 +51,10 @@ def check(
     except OutlineError as error:
         _print(error.problems, output)
         raise typer.Exit(Exit.INPUT_IS_WRONG) from None
+    if reader is not None:
+        from briefing.readers.check import warned  # noqa: PLC0415 - for those who name their reader
+
+        settled = warned(settled, reader)
     found = _compared(settled, article) if article else settled.warnings
     _print(found, output)
     errors = any(problem.severity is Severity.ERROR for problem in found)

@@ -18,6 +18,7 @@ from briefing.cli.completion import files
 from briefing.cli.tree import LANG, App, Program
 from briefing.errors import Exit, nearest
 from briefing.i18n import gettext as _
+from briefing.readers.names import Reader
 
 if TYPE_CHECKING:
     from briefing.placing.guard import OnEdit
@@ -123,6 +124,12 @@ def on_edit(*, keep: bool, force: bool) -> OnEdit:
 
 
 StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
+
+
+ReaderOption = Annotated[
+    Reader | None,
+    choice(Reader, "--for", help="What the receiver reads the files with: warn of what is shown otherwise there."),
+]
 
 
 def _print_version(wanted: bool) -> None:

@@ -78,7 +78,7 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
             continue
         slots = tuple(_slots(LAYOUTS[name], found[name], problems))
         problems.extend(_outside(LAYOUTS[name], slots, page))
-        book[name] = replace(LAYOUTS[name], slots=slots)
+        book[name] = replace(LAYOUTS[name], slots=slots, foot=_foot(found[name]))
     return Template(data, book, page), problems
 
 
@@ -145,6 +145,12 @@ def _moved(slot: Slot, frame: Frame) -> Bar | None:
 def _suits(shape: LayoutPlaceholder, slot: Slot) -> bool:
     kind = shape._element.ph.get("type", "obj")  # noqa: SLF001 - python-pptx has no name for every type
     return _KINDS.get(kind) is slot.kind or kind in _STANDS_IN.get(slot.kind, set())
+
+
+def _foot(found: SlideLayout) -> Frame | None:
+    """Returns where a layout has its footer, if it has one with a place."""
+    feet = (s for s in found.placeholders if s._element.ph.get("type") == "ftr" and s.width is not None)  # noqa: SLF001 - the same
+    return next((_frame(shape) for shape in feet), None)
 
 
 def _frame(shape: LayoutPlaceholder) -> Frame:

@@ -89,6 +89,7 @@ class Style:
 TITLE = Style((32, 30, 28), strong=True, anchor=Anchor.BOTTOM, leading=1.15)
 MARK = Style((14,), "context_text", anchor=Anchor.BOTTOM)
 SOURCE = Style((12,), "context_text", anchor=Anchor.MIDDLE)
+FOOT = Style((12,), "context_text", anchor=Anchor.MIDDLE, align="r")
 PAGE_NUMBER = Style((12,), "context_text", anchor=Anchor.MIDDLE, align="r")
 POINTS = Style((24, 22, 20), bullet=True, spread=0.6)
 POINTS_NARROW = Style((22, 20), bullet=True, anchor=Anchor.MIDDLE, spread=1.0)
@@ -110,6 +111,7 @@ LEGEND = Style((18,), strong=True, anchor=Anchor.MIDDLE)
 
 COVER_TITLE = Style((44, 40, 36), "cover_text", strong=True, anchor=Anchor.BOTTOM, leading=1.25)
 COVER_SUBTITLE = Style((24, 22, 20), "cover_text", leading=1.3)
+COVER_FOOT = Style((12,), "cover_text", anchor=Anchor.MIDDLE)
 COVER_LINE = Style((18,), "cover_text", anchor=Anchor.MIDDLE, gap=0.2)
 OPENER_NUMBER = Style((28,), "cover_accent", strong=True, anchor=Anchor.BOTTOM)
 OPENER_TITLE = Style((40, 36, 32), "cover_text", strong=True, leading=1.2)
@@ -131,3 +133,8 @@ RING_HEADING_RIGHT = Style((20,), "second_text", strong=True, anchor=Anchor.MIDD
 RING = Style((22, 20), gap=0.5, anchor=Anchor.MIDDLE, spread=0.6)
 RING_BOTH = Style((22, 20), "both", strong=True, gap=0.5, anchor=Anchor.MIDDLE, align="ctr", spread=0.6)
 CAPTION = Style((14,), "context_text", anchor=Anchor.MIDDLE)
+
+FOOT_PLACE = frame(MARGIN, 7.24, width_of(COLUMNS), 0.2)
+"""Below the page number; no slot comes so low but the source line's, whose text ends above it."""
+COVER_FOOT_PLACE = frame(MARGIN, 6.87, 7.4, 0.2)
+"""Above the rules at the foot of a cover."""

@@ -36,7 +36,7 @@ GROUP = (
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
     '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_DECORATIVE = (
+DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
@@ -96,7 +96,7 @@ def transform(frame: Frame, prefix: str = "a") -> str:
 
 def _ornament(number: int, name: str, geometry: str) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)} descr="">{_DECORATIVE}</p:cNvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)} descr="">{DECORATIVE}</p:cNvPr>'
         f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{geometry}</p:spPr></p:sp>'
     )
 

@@ -9,9 +9,11 @@ from briefing.deck.contents import entries
 from briefing.deck.cover import lines
 from briefing.deck.desk import Desk, Draft
 from briefing.deck.fit import DoesNotFitError, title
+from briefing.deck.grid import PAGE
 from briefing.deck.kinds import drafts
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.line_ends import settled
+from briefing.deck.marks import marked
 from briefing.deck.references import by_page, pages
 from briefing.deck.slides import Deck, Fill, Paragraph, Slide, Span, TextFill
 from briefing.deck.slots import Book, Layout
@@ -22,6 +24,7 @@ from briefing.document import (
     Fact,
     FullFigure,
     Illustrated,
+    Marks,
     Picture,
     Points,
     Run,
@@ -33,15 +36,18 @@ from briefing.document import (
 )
 from briefing.errors import Keys, Problem
 from briefing.i18n import gettext as _
-from briefing.lengths import pt
+from briefing.lengths import Size, pt
 
 OPENER_CLAIMS = 3
 _TRIES = 5
 """How often a deck is planned until the pages that its texts name stand still; the second time does it nearly always."""
 
 
-def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]:
-    """Returns the deck and every problem of fit that the outline has to mend before it can be written."""
+def plan(document: Document, book: Book = LAYOUTS, page: Size = PAGE) -> tuple[Deck, list[Problem]]:
+    """Returns the deck and every problem of fit that the outline has to mend before it can be written.
+
+    `page` is the size of the template's slides.
+    """
     planner = _Planner(document, book)
     slides = tuple(planner.slides())
     # Naming pages may lengthen a text, and so move a slide that is named.
@@ -51,6 +57,8 @@ def plan(document: Document, book: Book = LAYOUTS) -> tuple[Deck, list[Problem]]
             break
         planner = _Planner(worded, book, planner.planned)
         slides = tuple(planner.slides())
+    if document.marks != Marks():
+        slides = tuple(marked(slides, document.marks, book, page))
     return Deck(slides, tuple(planner.decisions)), planner.problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.document import Figure, Side
-from briefing.lengths import Length
+from briefing.lengths import Frame, Length
 from briefing.text.measure import SetText
 
 
@@ -77,6 +77,26 @@ Fill = TextFill | FigureFill | TableFill
 
 
 @dataclass(frozen=True, slots=True)
+class Watermark:
+    """Pale words across a slide, behind what it shows, turned about the middle of their frame."""
+
+    text: str
+    frame: Frame
+    """As it is before it is turned."""
+    size: float
+    colour: str
+    """A palette token; how strong it may be follows from the palette."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A line at the foot of a slide."""
+
+    paragraph: Paragraph
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     layout: str
     title: str
@@ -89,6 +109,8 @@ class Slide:
     """The id of the chart, picture or table that it shows."""
     keys: tuple[str | int, ...] = ()
     """The node of the outline that it is made from; none for the contents."""
+    watermark: Watermark | None = None
+    foot: Foot | None = None
 
 
 @dataclass(frozen=True, slots=True)

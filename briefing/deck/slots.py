@@ -95,6 +95,8 @@ class Layout:
     """What belongs to the layout in every theme; the theme's motif adds its own."""
     cover_rule: Length | None = None
     """Where the rule under the title stands, on layouts that have the cover's ground."""
+    foot: Frame | None = None
+    """Where a unit's own template has its footer."""
 
     def slot(self, name: str) -> Slot:
         """Returns the slot of that name; KeyError when the layout has none, which is a defect of the planner."""

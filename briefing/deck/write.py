@@ -16,6 +16,7 @@ from pptx.oxml import parse_xml
 from briefing.deck import markup, notes_master
 from briefing.deck.book import Template
 from briefing.deck.desk import text_colour
+from briefing.deck.marks_markup import foot, watermark
 from briefing.deck.parts import Parts
 from briefing.deck.slides import Deck, FigureFill, Fill, Slide, TableFill, TextFill
 from briefing.deck.slots import SIDE, Book, Layout, Slot, SlotKind, contained
@@ -62,11 +63,13 @@ class _Writer:
     def slide(self, slide: Slide, part: Part, all_parts: list[Part]) -> bytes:
         """Returns the slide's XML; pictures and links are related to its part on the way."""
         layout = self.book[slide.layout]
-        shapes: list[str] = []
+        shapes: list[str] = [watermark(2, slide.watermark, self.palette)] if slide.watermark else []
         for fill in slide.fills:
             slot = layout.slot(fill.slot)
             shapes.extend(self._fill(fill, slot, layout, part, all_parts, len(shapes) + 2))
         shapes.extend(self._page_number(layout, len(shapes) + 2))
+        if slide.foot is not None:
+            shapes.append(foot(len(shapes) + 2, slide.foot, self.palette))
         return (
             f"{markup.DECLARATION}<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"

@@ -56,6 +56,7 @@ from briefing.document.figures import (
 from briefing.document.particulars import (
     Bulletin,
     Circle,
+    Marks,
     Meta,
     PageNumbers,
     PageOptions,
@@ -101,6 +102,7 @@ __all__ = [
     "KeyFigure",
     "KeyFigures",
     "Link",
+    "Marks",
     "Meta",
     "Milestone",
     "Milestones",

@@ -24,6 +24,16 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What every page and slide of this copy is marked with; what is not stated is empty, and nothing is by default."""
+
+    watermark: str = ""
+    """Pale words across it, behind the text."""
+    footer: str = ""
+    """A short line at its foot."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """The particulars of the document itself."""
 
@@ -65,7 +75,6 @@ class PageOptions:
 
     numbers: PageNumbers = PageNumbers.OUTSIDE
     cover: bool = False
-    watermark: str | None = None
     header: str | None = None
     contents: bool | None = None
     """None: when there are more than ten pages."""

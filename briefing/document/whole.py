@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.document.bodies import Body
 from briefing.document.evidence import Citation, Fact, Source
-from briefing.document.particulars import Bulletin, Circle, Meta, PageOptions, Words
+from briefing.document.particulars import Bulletin, Circle, Marks, Meta, PageOptions, Words
 from briefing.document.text import Text
 
 
@@ -54,6 +54,7 @@ class Document:
     bulletin: Bulletin | None = None
     """None but for a 简报."""
     pages: PageOptions = field(default_factory=PageOptions)
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from briefing.handover.manifest import Item, Manifest
 from briefing.handover.parcel import archived
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.outline.bundle import bundle
 from briefing.opening.archive import Archive, Limits, NotAnArchiveError, UnsafeFileError
+from briefing.outline.bundle import bundle
 
 _LIMITS = Limits(members=64, total=1 << 30, member=1 << 20)
 """Of a package: eight files, of which the largest is a deck with its pictures."""

@@ -20,12 +20,12 @@ _TITLES = {"claim", "title", "subtitle", "name", "short", "heading", "header", "
 _LINES = {
     *("points", "lines", "reading", "label", "text", "note", "alt", "credit", "description"),
     *("who", "what", "means", "when", "first", "both", "second", "rows", "series", "as_of", "scope", "unit", "units"),
-    *("speaker", "occasion", "watermark", "publisher", "report_to", "send_to", "distribute_to"),
+    *("speaker", "occasion", "watermark", "footer", "publisher", "report_to", "send_to", "distribute_to"),
 }
 _OF_CHARTS = {"source"}
 """Where typed data come from; elsewhere the key holds a reference."""
 _PRINTED = _PROSE | _TITLES | _LINES
-_ORDER = ("document", "bulletin", "word", "recipient", "circles", "summary", "sections", "closing", "appendix")
+_ORDER = ("document", "bulletin", "word", "marks", "recipient", "circles", "summary", "sections", "closing", "appendix")
 """What Word prints first comes first; charts, tables and facts follow."""
 _ESCAPED = re.compile("[\n\"'\\\\]")
 _CONTEXT = 6

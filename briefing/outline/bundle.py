@@ -22,7 +22,9 @@ class Bundle:
 
     @property
     def digest(self) -> str:
-        return digest_of([self.outline, *([name, sha256(data).hexdigest()] for name, data in sorted(self.files.items()))])
+        return digest_of(
+            [self.outline, *([name, sha256(data).hexdigest()] for name, data in sorted(self.files.items()))]
+        )
 
 
 def bundle(outline: Path) -> Bundle:

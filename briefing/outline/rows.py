@@ -1,4 +1,4 @@
-"""A row of a table laid over an outline: its recipient, its own figures, and the sections that are for it.
+"""A row of a table laid over an outline: its recipient and marks, its own figures, and the sections that are for it.
 
 It is laid over what was typed, before anything is checked, so that every rule holds for the row's words as for the
 outline's own; what is wrong with them has its place in the table.
@@ -13,7 +13,7 @@ from briefing.errors import Keys, LocatedProblem, OutlineError, Place
 from briefing.i18n import gettext as _
 from briefing.outline.places import Places, Span
 from briefing.outline.reading import TextFile
-from briefing.outline.schema import FactModel, RecipientModel
+from briefing.outline.schema import FactModel, MarksModel, RecipientModel
 from briefing.outline.shape import fields
 from briefing.outline.tree import Tree
 
@@ -24,6 +24,13 @@ RECIPIENT: Mapping[str, str] = {
     "份号": "copy",
 }
 """The columns that say whom a pack is for, and the keys they stand for."""
+MARKS: Mapping[str, str] = {**{name: name for name in fields(MarksModel)}, "水印": "watermark", "页脚标记": "footer"}
+"""Those that say what its pages and slides are marked with."""
+OF_PACK: Mapping[str, Keys] = {
+    **{column: ("recipient", key) for column, key in RECIPIENT.items()},
+    **{column: ("marks", key) for column, key in MARKS.items()},
+}
+"""All columns that are the same for every outline, and where in it they are written."""
 FOLDERS = ("folder", "文件夹")
 """The columns that name a pack's folder."""
 _VALUE, _EVIDENCE = "value", "evidence"
@@ -66,9 +73,9 @@ class Row:
 
 
 def keys_of(column: str) -> Keys | None:
-    """Returns the key that a column's cells stand for: the recipient's, or a fact's; None for a column with another use."""
-    if column in RECIPIENT:
-        return "recipient", RECIPIENT[column]
+    """Returns the key that a column's cells stand for: the pack's, or a fact's; None for a column with another use."""
+    if column in OF_PACK:
+        return OF_PACK[column]
     fact, _point, key = column.partition(".")
     if column in FOLDERS or (key and key not in fields(FactModel)):
         return None
@@ -91,8 +98,8 @@ def lay_over(tree: dict[str, Tree], places: Places, row: Row) -> list[Tree]:
 def _write(tree: dict[str, Tree], places: Places, keys: Keys, text: str, span: Span) -> None:
     around: Tree = tree
     for key in keys[:-1]:
-        if keys[0] == "recipient" and tree.get("recipient") is None:
-            tree["recipient"] = {}
+        if keys in OF_PACK.values() and tree.get(str(key)) is None:
+            tree[str(key)] = {}
             places.values[keys[:1]] = places.keys[keys[:1]] = span
         around = around.get(str(key)) if isinstance(around, dict) else None
     if not isinstance(around, dict):

@@ -33,6 +33,9 @@ MAX_CLAIM = 60
 MAX_LABEL = 40
 MAX_UNIT = 12
 MAX_POINTS = 12
+MAX_WATERMARK = 12
+"""Characters of a watermark: more would be too small to see across a page."""
+MAX_FOOTER = 20
 MAX_QUOTATION = 40
 """Characters of a quotation."""
 MAX_EVIDENCE = 30
@@ -237,10 +240,16 @@ class WordModel(Model):
     """A unit's own .docx, whose styles of the same names are used instead."""
     page_numbers: Literal["outside", "centred"] = "outside"
     cover: Flag = False
-    watermark: Annotated[str, Field(min_length=1, max_length=12)] | None = None
     header: Label | None = None
     contents: Flag | None = None
     """Whether there are contents; without a word on it, when there are more than ten pages."""
+
+
+class MarksModel(Model):
+    """What every page and slide is marked with; nothing is unless it stands here."""
+
+    watermark: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_WATERMARK)] | None = None
+    footer: Annotated[str, Field(min_length=1), *_as_wide_as(MAX_FOOTER)] | None = None
 
 
 CopyNumber = Annotated[str, Field(json_schema_extra={"pattern": COPY_NUMBER}), AfterValidator(_copy_number)]
@@ -634,6 +643,7 @@ class OutlineModel(Model):
     document: DocumentModel
     bulletin: BulletinModel | None = None
     word: WordModel = Field(default_factory=WordModel)
+    marks: MarksModel = Field(default_factory=MarksModel)
     recipient: RecipientModel | None = None
     summary: Prose | None = None
     """摘要: at the head of the Word briefing."""

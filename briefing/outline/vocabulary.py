@@ -95,6 +95,8 @@ _KEYS = """
 页码: page_numbers
 封面: cover
 水印: watermark
+标记: marks
+页脚 页脚标记: footer
 目录: contents
 样式 版式文件: reference
 过渡页 章节页: opener

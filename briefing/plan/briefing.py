@@ -13,6 +13,7 @@ from briefing.document import (
     Document,
     Fact,
     FactTable,
+    Marks,
     Meta,
     PageNumbers,
     PageOptions,
@@ -91,6 +92,7 @@ class _Planner:
             summary=summary,
             bulletin=self._bulletin(),
             pages=self._pages(),
+            marks=self._marks(),
         )
 
     def _meta(self) -> Meta:
@@ -129,7 +131,11 @@ class _Planner:
 
     def _pages(self) -> PageOptions:
         model = self.outline.model.word
-        return PageOptions(PageNumbers(model.page_numbers), model.cover, model.watermark, model.header, model.contents)
+        return PageOptions(PageNumbers(model.page_numbers), model.cover, model.header, model.contents)
+
+    def _marks(self) -> Marks:
+        model = self.outline.model.marks
+        return Marks(model.watermark or "", model.footer or "")
 
     def _sources(self, cited: Container[Citation]) -> Iterator[Source]:
         """Yields the articles; of an outline with sections taken out, those that are left to be drawn from."""

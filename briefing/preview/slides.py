@@ -13,6 +13,7 @@ from briefing.charts.engine import draw
 from briefing.deck import motif
 from briefing.deck.desk import text_colour
 from briefing.deck.grid import PAGE, Anchor
+from briefing.deck.marks import ANGLE, strength
 from briefing.deck.slides import FigureFill, Fill, Paragraph, Slide, Span, TableFill, TextFill
 from briefing.deck.slots import SIDE, Arc, Bar, Book, Layout, Ornament, Ring, Slot, SlotKind, contained
 from briefing.deck.table_markup import ZEBRA_FROM
@@ -46,8 +47,10 @@ class Painter:
         prefix = f"slide-{number}"
         parts = [
             *self._ground(layout),
+            *self._watermark(slide),
             *(self._slot(fill, layout.slot(fill.slot), f"{prefix}-{fill.slot}") for fill in slide.fills),
             *(self._page_number(slot, number) for slot in layout.slots if slot.kind is SlotKind.PAGE_NUMBER),
+            *self._foot(slide),
         ]
         return element(
             "svg",
@@ -109,6 +112,31 @@ class Painter:
         span = Span(str(number), size, slot.style.colour, slot.style.strong)
         item = Paragraph((span,), pt(size * slot.style.leading), pt(0), slot.style.align)
         return self._paragraphs((item,), slot, slot.frame)
+
+    def _watermark(self, slide: Slide) -> Iterator[str]:
+        mark = slide.watermark
+        if mark is None:
+            return
+        left, top, width, height = _place(mark.frame)
+        x, y = left + width / 2, top + height / 2
+        yield element(
+            "text",
+            text(mark.text),
+            x=x,
+            y=y + 0.38 * mark.size,
+            text_anchor="middle",
+            font_size=mark.size,
+            fill=self._colour(mark.colour),
+            fill_opacity=strength(mark.colour, self.theme.palette) / 100,
+            transform=f"rotate(-{ANGLE} {x:.2f} {y:.2f})",
+            class_="text",
+            aria_hidden="true",
+        )
+
+    def _foot(self, slide: Slide) -> Iterator[str]:
+        if slide.foot is not None:
+            set_lines = lines((slide.foot.paragraph,), slide.foot.frame, Anchor.MIDDLE)
+            yield element("g", *map(self._line, set_lines), class_="text")
 
     # The content
 

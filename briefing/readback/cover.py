@@ -162,6 +162,7 @@ def _allowed(model: OutlineModel, document: Document, facts: Iterable[Fact]) -> 
                 yield from (quote.words for quote in slide.quotes)
     recipient = document.meta.recipient
     yield from (recipient.unit, recipient.salutation, recipient.copy)
+    yield from (document.marks.watermark, document.marks.footer)
     if document.bulletin is not None:
         words, bulletin = document.words, document.bulletin
         yield from (words.issue.format(bulletin.issue), words.copies.format(bulletin.copies))

@@ -20,12 +20,16 @@ _SHARE = 0.9
 """Of the type area's width, which a watermark takes when it is turned."""
 
 
-def footer(style: ParagraphStyle) -> Element:
-    """Returns a footer with the page number between two dashes (GB/T 9704-2012, 7.5)."""
-    return node("w:ftr", paragraph(style, run("— "), *field("PAGE", "1"), run(" —")))
+def footer(style: ParagraphStyle | None, mark: str = "") -> Element:
+    """Returns a footer with the page number between two dashes (GB/T 9704-2012, 7.5), and a mark in a line below it.
+
+    `style` is that of the number; None on a cover, which has none.
+    """
+    number = None if style is None else paragraph(style, run("— "), *field("PAGE", "1"), run(" —"))
+    return node("w:ftr", number, paragraph(styles.FOOTER_MARK, run(mark)) if mark else None)
 
 
-def header(text: str | None, watermark: str | None, number: int) -> Element:
+def header(text: str | None, watermark: str, number: int) -> Element:
     """Returns a header; `number` tells the watermarks of several headers apart."""
     shown = [node("w:r", _picture(watermark, number))] if watermark else []
     return node("w:hdr", paragraph(styles.HEADER, *shown, *([run(text)] if text else [])))

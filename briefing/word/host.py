@@ -69,6 +69,7 @@ class Host:
         self._pictures: dict[bytes, str] = {}
         self._number = 0
         self._margins: Counter[str] = Counter()
+        self._margin_styles: set[str] = set()
         body = self._document.element.body
         for element in list(body):
             body.remove(element)
@@ -86,12 +87,13 @@ class Host:
     def _drop_idle_styles(self, blocks: Sequence[Element]) -> None:
         """Takes away our styles that only some files have, from those that are not written in them."""
         used = {found.get(qualified("w", "val")) for block in blocks for found in descendants(block, "w:pStyle")}
-        idle = {style.id for style in styles.ON_DEMAND} - used if self._is_ours() else ()
+        idle = {style.id for style in styles.ON_DEMAND} - used - self._margin_styles if self._is_ours() else ()
         for style in [style for style in self._document.styles if style.style_id in idle]:
             style.delete()
 
     def add_margin(self, kind: str, root: Element) -> str:
         """Returns the relationship id of a new header or footer, as `kind` says."""
+        self._margin_styles |= {str(found.get(qualified("w", "val"))) for found in descendants(root, "w:pStyle")}
         self._settle_styles([root])
         declare_once(root)
         self._margins[kind] += 1

@@ -137,7 +137,7 @@ def lacks(data: bytes, document: Document) -> list[Problem]:
         styles = _styles(opened(data).styles)
     except OwnError as error:
         return [Problem(_KEYS, str(error))]
-    needed = used(_with_contents(document), document.pages)
+    needed = used(_with_contents(document), document.pages, document.marks)
     return [*_missing(styles, needed), *_unnumbered(styles, needed), *_resized(styles, needed)]
 
 

@@ -36,6 +36,6 @@ def character_space() -> int:
     return floor((TYPE_AREA.width.pt / CHARACTERS - TEXT_SIZE.pt) * 20)
 
 
-def footer_distance() -> Length:
-    """Returns the way from the paper's edge to the foot of the page number's line."""
-    return BOTTOM - _NUMBER_BELOW - NUMBER_LINE * 0.5
+def footer_distance(below: Length | None = None) -> Length:
+    """Returns the way from the paper's edge to the foot of the page number's line, or of a line so high below it."""
+    return BOTTOM - _NUMBER_BELOW - NUMBER_LINE * 0.5 - (below or Length(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.lengths import Length
 from briefing.word import page
 from briefing.word.xml import Element, node
 
@@ -17,8 +18,12 @@ class Sides:
     even: str
 
 
-def section_properties(footers: Sides | None, headers: Sides | None = None, *, begins_anew: bool = False) -> Element:
+def section_properties(
+    footers: Sides | None, headers: Sides | None = None, *, begins_anew: bool = False, below: Length | None = None
+) -> Element:
     """Returns a section's properties; one that `begins_anew` counts its pages from 1.
+
+    `below`: the height of what stands under the page number, which stays where it is.
 
     A first section without headers and footers has none; later ones inherit what they do not name (17.10.1). Two
     pages 1 in a row make the back of the first one blank in print, where odd pages stand on the right: an oddPage
@@ -36,7 +41,7 @@ def section_properties(footers: Sides | None, headers: Sides | None = None, *, b
             bottom=page.BOTTOM.twips,
             left=page.LEFT.twips,
             header=page.HEADER_DISTANCE.twips,
-            footer=page.footer_distance().twips,
+            footer=page.footer_distance(below).twips,
             gutter=0,
         ),
         node("w:pgNumType", start=1) if begins_anew else None,

@@ -208,6 +208,8 @@ EVEN_NUMBER = ParagraphStyle(
 CENTRED_NUMBER = ParagraphStyle(
     "FooterCentred", "居中页码", Face.SONGTI, pt(14), Face.SONGTI, Align.CENTRE, NUMBER_LINE
 )
+FOOTER_MARK = ParagraphStyle("FooterMark", "页脚标记", Face.SONGTI, pt(9), align=Align.CENTRE, line=pt(14))
+"""小五宋体 below the page number, which GB/T 9704-2012 leaves free; a line that stays the same on both sides."""
 HEADER = ParagraphStyle("Header", "header", Face.KAITI, pt(12), align=Align.CENTRE, line=pt(16))
 """小四楷体, centred in the 天头; also what a watermark hangs from."""
 
@@ -326,6 +328,7 @@ PARAGRAPHS = (
     ODD_NUMBER,
     EVEN_NUMBER,
     CENTRED_NUMBER,
+    FOOTER_MARK,
     HEADER,
     *MASTHEADS,
     ISSUE,
@@ -339,8 +342,8 @@ PARAGRAPHS = (
     COVER_DATE,
 )
 
-ON_DEMAND = (COPY_NUMBER, RECIPIENT)
-"""What a file has only if it is written in it: few are made for one recipient."""
+ON_DEMAND = (COPY_NUMBER, RECIPIENT, FOOTER_MARK)
+"""What a file has only if it is written in it: few are made for one recipient, or marked."""
 
 STRONG = "Strong"
 NOTE_MARK = "FootnoteReference"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.document import PageOptions, Run, Text
+from briefing.document import Marks, PageOptions, Run, Text
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint, Paragraph
 from briefing.word.plan import Manuscript
 from briefing.word.style import ParagraphStyle, TableStyle
 
 
-def used(manuscript: Manuscript, pages: PageOptions) -> dict[str, str]:
+def used(manuscript: Manuscript, pages: PageOptions, marks: Marks) -> dict[str, str]:
     """Returns the names of the styles that a manuscript is written in, in their order, with the kind of each."""
     found: dict[str, str] = {}
-    for style in (*_margins(pages), *_styles(manuscript)):
+    for style in (*_margins(pages, marks), *_styles(manuscript)):
         found[style.name] = "table" if isinstance(style, TableStyle) else "paragraph"
     if any(run.strong for block in manuscript.blocks for run in _runs(block)):
         found[styles.NAMES[styles.STRONG]] = "character"
@@ -24,10 +24,12 @@ def used(manuscript: Manuscript, pages: PageOptions) -> dict[str, str]:
     return found
 
 
-def _margins(pages: PageOptions) -> Iterator[ParagraphStyle]:
+def _margins(pages: PageOptions, marks: Marks) -> Iterator[ParagraphStyle]:
     yield from styles.number_styles(pages.numbers)
-    if pages.header or pages.watermark:
+    if pages.header or marks.watermark:
         yield styles.HEADER
+    if marks.footer:
+        yield styles.FOOTER_MARK
 
 
 def _styles(manuscript: Manuscript) -> Iterator[ParagraphStyle | TableStyle]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.charts import Drawing
-from briefing.document import Chart, Document, Figure, PageOptions, Picture
+from briefing.document import Chart, Document, Figure, Picture
 from briefing.errors import BriefingError, SurroundingsError, listed
 from briefing.i18n import gettext as _
 from briefing.lengths import Length, Size
@@ -21,7 +21,8 @@ from briefing.word.host import PICTURE_TYPES, Host
 from briefing.word.plan import Manuscript, plan
 from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
-from briefing.word.styles import number_styles
+from briefing.word.style import ParagraphStyle
+from briefing.word.styles import FOOTER_MARK, number_styles
 from briefing.word.xml import Element
 
 Draw = Callable[[Chart, Size], Drawing]
@@ -55,7 +56,7 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
         manuscript.blocks, manuscript.notes, document.words.contents, placer.height, wanted=document.pages.contents
     )
     manuscript = replace(manuscript, blocks=finished.blocks)
-    host.fill(_content(manuscript, document.pages, host, placer))
+    host.fill(_content(manuscript, document, host, placer))
     host.set_notes(manuscript.notes)
     host.set_language(document.meta.language)
     host.set_heading_numbers(document.words.heading_numbers)
@@ -64,18 +65,25 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     return Written(pack(host.contents(), document.meta.date), finished.paged.count + bool(manuscript.cover))
 
 
-def _content(manuscript: Manuscript, pages: PageOptions, host: Host, placer: _Placer) -> Iterator[Element]:
+def _content(manuscript: Manuscript, document: Document, host: Host, placer: _Placer) -> Iterator[Element]:
     """Yields the cover, if there is one, with its section, and the text with its own."""
     has_cover = bool(manuscript.cover)
+    pages, marks = document.pages, document.marks
+    below = FOOTER_MARK.line if marks.footer else None
     if has_cover:
-        yield from cover(manuscript, section_properties(None, _headers(host, None, pages.watermark, 1)))
+        footers = _footers(host, (None, None), marks.footer) if marks.footer else None
+        yield from cover(manuscript, section_properties(footers, _headers(host, None, marks.watermark, 1), below=below))
     yield from body(manuscript, placer.place)
-    footers = Sides(*(host.add_margin("footer", footer(style)) for style in number_styles(pages.numbers)))
-    headers = _headers(host, pages.header, pages.watermark, 3)
-    yield section_properties(footers, headers, begins_anew=has_cover)
+    footers = _footers(host, number_styles(pages.numbers), marks.footer)
+    headers = _headers(host, pages.header, marks.watermark, 3)
+    yield section_properties(footers, headers, begins_anew=has_cover, below=below)
 
 
-def _headers(host: Host, text: str | None, watermark: str | None, first: int) -> Sides | None:
+def _footers(host: Host, numbers: Iterable[ParagraphStyle | None], mark: str) -> Sides:
+    return Sides(*(host.add_margin("footer", footer(style, mark)) for style in numbers))
+
+
+def _headers(host: Host, text: str | None, watermark: str, first: int) -> Sides | None:
     """Returns the headers of odd and even pages, whose numbers begin at `first`; None where nothing stands in them."""
     if not text and not watermark:
         return None
