@@ -13,6 +13,8 @@ from pathlib import Path
 
 from briefing import __version__, assets
 from briefing.batch.orders import Order
+from briefing.content import NoContentError, content
+from briefing.outline.files import MAX_BYTES
 from briefing.outline.named import NamedFiles
 from briefing.outline.rows import FOLDERS
 
@@ -39,8 +41,8 @@ def bundle(outline: Path) -> Bundle:
     files = {}
     for file in NamedFiles(outline)():
         try:
-            files[file.relative_to(outline.parent).as_posix()] = file.read_bytes()
-        except OSError:
+            files[file.relative_to(outline.parent).as_posix()] = content(file, MAX_BYTES, "")
+        except NoContentError:
             continue
     return Bundle(outline.name, files)
 

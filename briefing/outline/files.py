@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -14,13 +13,10 @@ from briefing.i18n import gettext as _
 from briefing.outline.cells import cell_offset, records
 from briefing.outline.reading import TextFile, read_text
 from briefing.outline.schema import CsvModel
+from briefing.pictures import PictureError, header
 
-MAX_SIDE = 10_000
-"""Pixels; A3 at 600 dots per inch needs fewer."""
-MAX_PIXELS = 50_000_000
 MAX_BYTES = 50_000_000
-"""Of a template."""
-_FORMATS = {"PNG", "JPEG"}
+"""Of a template, or a picture."""
 
 CsvRows = tuple[tuple[str, tuple[str | None, ...]], ...]
 """Each row's label and the text of its values."""
@@ -33,9 +29,7 @@ class PictureInfo:
     file: Path
     width: int
     height: int
-    """Pixels, as the other."""
-    format: str
-    """PNG or JPEG."""
+    """Pixels, as the other, when it stands upright."""
 
 
 class FileError(ValueError):
@@ -74,41 +68,19 @@ def read_bytes(path: Path) -> bytes:
 
 def read_picture(path: Path) -> PictureInfo:
     """Returns what a picture's header says; raises FileError. Pixels are never decoded."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - takes a tenth of a second, needed for pictures only
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path) as image:
-                info = PictureInfo(path, *image.size, image.format or "?")
-                _check_picture(info)
-                image.verify()
-    except FileNotFoundError:
-        raise FileError(_("there is no such file{hint}").format(hint=similar(path))) from None
-    except IsADirectoryError:
-        raise FileError(_("this is a folder; expected {expected}").format(expected=_("a picture"))) from None
-    except UnidentifiedImageError:
-        raise FileError(_("the file is not a picture; expected PNG or JPEG")) from None
-    except Image.DecompressionBombError:
-        message = _("the picture has more than {most} million pixels; make it smaller")
-        raise FileError(message.format(most=MAX_PIXELS // 1_000_000)) from None
-    except FileError:
-        raise
-    except Exception:  # noqa: BLE001 - Pillow's readers let any error of a broken file through
-        raise FileError(_("the picture's file is damaged or cannot be read")) from None
-    return info
+        found = header(picture_bytes(path))
+    except PictureError as error:
+        raise FileError(str(error)) from None
+    return PictureInfo(path, found.width, found.height)
 
 
-def _check_picture(info: PictureInfo) -> None:
-    width, height = info.width, info.height
-    if max(width, height) > MAX_SIDE:
-        message = _("the picture is {width} × {height} pixels; expected at most {most} on a side")
-        raise FileError(message.format(width=width, height=height, most=MAX_SIDE))
-    if width * height > MAX_PIXELS:
-        message = _("the picture is {width} × {height} pixels; expected at most {most} million")
-        raise FileError(message.format(width=width, height=height, most=MAX_PIXELS // 1_000_000))
-    if info.format not in _FORMATS:
-        raise FileError(_("the picture is {format}; expected PNG or JPEG").format(format=info.format))
+def picture_bytes(path: Path) -> bytes:
+    """Returns the content of a picture's file; raises FileError."""
+    try:
+        return content(path, MAX_BYTES, _("a picture"))
+    except NoContentError as error:
+        raise FileError(str(error)) from None
 
 
 def similar(path: Path) -> str:
