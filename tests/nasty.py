@@ -173,8 +173,12 @@ def template() -> bytes:
     parts["customXml/item1.xml"] = f"<x>{SECRET}</x>".encode()
     parts["docProps/custom.xml"] = f"<x>{SECRET}</x>".encode()
     parts["docProps/thumbnail.jpeg"] = photograph()
-    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"</cp:coreProperties>", f'<cp:lastModifiedBy>{SECRET}</cp:lastModifiedBy></cp:coreProperties>'.encode())
-    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"</Properties>", f"<Company>{SECRET}</Company></Properties>".encode())
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(
+        b"</cp:coreProperties>", f"<cp:lastModifiedBy>{SECRET}</cp:lastModifiedBy></cp:coreProperties>".encode()
+    )
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(
+        b"</Properties>", f"<Company>{SECRET}</Company></Properties>".encode()
+    )
     parts["ppt/printerSettings/printerSettings1.bin"] = secret
     related(
         parts,
@@ -189,7 +193,11 @@ def template() -> bytes:
     related(
         parts,
         "",
-        relation("th", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail", "docProps/thumbnail.jpeg"),
+        relation(
+            "th",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+            "docProps/thumbnail.jpeg",
+        ),
         relation("cu", f"{OFFICE}/custom-properties", "docProps/custom.xml"),
     )
     related(
@@ -217,7 +225,9 @@ def template() -> bytes:
             _OLE,
             _shape(902, 'r:link="out1"'),
             _shape(903, svg).replace("<a:blip/>", ""),
-            _shape(904, 'r:embed="jpg1"').replace("<p:nvPr/>", '<p:nvPr><a:videoFile r:link="mov1"/></p:nvPr>').replace('name="p904"', 'name="p904" descr="C:\\Users\\zhangsan\\logo.png"'),
+            _shape(904, 'r:embed="jpg1"')
+            .replace("<p:nvPr/>", '<p:nvPr><a:videoFile r:link="mov1"/></p:nvPr>')
+            .replace('name="p904"', 'name="p904" descr="C:\\Users\\zhangsan\\logo.png"'),
             _LINKED_TEXT,
             _shape(906, 'r:embed="gif1"'),
             _shape(907, 'r:embed="emf1"'),
@@ -225,7 +235,13 @@ def template() -> bytes:
     )
     control = f'<p:custDataLst xmlns:p="{P}" xmlns:r="{OFFICE}"><p:tags r:id="tag1"/></p:custDataLst><p:controls xmlns:p="{P}" xmlns:r="{OFFICE}"><p:control name="c" r:id="ctl1"/></p:controls>'
     xml = parts[LAYOUT].decode()
-    xml = xml.replace("<p:sldLayout ", f'<!-- {SECRET} --><?note {SECRET}?><p:sldLayout xmlns:r="{OFFICE}" ' if "xmlns:r=" not in xml else f"<!-- {SECRET} --><p:sldLayout ", 1)
+    xml = xml.replace(
+        "<p:sldLayout ",
+        f'<!-- {SECRET} --><?note {SECRET}?><p:sldLayout xmlns:r="{OFFICE}" '
+        if "xmlns:r=" not in xml
+        else f"<!-- {SECRET} --><p:sldLayout ",
+        1,
+    )
     parts[LAYOUT] = xml.replace("</p:spTree>", f"{drawn}</p:spTree>{control}").encode()
     fonts = '<p:embeddedFontLst><p:embeddedFont><p:font typeface="X"/><p:regular r:id="f1"/></p:embeddedFont></p:embeddedFontLst>'
     modify = f'<p:modifyVerifier algorithmName="SHA-512" hashData="{zlib.crc32(b"x")}" saltData="AA==" spinValue="1"/>'
@@ -237,11 +253,22 @@ def template() -> bytes:
     parts["ppt/presentation.xml"] = presentation.encode()
     types = parts["[Content_Types].xml"].decode()
     types = types.replace("presentationml.presentation.main+xml", "X").replace(
-        "application/vnd.openxmlformats-officedocument.X", "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
+        "application/vnd.openxmlformats-officedocument.X",
+        "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml",
     )
     defaults = "".join(
         f'<Default Extension="{ending}" ContentType="{kind}"/>'
-        for ending, kind in (("bin", "application/vnd.ms-office.vbaProject"), ("png", "image/png"), ("jpg", "image/jpeg"), ("jpeg", "image/jpeg"), ("gif", "image/gif"), ("emf", "image/x-emf"), ("svg", "image/svg+xml"), ("fntdata", "application/x-fontdata"), ("mp4", "video/mp4"))
+        for ending, kind in (
+            ("bin", "application/vnd.ms-office.vbaProject"),
+            ("png", "image/png"),
+            ("jpg", "image/jpeg"),
+            ("jpeg", "image/jpeg"),
+            ("gif", "image/gif"),
+            ("emf", "image/x-emf"),
+            ("svg", "image/svg+xml"),
+            ("fntdata", "application/x-fontdata"),
+            ("mp4", "video/mp4"),
+        )
         if f'Extension="{ending}"' not in types
     )
     parts["[Content_Types].xml"] = types.replace("<Override", f"{defaults}<Override", 1).encode()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.printing import progress, report
-from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
+from briefing.cli.program import AllowOutsideOption, NoCacheOption, OutlineFile, QuietOption, StrictOption, app, choice
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
@@ -28,6 +28,7 @@ def build(
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
     strict: StrictOption = False,
     _no_cache: NoCacheOption = False,
+    _outside: AllowOutsideOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build the deck (.pptx) and the briefing (.docx).

@@ -11,7 +11,7 @@ import typer
 from briefing import reports
 from briefing.cli.articles import articles_of
 from briefing.cli.printing import complain, counts, print_json, report
-from briefing.cli.program import ArticleOption, OutlineFile, StrictOption, app, choice
+from briefing.cli.program import AllowOutsideOption, ArticleOption, OutlineFile, StrictOption, app, choice
 from briefing.errors import Exit, LocatedProblem, OutlineError, Severity
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
@@ -36,6 +36,7 @@ def check(
     article: ArticleOption = None,
     output: Annotated[Form, choice(Form, "--format", help="How to print what was found.")] = Form.TEXT,
     strict: StrictOption = False,
+    _outside: AllowOutsideOption = False,
 ) -> None:
     """Report everything that is wrong with an outline, without writing anything; with articles, also what differs from them.
 

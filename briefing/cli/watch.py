@@ -12,7 +12,7 @@ import typer
 
 from briefing.cli.build import Only
 from briefing.cli.printing import complain, progress, report
-from briefing.cli.program import NoCacheOption, OutlineFile, QuietOption, app, choice
+from briefing.cli.program import AllowOutsideOption, NoCacheOption, OutlineFile, QuietOption, app, choice
 from briefing.errors import BriefingError, Keys, LocatedProblem, OutlineError, Severity, SurroundingsError
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
@@ -27,6 +27,7 @@ def watch(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the files.")] = Path("out"),
     only: Annotated[Only | None, choice(Only, "--only", help="Build one of the two files.")] = None,
     _no_cache: NoCacheOption = False,
+    _outside: AllowOutsideOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build both files, and again after each save of the outline or of a file that it names; Ctrl-C ends it.

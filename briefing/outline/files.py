@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -36,16 +37,31 @@ class FileError(ValueError):
     """Why a file cannot be used, as a sentence."""
 
 
+_may_be_outside: ContextVar[bool] = ContextVar("_may_be_outside", default=False)
+"""Whether outlines may name files that are not in their folder; only the user who starts the tool can say so."""
+
+
+def allow_outside() -> None:
+    """Has outlines that are read from now on, in this process, name files wherever they are."""
+    _may_be_outside.set(True)
+
+
 def inside(folder: Path, name: str) -> Path:
     """Returns the path of a file named in the outline; raises FileError when it leads out of the outline's folder."""
     if "\\" in name:
         raise FileError(_("“{name}” contains “\\”; write paths with “/”").format(name=name))
     path = PurePosixPath(name)
+    if _may_be_outside.get():
+        return folder / path
     if path.is_absolute() or PureWindowsPath(name).drive or name.startswith("~"):
         message = _("“{name}” is an absolute path; expected one relative to the outline's folder")
         raise FileError(message.format(name=name))
     target = folder / path
-    if ".." in path.parts or not target.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = ".." not in path.parts and target.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no disk takes
+        is_inside = False
+    if not is_inside:
         raise FileError(_("“{name}” leads out of the outline's folder; copy the file into it").format(name=name))
     return target
 
