@@ -32,7 +32,13 @@ _SURE, _APART = 0.7, 0.08
 """How near a name has to be, and how much nearer than any other, to be the only one that can be meant."""
 _SEVERAL = re.compile("[,，、;；]")
 """Between several names, of which none alone is meant."""
+_LONGEST = 100
+"""Characters of a text that a message repeats."""
 _DIGITS = re.compile(r"\d+")
+
+
+MOST_TOLD = 1_000
+"""Problems that are told at once; where there are more, the file is not what was meant."""
 
 
 class Exit(IntEnum):
@@ -110,8 +116,22 @@ class OutlineError(BriefingError):
     """The outline, a fact or a file in it is wrong; carries every problem found, in the order of their places."""
 
     def __init__(self, problems: Iterable[LocatedProblem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda p: (p.place, p.message)))
+        self.problems = tuple(sorted(_most_told(set(problems)), key=_in_order))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _most_told(problems: set[LocatedProblem]) -> Iterable[LocatedProblem]:
+    """Returns the problems, or the first of them, errors before warnings, where nobody would read them all."""
+    if len(problems) <= MOST_TOLD:
+        return problems
+    first = sorted(problems, key=lambda problem: (problem.severity, *_in_order(problem)))[:MOST_TOLD]
+    message = _("there are more than {most} problems; only the first of them are told").format(most=MOST_TOLD)
+    return [LocatedProblem(Place(first[0].place.file, 1, 1), message, of_file=True), *first]
+
+
+def _in_order(problem: LocatedProblem) -> tuple[str, int, int, str]:
+    place = problem.place
+    return place.file, place.line, place.column, problem.message
 
 
 class SurroundingsError(BriefingError):
@@ -175,7 +195,8 @@ def _folded(name: str) -> str:
 
 def about(words: str, reason: str | ValueError) -> str:
     """Returns a sentence of words that the user typed and a reason that completes “X …”: “甲” is not a number."""
-    return _("“{words}” {reason}").format(words=words, reason=reason)
+    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return _("“{words}” {reason}").format(words=shown, reason=reason)
 
 
 def listed(names: Iterable[str]) -> str:

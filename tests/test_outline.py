@@ -74,7 +74,7 @@ def test_a_ledger_inside_the_outline_is_the_same(folder: Path) -> None:
 def test_pictures_and_rows_are_read() -> None:
     outline = load(MINIMAL)
     plant = outline.pictures["plant"]
-    assert (plant.file, plant.width, plant.height, plant.format) == (OUTLINES / "data/plant.png", 640, 360, "PNG")
+    assert (plant.file, plant.width, plant.height) == (OUTLINES / "data/plant.png", 640, 360)
     assert outline.csv_rows == {"time_chart": (("甲城", ("0.5",)), ("乙城", ("1.2",)), ("丙城", ("7",)))}
 
 

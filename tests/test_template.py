@@ -521,7 +521,8 @@ def a_word_file() -> bytes:
 def test_a_file_that_is_no_presentation_is_told_with_its_place(content: Callable[[], bytes], tmp_path: Path) -> None:
     outline = outline_with(tmp_path, content())
     problems = problems_of(outline)
-    assert [problem.message for problem in problems] == ["the file is no PowerPoint file (.pptx)"]
+    (problem,) = problems
+    assert problem.message.startswith("the file is no PowerPoint file (.pptx)")
     assert_at_template(outline, problems)
 
 

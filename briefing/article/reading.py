@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.article.encoding import UnreadableError, decode
@@ -14,9 +10,20 @@ from briefing.content import NoContentError, content
 from briefing.errors import LocatedProblem, OutlineError, Place
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
+from briefing.opening.archive import (
+    OF_ARTICLES,
+    DamagedError,
+    NoOfficeFileError,
+    NotAnArchiveError,
+    OtherFileError,
+    TooLargeError,
+    UnsafeFileError,
+)
 
 MAX_BYTES = 20_000_000
-"""Of a file, and of a Word file's text once unpacked: a long book, with room to spare."""
+"""Of a file: a long book, with room to spare."""
+_MAIN = b"word/document.xml"
+"""What every program calls the text of a Word file."""
 _MAGIC = (
     (b"%PDF", N_("the file is a PDF; copy its text into a text file, or save it as Word (.docx)")),
     (
@@ -78,37 +85,18 @@ def _plain_text(data: bytes, name: str) -> str:
 
 
 def _word_text(data: bytes, name: str) -> str:
-    """Returns a .docx as Markdown: headings by their styles, tables as rows of cells."""
-    from docx import Document  # noqa: PLC0415 - half a second that a text file does not need
-    from docx.opc.exceptions import OpcError, PackageNotFoundError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    """Returns a .docx as Markdown."""
+    from briefing.article.word import lines  # noqa: PLC0415 - for Word files only
+    from briefing.opening.package import Package  # noqa: PLC0415 - the same
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if "word/document.xml" not in package.namelist():
-                raise wrong(name, _("the file is an archive but no Word file (.docx)"))
-            if package.getinfo("word/document.xml").file_size > MAX_BYTES * 5:
-                raise wrong(name, _("the Word file holds more text than one article can"))
-        return "\n".join(_word_lines(Document(io.BytesIO(data))))
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, LxmlError, OpcError,
-            PackageNotFoundError, NotImplementedError, OSError):  # fmt: skip
-        raise wrong(name, _("the Word file is damaged; open it in Word or WPS and save it again")) from None
-
-
-def _word_lines(document: object) -> Iterator[str]:
-    from docx.table import Table  # noqa: PLC0415 - as above
-
-    for block in document.iter_inner_content():  # type: ignore[attr-defined]
-        if isinstance(block, Table):
-            yield ""
-            for number, row in enumerate(block.rows):
-                cells = [" ".join(cell.text.split()) for cell in row.cells]
-                yield f"| {' | '.join(cells)} |"
-                if number == 0:
-                    yield f"|{' --- |' * len(cells)}"
-            yield ""
-        else:
-            style = (block.style.name or "") if block.style is not None else ""
-            level = re.fullmatch(r"(?:heading|标题) (\d)", style, re.IGNORECASE)
-            mark = "#" * (int(level[1]) + 1) + " " if level else "# " if style in {"Title", "标题"} else ""
-            yield mark + block.text.replace("\n", " ") if mark and block.text.strip() else block.text
+        return "\n".join(lines(Package(data, OF_ARTICLES)))
+    except (DamagedError, NoOfficeFileError, NotAnArchiveError, OtherFileError) as error:
+        is_other = isinstance(error, OtherFileError) or (isinstance(error, NoOfficeFileError) and _MAIN not in data)
+        damaged = _("the Word file is damaged; open it in Word or WPS and save it again")
+        message = _("the file is an archive but no Word file (.docx)") if is_other else damaged
+        raise wrong(name, message) from None
+    except TooLargeError:
+        raise wrong(name, _("the Word file holds more text than one article can")) from None
+    except UnsafeFileError as error:
+        raise wrong(name, _("the file {reason}").format(reason=error)) from None

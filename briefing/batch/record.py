@@ -29,7 +29,9 @@ class Entry:
 
     def stands(self, folder: Path) -> bool:
         """Whether its files are in the folder as they were put there."""
-        return bool(self.files) and all(_digest_of(folder / name) == digest for name, digest in self.files.items())
+        return bool(self.files) and all(
+            Path(name).name == name and _digest_of(folder / name) == digest for name, digest in self.files.items()
+        )
 
 
 class Record:
@@ -83,6 +85,6 @@ def _entry(line: str) -> Entry | None:
 
 def _digest_of(file: Path) -> str:
     try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError:
+        return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    except (OSError, ValueError):
         return ""

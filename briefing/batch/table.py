@@ -57,6 +57,8 @@ def read(path: Path) -> Table:
 
 def _refuse_workbook(path: Path) -> None:
     """Raises OutlineError for a workbook of Excel, whatever its name ends in."""
+    if not path.is_file():
+        return  # reading it tells why
     with suppress(OSError), path.open("rb") as file:
         if file.read(len(_ZIP)) == _ZIP:
             message = _(

@@ -10,6 +10,7 @@ import typer
 
 from briefing.cli.printing import progress, report, tell_kept
 from briefing.cli.program import (
+    AllowOutsideOption,
     ForceOption,
     KeepOption,
     NoCacheOption,
@@ -44,6 +45,7 @@ def build(
     keep: KeepOption = False,
     force: ForceOption = False,
     _no_cache: NoCacheOption = False,
+    _outside: AllowOutsideOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build the deck (.pptx) and the briefing (.docx).

@@ -11,7 +11,7 @@ import typer
 from briefing import reports
 from briefing.cli.articles import articles_of
 from briefing.cli.printing import complain, counts, print_json, report
-from briefing.cli.program import ArticleOption, OutlineFile, ReaderOption, StrictOption, app, choice
+from briefing.cli.program import AllowOutsideOption, ArticleOption, OutlineFile, ReaderOption, StrictOption, app, choice
 from briefing.errors import Exit, LocatedProblem, OutlineError, Severity
 from briefing.garbage import uncollected
 from briefing.i18n import gettext as _
@@ -37,6 +37,7 @@ def check(
     output: Annotated[Form, choice(Form, "--format", help="How to print what was found.")] = Form.TEXT,
     reader: ReaderOption = None,
     strict: StrictOption = False,
+    _outside: AllowOutsideOption = False,
 ) -> None:
     """Report everything that is wrong with an outline, without writing anything; with articles, also what differs from them.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from briefing import reports
 from briefing.cli.printing import print_json
-from briefing.cli.program import Format, OutlineFile, app, choice
+from briefing.cli.program import AllowOutsideOption, Format, OutlineFile, app, choice
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
@@ -16,6 +16,7 @@ from briefing.i18n import ngettext
 def facts(
     outline: OutlineFile = Path("outline.yaml"),
     output: Annotated[Format, choice(Format, "--format", help="How to print them.")] = Format.TEXT,
+    _outside: AllowOutsideOption = False,
 ) -> None:
     """List the figures of the ledger, and where each is used.
 

@@ -12,7 +12,7 @@ import typer
 
 from briefing.cli.completion import files
 from briefing.cli.printing import report
-from briefing.cli.program import OutlineFile, app, whole
+from briefing.cli.program import AllowOutsideOption, OutlineFile, app, whole
 from briefing.errors import BriefingError
 from briefing.i18n import gettext as _
 
@@ -36,6 +36,7 @@ def preview(
         int, typer.Option(metavar="PORT", parser=whole(0, 65535), help="The port of this computer; 0 is any free one.")
     ] = 0,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    _outside: AllowOutsideOption = False,
 ) -> None:
     """Show slides and Word briefing in the browser, and again after each save; with --out, write them to one HTML file.
 

@@ -123,6 +123,22 @@ def on_edit(*, keep: bool, force: bool) -> OnEdit:
     return OnEdit.KEEP if keep else OnEdit.FORCE if force else OnEdit.STOP
 
 
+def _allow_outside(wanted: bool) -> None:
+    if wanted:
+        from briefing.outline.files import allow_outside  # noqa: PLC0415 - the models take their time, which --help saves
+
+        allow_outside()
+
+
+AllowOutsideOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-outside",
+        help="Let the outline name files outside its folder; for outlines of your own only.",
+        callback=_allow_outside,
+        expose_value=False,
+    ),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Do not let warnings pass: the exit status is 1.")]
 
 

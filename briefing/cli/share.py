@@ -11,12 +11,14 @@ from briefing.cli.articles import articles_of
 from briefing.cli.completion import files
 from briefing.cli.printing import complain, progress, report, tell_kept
 from briefing.cli.program import (
+    AllowOutsideOption,
     ArticleOption,
     ForceOption,
     KeepOption,
     NoCacheOption,
     NotesOption,
     QuietOption,
+    ReaderOption,
     StrictOption,
     app,
     on_edit,
@@ -53,6 +55,7 @@ def share(
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Whether PDFs are made, which needs LibreOffice.")] = True,
     preview: Annotated[bool, typer.Option("--preview", help="Add the page for the browser.")] = False,
     article: ArticleOption = None,
+    reader: ReaderOption = None,
     strict: StrictOption = False,
     keep: KeepOption = False,
     force: ForceOption = False,
@@ -62,6 +65,7 @@ def share(
             metavar="ZIP", help="Check a package that arrived, a zip or its folder.", autocompletion=files(".zip")
         ),
     ] = None,
+    _outside: AllowOutsideOption = False,
     _no_cache: NoCacheOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -82,7 +86,7 @@ def share(
         shared = put_together(
             outline or Path("outline.yaml"),
             out,
-            Wish(to, copy, watermark, footer, notes, preview, pdf, strict),
+            Wish(to, copy, watermark, footer, notes, preview, pdf, strict, reader),
             lambda loaded: articles_of(article or [], loaded),
             progress=shown,
             on_edit=on_edit(keep=keep, force=force),

@@ -12,7 +12,7 @@ from briefing import reports
 from briefing.cli.articles import articles_of
 from briefing.cli.completion import files
 from briefing.cli.printing import counts, print_json, report
-from briefing.cli.program import ArticleOption, Format, OutlineFile, app, choice
+from briefing.cli.program import AllowOutsideOption, ArticleOption, Format, OutlineFile, app, choice
 from briefing.display.cells import padded
 from briefing.errors import Exit, Severity
 from briefing.garbage import uncollected
@@ -39,6 +39,7 @@ def verify(
         Path | None, typer.Option(metavar="FILE", help="A built briefing (.docx).", autocompletion=files(".docx"))
     ] = None,
     output: Annotated[Format, choice(Format, "--format", help="How to print what was found.")] = Format.TEXT,
+    _outside: AllowOutsideOption = False,
 ) -> None:
     """Look up every figure and quotation in the articles; read the numbers of built files back.
 

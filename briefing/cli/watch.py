@@ -13,6 +13,7 @@ import typer
 from briefing.cli.build import Only
 from briefing.cli.printing import complain, progress, report, tell_kept
 from briefing.cli.program import (
+    AllowOutsideOption,
     ForceOption,
     KeepOption,
     NoCacheOption,
@@ -39,6 +40,7 @@ def watch(
     keep: KeepOption = False,
     force: ForceOption = False,
     _no_cache: NoCacheOption = False,
+    _outside: AllowOutsideOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build both files, and again after each save of the outline or of a file that it names; Ctrl-C ends it.

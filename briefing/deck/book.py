@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -54,18 +53,18 @@ def read(data: bytes, needed: set[str]) -> tuple[Template, list[Problem]]:
     Layouts are found by name, placeholders by name and else by their type in order. A layout that is missing is ours
     in the book that is returned, so that planning can go on and find what else is wrong.
     """
-    from pptx import Presentation as opened  # noqa: N813, PLC0415 - half a second, for a template of one's own only
-    from pptx.exc import PackageNotFoundError  # noqa: PLC0415 - the same
+    from briefing.deck.own import OwnTemplateError, opened  # noqa: PLC0415 - half a second, for one's own template only
+    from briefing.opening.unwanted import told  # noqa: PLC0415 - the same
 
     try:
-        presentation = opened(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
-        return Template(data), [Problem(_KEYS, _("the file is no PowerPoint file (.pptx)"))]
+        data, presentation, unwanted = opened(data)
+    except OwnTemplateError as error:
+        return Template(data), [Problem(_KEYS, str(error))]
     if rescaled(presentation):
         data = _saved(presentation)
     found = {layout.name: layout for layout in presentation.slide_layouts}
     book: dict[str, Layout] = dict(LAYOUTS)
-    problems: list[Problem] = []
+    problems = list(told(_KEYS, unwanted))
     page = Size(Length(presentation.slide_width or 0), Length(presentation.slide_height or 0))
     for name in sorted(needed):
         if name not in found:

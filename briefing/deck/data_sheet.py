@@ -22,6 +22,8 @@ _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NAME = "Sheet1"
+_BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for a formula as soon as a cell is edited, unless its style says that it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def workbook(sheet: DataSheet, theme: Theme, day: date) -> bytes:
             f'<sheets><sheet name="{NAME}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
         "xl/theme/theme1.xml": theme_part(theme),
-        "xl/styles.xml": _styles(theme.typefaces.east_asian),
+        "xl/styles.xml": _styles(theme.typefaces.east_asian, has_formulas=any(map(_is_like_a_formula, strings))),
         "xl/sharedStrings.xml": _strings(strings),
         "xl/worksheets/sheet1.xml": _worksheet(sheet, strings),
     }
@@ -113,14 +115,23 @@ def _relationships(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
 
 
-def _styles(typeface: str) -> str:
-    """Returns one style for every cell; the two fills are those that every workbook must begin with (18.8.21)."""
+def _is_like_a_formula(text: str) -> bool:
+    return text.startswith(_BEGIN_FORMULAS)
+
+
+def _styles(typeface: str, *, has_formulas: bool) -> str:
+    """Returns one style for every cell, and one for labels like formulas, which it keeps as text (18.8.45).
+
+    The two fills are those that every workbook must begin with (18.8.21).
+    """
+    quoted = '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>' if has_formulas else ""
     return (
         f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="{escape(typeface)}"/></font>'
         '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>'
         '<patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/>'
         '<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        '</cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+        f'</cellStyleXfs><cellXfs count="{1 + bool(quoted)}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" '
+        f'xfId="0"/>{quoted}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
@@ -133,7 +144,8 @@ def _strings(strings: Sequence[str]) -> str:
 def _worksheet(sheet: DataSheet, strings: Sequence[str]) -> str:
     def text(row: int, column: int, content: str) -> str:
         at = f"{_LETTERS[column]}{row}"
-        return f'<c r="{at}" t="s"><v>{strings.index(content)}</v></c>' if content else ""
+        style = ' s="1"' if _is_like_a_formula(content) else ""
+        return f'<c r="{at}"{style} t="s"><v>{strings.index(content)}</v></c>' if content else ""
 
     rows = ["".join(text(1, i, column.name) for i, column in enumerate(sheet.columns, 1))]
     for at, label in enumerate(sheet.labels):

@@ -29,6 +29,7 @@ from briefing.deck import markup, notes_master
 from briefing.deck.template import theme_part
 from briefing.errors import BriefingError, nearest_in_file
 from briefing.i18n import gettext as _
+from briefing.pictures import files
 from briefing.theme import Theme
 
 _CONTENT_TYPES = {"png": CT.PNG, "jpeg": CT.JPEG, "svg": "image/svg+xml"}
@@ -119,8 +120,8 @@ class Parts:
         return self._pictures[digest]
 
     def picture_from(self, file: Path) -> Part:
-        extension = file.suffix.lower().lstrip(".").replace("jpg", "jpeg")
-        return self.picture(file.read_bytes(), extension)
+        data, kind = files.read(file)
+        return self.picture(data, kind.value)
 
     def chart(self, xml: bytes, workbook: bytes) -> Part:
         """Returns the part of a native chart, with the workbook of its data behind it."""

@@ -54,7 +54,7 @@ _FIGURE = KeptPattern(
 )
 
 
-_TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numbers.MOST_DIGITS + 1},}}")
+_TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numerals.MOST_DIGITS + 1},}}")
 """Runs of digits that no figure has; left in, they would be tried from each of their characters on."""
 
 

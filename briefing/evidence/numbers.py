@@ -13,8 +13,7 @@ from briefing.patterns import KeptPattern
 
 DIGITS = "0-9零〇一二两三四五六七八九十百千万亿半.,"
 """Characters that numbers consist of, for a class of a pattern."""
-MOST_DIGITS = 40
-"""Of a number; a ledger's value has no more characters."""
+MOST_CHARACTERS = 100
 BEFORE = {
     **dict.fromkeys(("超过", "超出", "超", "逾", "突破", "破", "over", "more than"), Bound.OVER),
     **dict.fromkeys(("接近", "将近", "近", "不足", "不到", "nearly", "under"), Bound.UNDER),
@@ -78,8 +77,12 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－＋／−", 
 def parse(text: str) -> Quantity:
     """Returns the quantity that a text states; raises ValueError, with a reason that completes “X …”, for any other."""
     typed = text.strip().translate(_FULL_WIDTH)
-    if re.search(f"[{DIGITS}]{{{MOST_DIGITS + 1}}}", typed):
-        raise ValueError(_("has more than {most} digits; expected a figure that can be read").format(most=MOST_DIGITS))
+    if len(typed) > MOST_CHARACTERS:
+        raise ValueError(_("is too long for a figure; expected {most} characters at most").format(most=MOST_CHARACTERS))
+    if re.search(f"[{DIGITS}]{{{numerals.MOST_DIGITS + 1}}}", typed):
+        raise ValueError(
+            _("has more than {most} digits; expected a figure that can be read").format(most=numerals.MOST_DIGITS)
+        )
     special = _special(typed)
     if special is not None:
         return Quantity(special, special, typed)

@@ -7,6 +7,8 @@ from decimal import Decimal, localcontext
 
 from briefing.i18n import gettext as _
 
+MOST_DIGITS = 40
+"""Of a number; a ledger's value has no more characters."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?![\d ]*\d)|\d+)(?:\.\d+)?"
 """Thousands stand apart by commas or, as GB/T 15835 has it, by spaces."""
 NO_UNIT = "(?![瓦米克伏焦卡安])"
@@ -36,7 +38,10 @@ def rest(text: str, scale: str) -> Decimal:
 
 
 def scaled(value: Decimal, scale: str) -> Decimal:
+    """Returns a number times what 百, 千, 万 and 亿 mean; raises ValueError where nobody could read the result."""
     exponent = exponent_of(scale)
+    if value and value.adjusted() + exponent >= MOST_DIGITS:
+        raise ValueError(_("has more than {most} digits; expected a figure that can be read").format(most=MOST_DIGITS))
     with localcontext() as context:
         context.prec = 60
         result = value * Decimal(10**exponent)

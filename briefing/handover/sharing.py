@@ -18,6 +18,8 @@ from briefing.pipeline import Made, Progress, Settled, make, settle, without_not
 from briefing.placing.delivery import deliver
 from briefing.placing.guard import OnEdit
 from briefing.readback import check_files
+from briefing.readers.check import warned
+from briefing.readers.names import Reader
 from briefing.verify import evidence
 
 Articles = Callable[[Outline], Mapping[str, Article]]
@@ -35,6 +37,8 @@ class Wish:
     preview: bool = False
     pdf: bool = True
     strict: bool = False
+    reader: Reader | None = None
+    """What the files will be read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def share(
     Figures and quotations of sources whose articles are given are looked up in them: OutlineError for what differs.
     """
     settled = settle(outline, _row(wish))
+    if wish.reader is not None:
+        settled = warned(settled, wish.reader)
     given = articles(settled.outline)
     warnings = _compared(settled, given)
     if wish.strict and warnings:

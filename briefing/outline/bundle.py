@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.content import NoContentError, content
+from briefing.outline.files import MAX_BYTES
 from briefing.outline.named import NamedFiles
 
 
@@ -32,8 +34,8 @@ def bundle(outline: Path) -> Bundle:
     files = {}
     for file in NamedFiles(outline)():
         try:
-            files[file.relative_to(outline.parent).as_posix()] = file.read_bytes()
-        except OSError:
+            files[file.relative_to(outline.parent).as_posix()] = content(file, MAX_BYTES, "")
+        except NoContentError:
             continue
     return Bundle(outline.name, files)
 

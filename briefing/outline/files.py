@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -14,13 +14,10 @@ from briefing.i18n import gettext as _
 from briefing.outline.cells import cell_offset, records
 from briefing.outline.reading import TextFile, read_text
 from briefing.outline.schema import CsvModel
+from briefing.pictures import PictureError, header
 
-MAX_SIDE = 10_000
-"""Pixels; A3 at 600 dots per inch needs fewer."""
-MAX_PIXELS = 50_000_000
 MAX_BYTES = 50_000_000
-"""Of a template."""
-_FORMATS = {"PNG", "JPEG"}
+"""Of a template, or a picture."""
 
 CsvRows = tuple[tuple[str, tuple[str | None, ...]], ...]
 """Each row's label and the text of its values."""
@@ -33,13 +30,20 @@ class PictureInfo:
     file: Path
     width: int
     height: int
-    """Pixels, as the other."""
-    format: str
-    """PNG or JPEG."""
+    """Pixels, as the other, when it stands upright."""
 
 
 class FileError(ValueError):
     """Why a file cannot be used, as a sentence."""
+
+
+_may_be_outside: ContextVar[bool] = ContextVar("_may_be_outside", default=False)
+"""Whether outlines may name files that are not in their folder; only the user who starts the tool can say so."""
+
+
+def allow_outside() -> None:
+    """Has outlines that are read from now on, in this process, name files wherever they are."""
+    _may_be_outside.set(True)
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -47,11 +51,17 @@ def inside(folder: Path, name: str) -> Path:
     if "\\" in name:
         raise FileError(_("“{name}” contains “\\”; write paths with “/”").format(name=name))
     path = PurePosixPath(name)
+    if _may_be_outside.get():
+        return folder / path
     if path.is_absolute() or PureWindowsPath(name).drive or name.startswith("~"):
         message = _("“{name}” is an absolute path; expected one relative to the outline's folder")
         raise FileError(message.format(name=name))
     target = folder / path
-    if ".." in path.parts or not target.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = ".." not in path.parts and target.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no disk takes
+        is_inside = False
+    if not is_inside:
         raise FileError(_("“{name}” leads out of the outline's folder; copy the file into it").format(name=name))
     return target
 
@@ -74,41 +84,19 @@ def read_bytes(path: Path) -> bytes:
 
 def read_picture(path: Path) -> PictureInfo:
     """Returns what a picture's header says; raises FileError. Pixels are never decoded."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - takes a tenth of a second, needed for pictures only
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path) as image:
-                info = PictureInfo(path, *image.size, image.format or "?")
-                _check_picture(info)
-                image.verify()
-    except FileNotFoundError:
-        raise FileError(_("there is no such file{hint}").format(hint=similar(path))) from None
-    except IsADirectoryError:
-        raise FileError(_("this is a folder; expected {expected}").format(expected=_("a picture"))) from None
-    except UnidentifiedImageError:
-        raise FileError(_("the file is not a picture; expected PNG or JPEG")) from None
-    except Image.DecompressionBombError:
-        message = _("the picture has more than {most} million pixels; make it smaller")
-        raise FileError(message.format(most=MAX_PIXELS // 1_000_000)) from None
-    except FileError:
-        raise
-    except Exception:  # noqa: BLE001 - Pillow's readers let any error of a broken file through
-        raise FileError(_("the picture's file is damaged or cannot be read")) from None
-    return info
+        found = header(picture_bytes(path))
+    except PictureError as error:
+        raise FileError(str(error)) from None
+    return PictureInfo(path, found.width, found.height)
 
 
-def _check_picture(info: PictureInfo) -> None:
-    width, height = info.width, info.height
-    if max(width, height) > MAX_SIDE:
-        message = _("the picture is {width} × {height} pixels; expected at most {most} on a side")
-        raise FileError(message.format(width=width, height=height, most=MAX_SIDE))
-    if width * height > MAX_PIXELS:
-        message = _("the picture is {width} × {height} pixels; expected at most {most} million")
-        raise FileError(message.format(width=width, height=height, most=MAX_PIXELS // 1_000_000))
-    if info.format not in _FORMATS:
-        raise FileError(_("the picture is {format}; expected PNG or JPEG").format(format=info.format))
+def picture_bytes(path: Path) -> bytes:
+    """Returns the content of a picture's file; raises FileError."""
+    try:
+        return content(path, MAX_BYTES, _("a picture"))
+    except NoContentError as error:
+        raise FileError(str(error)) from None
 
 
 def similar(path: Path) -> str:

@@ -11,7 +11,8 @@ from briefing.outline.reading import TextFile
 _BLANK = "\t\u3000\xa0"
 _BLANKS = re.compile(f"[{_BLANK}]")
 _BEFORE_TEXT = re.compile(rf" *(?:-[ {_BLANK}]+)*(?:[A-Za-z][\w-]* *:[ {_BLANK}]+)?")
-_AFTER_TEXT = re.compile(rf"[ {_BLANK}]+(?=[\r\n]|\Z)|\t+(?=#)")
+_AFTER_TEXT = re.compile(rf"(?<![ {_BLANK}])[ {_BLANK}]++(?=[\r\n]|\Z)|(?<!\t)\t++(?=#)")
+"""What looks back keeps a long run of blanks from being tried from each of them anew."""
 
 
 def with_plain_blanks(file: TextFile) -> str:

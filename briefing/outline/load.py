@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from briefing.document import Fact, Words
-from briefing.errors import Keys, LocatedProblem, OutlineError, Problem, Severity
+from briefing.errors import MOST_TOLD, Keys, LocatedProblem, OutlineError, Problem, Severity
 from briefing.evidence import ledger, wording
 from briefing.evidence.wording import NumberWords
 from briefing.i18n import gettext as _
@@ -64,8 +64,8 @@ class Outline:
     reference: bytes | None = None
     """That of its own .docx."""
     warnings: tuple[LocatedProblem, ...] = ()
-    is_partial: bool = False
-    """Whether sections were taken out that are not for the row of a table that it was read for."""
+    left_out: int = 0
+    """How many sections were taken out that are not for the row of a table that it was read for."""
 
     def locate(self, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """Returns the problems with their places, in the order of the file."""
@@ -105,7 +105,7 @@ def load(path: Path, row: Row | None = None) -> Outline:
         template=reading.template,
         reference=reading.reference,
         warnings=tuple(sorted(problems, key=lambda problem: (problem.place, problem.message))),
-        is_partial=bool(reading.taken_out),
+        left_out=len(reading.taken_out),
     )
 
 
@@ -202,6 +202,9 @@ class _Reading:
             return OutlineModel.model_validate(tree)
         except ValidationError as error:
             errors = error.errors(include_url=False)
+        if len(errors) > MOST_TOLD:
+            found = self.places.located(problems_of(errors[: MOST_TOLD + 1], OutlineModel, tree))
+            raise OutlineError([*self.located, *found])
         problems = problems_of(errors, OutlineModel, tree)
         mistyped = [
             problem for problem in problems if problem.at_key and problem.instead and ":" not in problem.instead

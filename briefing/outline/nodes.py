@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from briefing.errors import LocatedProblem
+from briefing.errors import MOST_TOLD, LocatedProblem
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
 from briefing.outline.leniency import rejoined, with_plain_blanks
@@ -20,6 +20,8 @@ from briefing.outline.places import Span
 from briefing.outline.reading import TextFile
 
 MAX_DEPTH = 30
+MAX_NODES = 250_000
+"""Texts, lists and mappings of a file; a line has two or three."""
 MAX_REPEATED = 50_000
 """Nodes that aliases may add; an alias bomb adds billions."""
 MAX_REREAD = 400_000
@@ -96,6 +98,7 @@ class _Builder:
         self._events: Iterator[yaml.Event] = iter(yaml.parse(with_plain_blanks(file), Loader=_LOADER))
         self._anchors: dict[str, Node | None] = {}
         self._repeated = 0
+        self._count = 0
 
     def document(self) -> Node:
         next(self._events)
@@ -112,6 +115,10 @@ class _Builder:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
+        self._count += 1
+        if self._count > MAX_NODES:
+            message = _("the file has more than {most} texts, lists and mappings; expected one that a person wrote")
+            raise self._stuck(event, message.format(most=MAX_NODES))
         if depth > MAX_DEPTH:
             message = _("lists and mappings stand inside one another more than {most} deep")
             raise self._stuck(event, message.format(most=MAX_DEPTH))
@@ -119,7 +126,12 @@ class _Builder:
         if anchor:
             self._anchors[anchor] = None
         tag: str | None = getattr(event, "tag", None)
-        if tag and not isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent) and tag != "!":
+        if (
+            len(self.problems) < MOST_TOLD
+            and tag
+            and not isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent)
+            and tag != "!"
+        ):
             message = _('a text that begins with “{mark}” must stand in quotes “"”').format(mark="!")
             self.problems.append(self._problem(event, message, self._in_quotes(event)))
         node = self._content(event, depth)

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from pathlib import Path
 
 from briefing.content import NoContentError, content
-from briefing.errors import LocatedProblem, OutlineError, Place
+from briefing.errors import MOST_TOLD, LocatedProblem, OutlineError, Place
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
 from briefing.i18n import ngettext
@@ -19,6 +20,10 @@ from briefing.patterns import KeptPattern
 
 MAX_BYTES = 4_000_000
 """An outline of three thousand slides; what is larger is another file chosen by mistake."""
+
+MAX_LINES = 100_000
+MAX_LINE = 100_000
+"""Characters of a line; a long paragraph has a thousand."""
 
 _HOW_TO_SAVE = N_(
     "save it again as UTF-8 (Notepad 记事本: 另存为 → 编码 UTF-8; WPS and VS Code: choose the encoding UTF-8 when saving)"
@@ -92,7 +97,7 @@ class TextFile:
                 _unwanted_message(first[0], len(others)),
                 corrected=UNWANTED.sub("", self.text_of(number)),
             )
-            for number, (first, *others) in found.items()
+            for number, (first, *others) in islice(found.items(), MOST_TOLD)
         ]
 
 
@@ -125,7 +130,7 @@ def read_text(path: Path, name: str) -> TextFile:
         raise _wrong(Place(name, 1, 1), _remedied(_("the file is UTF-16 text (“Unicode”); {remedy}")))
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return TextFile.of(name, data.decode("utf-8"))
+        return _within_limits(TextFile.of(name, data.decode("utf-8")))
     except UnicodeDecodeError as error:
         offset, message = _explain_bytes(data, error.start)
         raise _wrong(_place_of_byte(data, offset, name), message) from None
@@ -141,8 +146,21 @@ def read_table(path: Path, name: str) -> TextFile:
         with suppress(UnicodeDecodeError):
             text = data.decode("gb18030")
             if not is_utf8:
-                return TextFile.of(name, text)
+                return _within_limits(TextFile.of(name, text))
     return read_text(path, name)
+
+
+def _within_limits(file: TextFile) -> TextFile:
+    """Returns the file; raises OutlineError for one whose lines are so many or so long that no person wrote them."""
+    starts = file.line_starts
+    if len(starts) > MAX_LINES:
+        message = _("the file has more than {most} lines; expected a text that a person wrote")
+        raise _wrong(Place(file.name, MAX_LINES + 1, 1), message.format(most=MAX_LINES))
+    for number, (start, end) in enumerate(pairwise([*starts, len(file.text)]), start=1):
+        if end - start > MAX_LINE:
+            message = _("this line has more than {most} characters; expected lines that a person can read")
+            raise _wrong(Place(file.name, number, MAX_LINE + 1), message.format(most=MAX_LINE))
+    return file
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.errors import LocatedProblem, Severity
+from briefing.errors import MOST_TOLD, LocatedProblem, Severity
 from briefing.i18n import gettext as _
 from briefing.outline import repairs
 from briefing.outline.keys import glued_message, shapes
@@ -50,6 +50,8 @@ def slips(file: TextFile) -> list[LocatedProblem]:
     found: list[LocatedProblem] = []
     before: list[Line] = []
     for line in structure(file):
+        if len(found) >= MOST_TOLD:
+            break
         found += _of(line, before, file, found)
         before.append(line)
     return found

@@ -141,7 +141,7 @@ class _Planner:
         """Yields the articles; of an outline with sections taken out, those that are left to be drawn from."""
         for name, model in self.outline.model.sources.items():
             source = self._source(name, model, cited)
-            if source.used or not self.outline.is_partial:
+            if source.used or not self.outline.left_out:
                 yield source
 
     def _source(self, name: str, model: SourceModel, cited: Container[Citation]) -> Source:

@@ -20,6 +20,7 @@ from briefing.deck.table_markup import ZEBRA_FROM
 from briefing.deck.tables import CELL_SIDE, CELL_TOP
 from briefing.document import Chart, Picture
 from briefing.lengths import Frame, Length, Size, pt
+from briefing.pictures import files
 from briefing.preview import drawn
 from briefing.preview.lines import SetLine, lines
 from briefing.preview.markup import Attributes, element, figure, text
@@ -30,7 +31,6 @@ _BULLET = 0.6
 """The size of a bullet, as a share of its text's (the deck's `a:buSzPct`)."""
 _HEAD, _SHAFT = 0.5, 0.25
 """How long an arrow's head is and how far in its shaft begins, by its height (the defaults of the preset shapes)."""
-_MIME = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +230,10 @@ class Painter:
 def image(picture: Picture, frame: Frame) -> str:
     """Returns a picture with its content inside the page."""
     left, top, width, height = _place(frame)
-    data = base64.b64encode(picture.file.read_bytes()).decode()
-    kind = _MIME[picture.file.suffix.lower().lstrip(".")]
+    content, kind = files.read(picture.file)
+    data = base64.b64encode(content).decode()
     place: Attributes = {"x": left, "y": top, "width": width, "height": height}
-    return element("image", element("title", text(picture.alt)), **place, href=f"data:{kind};base64,{data}")
+    return element("image", element("title", text(picture.alt)), **place, href=f"data:image/{kind.value};base64,{data}")
 
 
 def _inside(frame: Frame, side: Length, top: Length) -> Frame:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from briefing.i18n import gettext as _
+from briefing.opening.archive import OF_SHEETS
 from briefing.readback.package import Element, Package, UnreadableFileError, attribute, local, parsed
 from briefing.readback.passages import Home, Passage, Shown, inside
 
@@ -74,7 +75,7 @@ def _workbook(data: bytes, home: Home, chart: str, name: str) -> Iterator[Passag
     """Yields the rows of every sheet, with the cells' values as they were last worked out."""
     where = inside(chart, _("its data sheet"))
     try:
-        book = Package(data, _("the data sheet of chart “{name}”").format(name=name))
+        book = Package(data, _("the data sheet of chart “{name}”").format(name=name), OF_SHEETS)
         shared = _shared(book)
         sheets = [relation.target for relation in book.related(book.main) if relation.kind == "worksheet"]
         rows = [row for sheet in sheets for row in book.xml(sheet).iter() if local(row) == "row"]

@@ -34,16 +34,11 @@ from briefing.word.style_sheet import languages
 from briefing.word.xml import Element, declare_once, descendants, part, qualified
 
 PICTURE_TYPES = {
-    "bmp": CT.BMP,
-    "gif": CT.GIF,
     "jpeg": CT.JPEG,
-    "jpg": CT.JPEG,
     "png": CT.PNG,
     "svg": "image/svg+xml",
-    "tif": CT.TIFF,
-    "tiff": CT.TIFF,
 }
-"""The pictures that Word shows, by the endings of their files."""
+"""The pictures that are put in, by the endings of their parts."""
 _MARGINS = {"header": (RT.HEADER, CT.WML_HEADER), "footer": (RT.FOOTER, CT.WML_FOOTER)}
 _LONGEST = 255
 """Characters of a property (python-docx refuses more, after the limit of Office's own dialogue)."""

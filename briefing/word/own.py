@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import BytesIO
-from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
 
 from briefing.document import Document
 from briefing.errors import Keys, Problem, Severity, nearest_in_file, quoted
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
+from briefing.opening.archive import (
+    OF_TEMPLATES,
+    DamagedError,
+    NoOfficeFileError,
+    NotAnArchiveError,
+    OldFileError,
+    TooLargeError,
+    UnsafeFileError,
+)
+from briefing.opening.markup import DocumentTypeError, NoXmlError, plain, tree
+from briefing.opening.package import STRICT, Package, wrong
+from briefing.opening.unwanted import Unwanted, left_out, told
 from briefing.word.contents import with_contents
 from briefing.word.plan import Manuscript, plan
 from briefing.word.slots import first_height
@@ -22,10 +30,6 @@ from briefing.word.styles import CONTENTS_HEADING, HEADINGS, PARAGRAPHS
 from briefing.word.used import used
 
 _KEYS: Keys = ("word", "reference")
-_MAX_PART = 50_000_000
-"""Bytes of one part once it is unpacked."""
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0")
-"""How files of Word before 2007 begin, and newer ones with a password."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAKEN = {
     "styles": f"{_W}styles",
@@ -33,7 +37,6 @@ _TAKEN = {
     "theme": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
 }
 """The relationships of the parts that are taken, and the root element of each."""
-_STRICT = "http://purl.oclc.org/ooxml/"
 _NO_WORD_FILE = N_("the file is no Word file (.docx)")
 _NO_WORD_FILE_OR_DAMAGED = N_("the file is no Word file (.docx), or it is damaged")
 _OURS = "assets/templates/briefing.docx"
@@ -54,6 +57,8 @@ class Own:
     styles: bytes
     numbering: bytes | None
     theme: bytes | None
+    left_out: tuple[Unwanted, ...] = ()
+    """What else stands in the file that could harm or lead elsewhere, of which nothing is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,74 +76,58 @@ class _Style:
 
 def opened(data: bytes) -> Own:
     """Returns the parts of a .docx; raises OwnError."""
-    if data.startswith(_COMPOUND_FILE):
-        raise OwnError(_("the file is a .doc or has a password; save it as .docx without one"))
     try:
-        with ZipFile(BytesIO(data)) as package:
-            return _own(package)
-    # RuntimeError and NotImplementedError are zipfile's own for encryption and compressions that it does not know.
-    except (BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, zlib.error, ET.ParseError):
+        return _own(Package(data, OF_TEMPLATES))
+    except OldFileError:
+        raise OwnError(_("the file is a .doc or has a password; save it as .docx without one")) from None
+    except TooLargeError as error:
+        raise OwnError(_("the file {reason}").format(reason=error)) from None
+    except DamagedError:
         raise OwnError(_(_NO_WORD_FILE_OR_DAMAGED)) from None
+    except (NotAnArchiveError, NoOfficeFileError):
+        raise OwnError(_(_NO_WORD_FILE)) from None
+    except UnsafeFileError as error:
+        raise OwnError(_("the file {reason}").format(reason=error)) from None
 
 
-def _own(package: ZipFile) -> Own:
-    main = _relations(package, "").get("officeDocument")
-    if main is None:
-        raise OwnError(_(_NO_WORD_FILE))
-    related = _relations(package, main)
+def _own(package: Package) -> Own:
+    related = {relation.kind: relation for relation in package.related(package.main)}
+    if any(relation.type.startswith(STRICT) for relation in (*package.related(""), *related.values())):
+        raise OwnError(_("the file is saved as Strict Open XML; save it as an ordinary .docx"))
     styles, numbering, theme = (
-        _part(package, related[kind], tag) if kind in related else None for kind, tag in _TAKEN.items()
+        _part(package, related[kind].target, tag) if kind in related else None for kind, tag in _TAKEN.items()
     )
     if styles is None:
         raise OwnError(_(_NO_WORD_FILE))
-    return Own(styles, numbering, theme)
+    return Own(styles, numbering, theme, tuple(left_out(package)))
 
 
-def _part(package: ZipFile, name: str, tag: str) -> bytes:
-    """Returns a part whose root is a certain element."""
-    content = _read(package, name)
-    if _root(content).tag != tag:
+def _part(package: Package, name: str, tag: str) -> bytes:
+    """Returns a part whose root is a certain element, in UTF-8."""
+    content = package.text(name)
+    try:
+        root = tree(content)
+    except (DocumentTypeError, NoXmlError) as error:
+        raise wrong(name, error) from None
+    if root.tag != tag:
         raise OwnError(_(_NO_WORD_FILE))
-    return content
-
-
-def _root(content: bytes) -> ET.Element:
-    return ET.fromstring(content)  # noqa: S314 - what _read returns declares no entities
-
-
-def _relations(package: ZipFile, source: str) -> dict[str, str]:
-    """Returns the parts that a part is related to, or the package, by the last word of the relationship's type."""
-    folder, _slash, name = source.rpartition("/")
-    root = _root(_read(package, normpath(join(folder, "_rels", f"{name}.rels"))))
-    found = {}
-    for relation in root:
-        kind, target = relation.get("Type", ""), relation.get("Target", "")
-        if kind.startswith(_STRICT):
-            raise OwnError(_("the file is saved as Strict Open XML; save it as an ordinary .docx"))
-        if relation.get("TargetMode") != "External":
-            found[kind.rpartition("/")[2]] = normpath(join(dirname(source), target)).lstrip("/")
-    return found
-
-
-def _read(package: ZipFile, name: str) -> bytes:
-    entry = package.getinfo(name)
-    if entry.file_size > _MAX_PART:
-        message = _("the file's part {part} is larger than {most} MB; expected styles only")
-        raise OwnError(message.format(part=name, most=_MAX_PART // 1_000_000))
-    content = package.read(entry)
-    if b"<!DOCTYPE" in content:
-        raise OwnError(_(_NO_WORD_FILE_OR_DAMAGED))
-    return content
+    return plain(content)
 
 
 def lacks(data: bytes, document: Document) -> list[Problem]:
     """Returns what a unit's own .docx lacks for a document: every style that is missing, and numbers of headings."""
     try:
-        styles = _styles(opened(data).styles)
+        own = opened(data)
+        styles = _styles(own.styles)
     except OwnError as error:
         return [Problem(_KEYS, str(error))]
     needed = used(_with_contents(document), document.pages, document.marks)
-    return [*_missing(styles, needed), *_unnumbered(styles, needed), *_resized(styles, needed)]
+    return [
+        *told(_KEYS, own.left_out),
+        *_missing(styles, needed),
+        *_unnumbered(styles, needed),
+        *_resized(styles, needed),
+    ]
 
 
 def _with_contents(document: Document) -> Manuscript:
@@ -153,7 +142,7 @@ def _styles(part: bytes) -> dict[str, dict[str, _Style]]:
     """Returns the styles twice: by “name” and by “id”."""
     by_name: dict[str, _Style] = {}
     by_id: dict[str, _Style] = {}
-    for element in _root(part).iter(f"{_W}style"):
+    for element in tree(part).iter(f"{_W}style"):
         size, based_on = _value(element, "rPr/sz"), _value(element, "basedOn")
         half_points = int(size) if size and size.isdecimal() else None
         kind = element.get(f"{_W}type", "")

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from briefing.opening.markup import parsed
 from briefing.package import pack
 from briefing.word.own import opened
 from briefing.word.xml import Element, descendants, node, part
@@ -19,6 +20,7 @@ from briefing.word.xml import Element, descendants, node, part
 _PICTURED = ("w:numPicBullet", "w:lvlPicBulletId")
 """Bullets that are pictures, which would have to come along."""
 _FILLS = "a:fmtScheme"
+_DEFAULTS = "a:objectDefaults"
 _PICTURE_FILL = b"blipFill"
 
 
@@ -27,7 +29,7 @@ def restyled(ours: bytes, own: bytes, stamp: date) -> bytes:
     theirs = opened(own)
     with ZipFile(BytesIO(ours)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    parts["word/styles.xml"] = theirs.styles
+    parts["word/styles.xml"] = part(parsed(theirs.styles))
     parts["word/numbering.xml"] = _numbering(theirs.numbering)
     if theirs.theme is not None:
         parts["word/theme/theme1.xml"] = _theme(theirs.theme, parts["word/theme/theme1.xml"])
@@ -37,7 +39,7 @@ def restyled(ours: bytes, own: bytes, stamp: date) -> bytes:
 def _numbering(theirs: bytes | None) -> bytes:
     if theirs is None:
         return part(node("w:numbering"))
-    root = etree.fromstring(theirs)
+    root = parsed(theirs)
     for name in _PICTURED:
         for found in list(descendants(root, name)):
             _remove(found)
@@ -46,9 +48,12 @@ def _numbering(theirs: bytes | None) -> bytes:
 
 def _theme(theirs: bytes, ours: bytes) -> bytes:
     """Returns their theme; with our fills where theirs are pictures, which text never has."""
+    root = parsed(theirs)
+    for found in list(descendants(root, _DEFAULTS)):
+        for shape in list(found):  # they may hold pictures, too, and nothing is drawn with them
+            found.remove(shape)
     if _PICTURE_FILL not in theirs:
-        return theirs
-    root = etree.fromstring(theirs)
+        return part(root)
     (fills,), (plain,) = (tuple(descendants(tree, _FILLS)) for tree in (root, etree.fromstring(ours)))
     fills.getparent().replace(fills, plain)
     return part(root)

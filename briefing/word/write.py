@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 
 from briefing.charts import Drawing
 from briefing.document import Chart, Document, Figure, Picture
-from briefing.errors import BriefingError, SurroundingsError, listed
-from briefing.i18n import gettext as _
 from briefing.lengths import Length, Size
 from briefing.package import pack
+from briefing.pictures import files
 from briefing.theme import Theme
 from briefing.word.blocks import Drawn
 from briefing.word.body import body, cover
 from briefing.word.contents import with_contents
 from briefing.word.drawing import Inline, drawing
 from briefing.word.headers import footer, header
-from briefing.word.host import PICTURE_TYPES, Host
+from briefing.word.host import Host
 from briefing.word.plan import Manuscript, plan
 from briefing.word.sections import Sides, section_properties
 from briefing.word.slots import in_first_slot, picture_size
@@ -46,8 +45,7 @@ def compose(document: Document, theme: Theme, reference: bytes, draw: Draw) -> W
     """Returns the Word briefing; the same arguments give the same bytes.
 
     `reference` is a .docx whose styles, numbering and theme are used; its text and page are not. Raises BriefingError for a
-    picture of a kind that Word doesn't show or a style that the reference lacks, SurroundingsError for a picture
-    that can't be read.
+    style that the reference lacks, and for a picture that cannot be used any more.
     """
     manuscript = plan(document)
     host = Host(reference)
@@ -108,7 +106,8 @@ class _Placer:
         self._count += 1
         figure = block.figure
         if isinstance(figure, Picture):
-            picture = self._host.add_picture(_read(figure), _extension(figure))
+            data, kind = files.read(figure.file)
+            picture = self._host.add_picture(data, kind.value)
             return drawing(Inline(self._count, figure.title, figure.alt, picture_size(figure), picture))
         drawn = self._drawing(figure)
         painted = drawn.painted
@@ -119,17 +118,3 @@ class _Placer:
         if chart.id not in self._drawn:
             self._drawn[chart.id] = in_first_slot(chart, self._draw)
         return self._drawn[chart.id]
-
-
-def _extension(picture: Picture) -> str:
-    return picture.file.suffix.lstrip(".").lower()
-
-
-def _read(picture: Picture) -> bytes:
-    if _extension(picture) not in PICTURE_TYPES:
-        message = _("{file}: Word shows no pictures of this kind; it shows: {kinds}")
-        raise BriefingError(message.format(file=picture.file, kinds=listed(PICTURE_TYPES)))
-    try:
-        return picture.file.read_bytes()
-    except OSError as error:
-        raise SurroundingsError(f"{picture.file}: {error.strerror}") from error
