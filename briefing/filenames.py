@@ -26,9 +26,10 @@ def without_blanks(title: str) -> str:
 
 
 def mailable(name: str, most: int) -> str:
-    """Returns a safe name of letters, digits and plain marks, which GB18030's two-byte part, GBK, has."""
+    """Returns a safe name of letters, digits and plain marks that GBK has, the encoding of older mail programs."""
     kept = "".join(map(_mailed, without_blanks(unicodedata.normalize("NFC", name))))
-    return safe(re.sub("_+", "_", kept), most).strip("_-")
+    plain = re.sub("_+", "_", kept)[:most].strip("_-. ")
+    return f"{plain}_" if _RESERVED.fullmatch(plain) else plain
 
 
 def _mailed(character: str) -> str:

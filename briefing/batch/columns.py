@@ -21,7 +21,12 @@ _OF_ARTICLES = ("value", "evidence")
 
 def check(table: Table, outline: Outline) -> list[LocatedProblem]:
     """Returns what is wrong between a table's columns and an outline."""
-    return [*_Columns(table, outline).problems(), *_same_copies(table), *outline.locate(_lacking(table, outline))]
+    return [*unasked(table, outline), *_same_copies(table), *outline.locate(_lacking(table, outline))]
+
+
+def unasked(table: Table, outline: Outline) -> list[LocatedProblem]:
+    """Returns what is wrong with a table's columns, such as that nothing in an outline asks for one."""
+    return [*_Columns(table, outline).problems()]
 
 
 def _same_copies(table: Table) -> Iterator[LocatedProblem]:

@@ -48,6 +48,10 @@ def share(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the package.")] = Path(
         "share"
     ),
+    cells: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=TEXT", help="What a table of recipients would say of this one."),
+    ] = None,
     copy: Annotated[str | None, typer.Option(metavar="NUMBER", help="The number of the copy, six digits.")] = None,
     watermark: Annotated[str | None, typer.Option(metavar="TEXT", help="A watermark for this copy.")] = None,
     footer: Annotated[str | None, typer.Option(metavar="TEXT", help="A mark at the foot of pages and slides.")] = None,
@@ -86,13 +90,20 @@ def share(
         shared = put_together(
             outline or Path("outline.yaml"),
             out,
-            Wish(to, copy, watermark, footer, notes, preview, pdf, strict, reader),
+            Wish(to, tuple(map(_cell, cells or [])), copy, watermark, footer, notes, preview, pdf, strict, reader),
             lambda loaded: articles_of(article or [], loaded),
             progress=shown,
             on_edit=on_edit(keep=keep, force=force),
         )
     if not quiet:
         _tell(shared, article=bool(article), pdf=pdf)
+
+
+def _cell(given: str) -> tuple[str, str]:
+    column, mark, words = (part.strip() for part in given.partition("="))
+    if not (column and mark and words):
+        raise typer.BadParameter(_("“{given}” is no cell; expected COLUMN=TEXT").format(given=given))
+    return column, words
 
 
 def _tell(shared: Shared, *, article: bool, pdf: bool) -> None:

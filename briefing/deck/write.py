@@ -202,6 +202,8 @@ def _section(number: int, name: str, slide_ids: list[str]) -> str:
 def _set_properties(presentation: Presentation, meta: Meta) -> None:
     day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC).replace(tzinfo=None)
     properties = presentation.core_properties
+    for given in list(properties._element):  # noqa: SLF001 - those of the template are its author's, printings and all
+        properties._element.remove(given)  # noqa: SLF001 - the same
     properties.title, properties.subject, properties.author = meta.title, meta.subtitle, meta.unit
     properties.last_modified_by, properties.keywords, properties.language = (
         meta.unit,
@@ -209,4 +211,3 @@ def _set_properties(presentation: Presentation, meta: Meta) -> None:
         meta.language,
     )
     properties.created = properties.modified = day
-    properties.revision = 1

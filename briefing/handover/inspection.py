@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,8 +18,8 @@ from briefing.i18n import marked as N_
 from briefing.opening.archive import Archive, Limits, NotAnArchiveError, UnsafeFileError
 from briefing.outline.bundle import bundle
 
-_LIMITS = Limits(members=64, total=1 << 30, member=1 << 20)
-"""Of a package: eight files, of which the largest is a deck with its pictures."""
+_LIMITS = Limits(members=60_000, total=1 << 30, member=1 << 20)
+"""Of a package: a few files, but the parts of those that are packages, stored in it as they are, count as well."""
 
 
 class State(StrEnum):
@@ -105,7 +104,7 @@ def _compared(found: _Found, data: bytes | None, path: Path) -> Inspection:
         raise BriefingError(message.format(file=path, name=manifest.NAME))
     if data is None:
         return Inspection(told, tuple(_seen(told, found.files)), is_as_packed=True, digests=None)
-    packed = archived(found.files, found.folder, dt.date.fromisoformat(told.date))
+    packed = archived(found.files, found.folder, told.date)
     return Inspection(told, tuple(_seen(told, found.files)), packed == data, digests(data))
 
 

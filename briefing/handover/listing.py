@@ -26,7 +26,7 @@ def _head(manifest: Manifest, words: ShareWords) -> Iterator[str]:
     told = {
         words.title: manifest.title,
         words.unit: manifest.unit,
-        words.date: manifest.date,
+        words.date: manifest.date.isoformat(),
         words.recipient: manifest.recipient,
         words.copy_number: manifest.copy,
         words.watermark: manifest.watermark,

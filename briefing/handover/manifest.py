@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from enum import StrEnum
@@ -70,7 +71,7 @@ class Manifest:
     format: Literal["briefing-share/1"]
     title: str
     unit: str
-    date: str
+    date: dt.date
     """The document's day; it stands in the zip's entries, too."""
     recipient: str
     copy: str
@@ -89,7 +90,7 @@ class Manifest:
     pdfs: bool
 
     def written(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2).encode() + b"\n"
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=str).encode() + b"\n"
 
 
 def read(data: bytes) -> Manifest | None:

@@ -109,7 +109,7 @@ def _manifest(contents: Contents, files: Mapping[str, tuple[Role, bytes]], now: 
         format=manifest.FORMAT,
         title=meta.title,
         unit=meta.unit,
-        date=meta.date.isoformat(),
+        date=meta.date,
         recipient=meta.recipient.unit,
         copy=meta.recipient.copy,
         watermark=document.marks.watermark or "",

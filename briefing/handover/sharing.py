@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.article.text import Article
+from briefing.batch import columns
+from briefing.batch.table import Table
 from briefing.charts.studio import Studio, kept_charts
-from briefing.errors import LocatedProblem, OutlineError, Severity
+from briefing.errors import BriefingError, LocatedProblem, OutlineError, Severity, listed
 from briefing.handover.parcel import DECK, WORD, Contents, Parcel, moment, parcel
 from briefing.handover.pdf import pdfs
 from briefing.handover.words import share_words
-from briefing.outline.load import Outline
+from briefing.i18n import gettext as _
+from briefing.outline.load import Outline, load
 from briefing.outline.rows import Cell, Row
 from briefing.pipeline import Made, Progress, Settled, make, settle, without_notes
 from briefing.placing.delivery import deliver
@@ -30,6 +33,8 @@ class Wish:
     """What is asked for."""
 
     to: str
+    cells: tuple[tuple[str, str], ...] = ()
+    """What else a table of recipients would say of this one, by its columns: for whom a section is, another figure."""
     copy: str | None = None
     watermark: str | None = None
     footer: str | None = None
@@ -68,7 +73,7 @@ def share(
 
     Figures and quotations of sources whose articles are given are looked up in them: OutlineError for what differs.
     """
-    settled = settle(outline, _row(wish))
+    settled = settle(outline, _row(outline, wish))
     if wish.reader is not None:
         settled = warned(settled, wish.reader)
     given = articles(settled.outline)
@@ -99,19 +104,35 @@ def share(
     )
 
 
-def _row(wish: Wish) -> Row:
-    """Returns the wish as a row of a table is laid over an outline; what is wrong with it is placed in the command."""
+def _row(outline: Path, wish: Wish) -> Row:
+    """Returns the wish as a row of a table is laid over an outline; what is wrong with it is placed in the command.
+
+    Raises BriefingError for columns that the outline asks for and nobody gives, and those that it does not ask for.
+    """
     given = {"单位": wish.to, "份号": wish.copy, "水印": wish.watermark, "页脚标记": wish.footer}
+    options = [*zip(_OPTIONS, given.items(), strict=True)]
+    options += [(f"--set {column}=", (column, words)) for column, words in wish.cells]
     text, cells = "", []
-    for (column, words), option in zip(given.items(), _OPTIONS, strict=True):
+    for option, (column, words) in options:
         if words is not None:
-            text += f"{' ' if text else ''}{option} "
+            text += f"{' ' if text else ''}{option}"
             cells.append(Cell(column, words, len(text), len(text) + len(words)))
             text += words
-    return Row("briefing share", 1, text, tuple(cells))
+    row = Row("briefing share", 1, text, tuple(cells))
+    loaded = load(outline)
+    table = Table(row.file, {column: span.place() for column, span in row.spans().items()}, (row,))
+    problems = columns.unasked(table, loaded)
+    if problems:
+        raise OutlineError(problems)
+    asked = dict.fromkeys(column.strip() for section in loaded.model.sections for column in section.when)
+    lacking = [column for column in asked if column not in table.columns]
+    if lacking:
+        message = _("some sections are for some recipients only; expected {options}, by which it is known for whom")
+        raise BriefingError(message.format(options=listed(f"--set {column}=…" for column in lacking)))
+    return row
 
 
-_OPTIONS = ("--to", "--copy", "--watermark", "--footer")
+_OPTIONS = ("--to ", "--copy ", "--watermark ", "--footer ")
 
 
 def _compared(settled: Settled, articles: Mapping[str, Article]) -> tuple[LocatedProblem, ...]:

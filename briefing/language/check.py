@@ -94,6 +94,8 @@ def _hits(keys: Keys, typed: str, language: Language, uses: FirstUses) -> Iterat
             found += uses.hits(paragraph.text)
         for hit in found:
             span = paragraph.typed_span(hit.start, hit.end)
+            if keys[0] == "marks" and hit.rule is Rule.SPACES:
+                continue  # 内部资料 注意保存: a mark is set apart by a space, not by punctuation
             if span and not any(covers(paragraph.text, words, hit.start, hit.end) for words in language.allowed):
                 yield Hit(*span, hit.rule, hit.found, hit.instead, hit.reason)
 
