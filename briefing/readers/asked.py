@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from briefing import assets
-from briefing.deck.slides import FigureFill
+from briefing.deck.book import Template
+from briefing.deck.slides import Deck, FigureFill
 from briefing.document import Chart, Document
 from briefing.errors import Keys
 from briefing.i18n import gettext as _
+from briefing.outline.load import Outline
 from briefing.readers import typefaces
 from briefing.readers.table import Feature
 from briefing.trial import charts
@@ -23,10 +25,20 @@ from briefing.word.slots import first_height
 from briefing.word.style import Face
 from briefing.word.used import used
 
-if TYPE_CHECKING:
-    from briefing.pipeline import Settled
-
 DOCUMENT: Keys = ("document",)
+
+
+class Settled(Protocol):
+    """An outline with everything decided, as the pipeline has it."""
+
+    @property
+    def outline(self) -> Outline: ...
+    @property
+    def document(self) -> Document: ...
+    @property
+    def template(self) -> Template: ...
+    @property
+    def deck(self) -> Deck: ...
 
 
 @dataclass(frozen=True, slots=True)

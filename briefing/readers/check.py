@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from briefing.errors import Keys, LocatedProblem, Problem, Severity, quoted
 from briefing.i18n import gettext as _
-from briefing.readers.asked import DOCUMENT, Asked, of_deck, of_word
+from briefing.readers.asked import DOCUMENT, Asked, Settled, of_deck, of_word
 from briefing.readers.names import Reader
 from briefing.readers.table import Feature, FeatureEntry, Presence, Profile, Shown, table
-
-if TYPE_CHECKING:
-    from briefing.pipeline import Settled
 
 
 def warnings(settled: Settled, reader: Reader, *, deck: bool = True, word: bool = True) -> tuple[LocatedProblem, ...]:
