@@ -420,7 +420,7 @@ def test_check_groups_what_it_finds_and_counts_it(outline: Path, run: Run) -> No
         "    N |     tilte: 两地分工",
         "       |     ^",
         "outline.yaml:N:N: error: “outptu” is not a chart or picture of this outline; did you mean “output”?",
-        "    N |         figure: outptu         # 图表、照片的编号",
+        "   N |         figure: outptu         # 图表、照片的编号",
         f"       | {' ' * 16}^",
     ]
     assert said.out == "2 errors, no warnings\n"
@@ -741,7 +741,7 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[
 def test_commands_options_and_values_are_completed(complete: Callable[[str], list[str]]) -> None:
     assert complete("briefing ") == [each.name for each in tree.translated(cli.app).commands.values()]
     assert complete("briefing ch") == ["check"]
-    assert complete("briefing check --f") == ["--format"]
+    assert complete("briefing check --f") == ["--format", "--for"]
     assert complete("briefing check --format ") == ["text", "json", "sarif", "github"]
     assert complete("briefing build --only w") == ["word"]
     assert complete("briefing check --lang ") == ["zh", "en"]

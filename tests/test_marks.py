@@ -317,8 +317,20 @@ def test_marks_change_neither_pages_nor_the_contents(tmp_path: Path) -> None:
 # What reads the files again
 
 
-def test_marks_with_numbers_are_no_figures(settled: Settled, files: tuple[Path, Path]) -> None:
-    assert check_files(settled, files[0].read_bytes(), files[1].read_bytes()) == []
+def test_marks_with_numbers_are_no_figures(tmp_path: Path) -> None:
+    file = office(tmp_path) / "outline.yaml"
+    before = settle(file)
+    file.write_text(file.read_text("utf-8") + "\nmarks: {watermark: 供50家单位, footer: 限12人阅看}\n", "utf-8")
+    marked_ = settle(file)
+    assert [problem.message for problem in marked_.warnings] == [problem.message for problem in before.warnings]
+    assert read_back(marked_) == read_back(before)
+
+
+def read_back(settled: Settled) -> list[str]:
+    """Returns the numbers that are found in an outline's own files without a fact."""
+    made = make(settled)
+    assert made.word is not None
+    return [finding.stated for finding in check_files(settled, made.deck, made.word.data)]
 
 
 def test_the_preview_shows_both(settled: Settled) -> None:

@@ -20,7 +20,7 @@ from briefing.language import Printed, Resolve, covers, paragraphs, texts
 Node = object
 _PARTICULARS = {"as_of", "scope", "when", "unit", "units", "keywords", "occasion", "speaker", "publisher"}
 """Keys of dates, names and units, which state no figure."""
-_ELSEWHERE = {"document", "bulletin", "word", "recipient", "circles", "sources", "facts"}
+_ELSEWHERE = {"document", "bulletin", "word", "marks", "recipient", "circles", "sources", "facts"}
 """Parts of the outline that state no figure in sentences; the ledger's own values are looked at with their evidence."""
 
 

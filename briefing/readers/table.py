@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticKnownError
 
 from briefing import assets
 from briefing.errors import SurroundingsError
@@ -77,7 +78,7 @@ class FeatureEntry(_Model):
     @model_validator(mode="after")
     def _newer_than_what(self) -> Self:
         if (self.shown is Shown.NEWER) != (self.since is not None):
-            raise ValueError("“since” belongs to “newer” and to nothing else")
+            raise PydanticKnownError("missing")  # or one too many
         return self
 
 
@@ -104,9 +105,9 @@ class Table(_Model):
         features = (entry.sources for profile in profiles for entry in profile.features)
         used = {source for sources in (*fonts, *features) for source in sources}
         if used != self.sources.keys():
-            raise ValueError(f"sources named and listed differ: {sorted(used ^ self.sources.keys())}")
+            raise PydanticKnownError("missing")
         if self.readers.keys() != set(Reader):
-            raise ValueError("a reader is missing")
+            raise PydanticKnownError("missing")
         return self
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from briefing.deck.book import Template
 from briefing.theme import Typefaces
 from briefing.word.own import Own
-
-if TYPE_CHECKING:
-    from briefing.deck.book import Template
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
