@@ -103,11 +103,13 @@ def _build(crew: Crew, wanted: int, seed: int, tally: Tally) -> None:
 
 def mutated(count: int, seed: int) -> list[Order]:
     """Returns the orders for so many files that are wrong, of every kind its share."""
-    orders = []
+    orders: list[Order] = []
     for kind, share in mutants.SHARES.items():
         of_kind = count * share // 100
-        for start in range(0, of_kind, _PER_ORDER):
-            orders.append((kind, seed * 1_000_000 + start, min(_PER_ORDER, of_kind - start)))
+        orders += [
+            (kind, seed * 1_000_000 + start, min(_PER_ORDER, of_kind - start))
+            for start in range(0, of_kind, _PER_ORDER)
+        ]
     return sorted(orders, key=lambda order: order[1])
 
 

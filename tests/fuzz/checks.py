@@ -123,12 +123,10 @@ def _overflows(slide: Slide, book: Book) -> Iterator[str]:
             taken, room = fit.height(fill.paragraphs, slot.text_width), slot.text_height
             if slot.name != "title" and taken.emu > room.emu * 1.001:
                 yield f"{slide.layout}, {slot.name}: {taken.pt:.1f} pt of text in {room.pt:.1f} pt"
-            if not fill.paragraphs:
-                yield f"{slide.layout}, {slot.name}: is empty"
         elif isinstance(fill, TableFill):
-            taken = sum(height.emu for height in fill.heights)
-            if taken > slot.frame.height.emu * 1.001:
-                yield f"{slide.layout}, {slot.name}: a table of {taken} EMU in {slot.frame.height.emu}"
+            high = sum(height.emu for height in fill.heights)
+            if high > slot.frame.height.emu * 1.001:
+                yield f"{slide.layout}, {slot.name}: a table of {high} EMU in {slot.frame.height.emu}"
 
 
 def misplaced(error: OutlineError, folder: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -55,13 +56,8 @@ class Crew:
         members = [self._member() for _ in range(min(self._jobs, len(waiting)))]
         try:
             while waiting or any(member.order for member in members):
-                for place, member in enumerate(members):
-                    if member.order is None and member.done >= _RENEWED:
-                        self._dismiss(member)
-                        members[place] = member = self._member()
-                    if member.order is None and waiting:
-                        member.order, member.of_order, member.heard = waiting.popleft(), 0, monotonic()
-                        member.connection.send(member.order)
+                for place in range(len(members)):
+                    self._give(members, place, waiting)
                 busy = {member.connection: place for place, member in enumerate(members) if member.order}
                 for ready in wait(list(busy), timeout=1):
                     yield from self._heard(members, busy[ready], waiting)  # type: ignore[index]
@@ -72,6 +68,16 @@ class Crew:
             for member in members:
                 self._dismiss(member)
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _give(self, members: list[_Member], place: int, waiting: deque[Order]) -> None:
+        """Gives a worker that has none the next order; one that has tried much is replaced before."""
+        if members[place].order is None and members[place].done >= _RENEWED:
+            self._dismiss(members[place])
+            members[place] = self._member()
+        member = members[place]
+        if member.order is None and waiting:
+            member.order, member.of_order, member.heard = waiting.popleft(), 0, monotonic()
+            member.connection.send(member.order)
 
     def _heard(self, members: list[_Member], place: int, waiting: deque[Order]) -> Iterator[Outcome]:
         member = members[place]
@@ -127,10 +133,8 @@ class Crew:
 
     def _dismiss(self, member: _Member) -> None:
         if member.order is None:
-            try:
+            with suppress(OSError):
                 member.connection.send(None)
-            except OSError:
-                pass
             member.process.join(5)
         if member.process.is_alive():
             member.process.kill()

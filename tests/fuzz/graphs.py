@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ledger import Ledger, number
 from words import Author, Tree
@@ -71,7 +72,7 @@ class Graphs:
             for name in names
         ]
         links = []
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             if self.author.flag():
                 links.append({"start": first, "end": second, "label": self.author.line(4, 2)})
         return self._base("relation", RelationChartModel) | {"nodes": nodes, "links": links}

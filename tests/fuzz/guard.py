@@ -72,7 +72,7 @@ class Guard:
         if isinstance(path, int):
             return  # what is open already was checked then
         try:
-            around = os.readlink(f"/proc/self/fd/{folder}") if folder >= 0 else ""
+            around = str(Path(f"/proc/self/fd/{folder}").readlink()) if folder >= 0 else ""
             real = os.path.realpath(os.path.join(around, os.fsdecode(path)))  # type: ignore[arg-type]  # noqa: PTH118
         except (TypeError, ValueError):
             return  # no path: the call fails by itself

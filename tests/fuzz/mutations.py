@@ -165,7 +165,7 @@ def of_xml(random: Random, data: bytes) -> bytes:
     except etree.XMLSyntaxError:
         return of_bytes(random, data)
     for _time in range(random.choice((1, 1, 2, 5))):
-        elements = [each for each in root.iter(etree.Element)]
+        elements = list(root.iter(etree.Element))
         each = random.choice(elements)
         parent = each.getparent()
         match random.randrange(9):
@@ -277,7 +277,7 @@ def _renamed(random: Random, key: str, other: str) -> str:
     renamers: tuple[Callable[[], str], ...] = (
         lambda: key[:-1],
         lambda: key[::-1],
-        lambda: key.upper(),
+        key.upper,
         lambda: other,
         lambda: random.choice(("kind", "from", "<<", "1", "", "字", "a b", "None", "facts", "x" * 200)),
     )

@@ -18,6 +18,7 @@ from briefing.deck.slides import FigureFill, Slide
 from briefing.deck.write import write
 from briefing.document import Chart
 from briefing.errors import OutlineError
+from briefing.lengths import Size
 from briefing.pipeline import Settled, settle
 
 _PER_START = 20
@@ -80,7 +81,7 @@ def _written(settled: Settled) -> bytes:
     """Returns the deck with empty pictures for charts, whose labels would be taken for text of the slide."""
     outline, meta = settled.outline, settled.document.meta
 
-    def compose(chart: Chart, size: native.Size) -> native.Native:
+    def compose(chart: Chart, size: Size) -> native.Native:
         return native.compose(chart, size, outline.theme, meta.date)
 
     return write(settled.deck, meta, outline.theme, settled.template, fitting.stub, compose)

@@ -93,7 +93,7 @@ def _outcome(kind: str, each: Try, watch: Guard, places: Places, limits: Limits)
         why = "" if str(error) else "the error says nothing"
     except (WrongError, guard.ForbiddenError) as error:
         why = f"{type(error).__name__}: {error}"
-    except (Exception, guard.TooSlowError, SystemExit):
+    except (Exception, guard.TooSlowError, SystemExit):  # noqa: BLE001 - this is what is looked for
         why = traceback.format_exc()
     seconds, peak = time.process_time() - start, guard.peak()
     if watch.seen:
