@@ -80,6 +80,7 @@ def _plain_text(data: bytes, name: str) -> str:
 def _word_text(data: bytes, name: str) -> str:
     """Returns a .docx as Markdown: headings by their styles, tables as rows of cells."""
     from docx import Document  # noqa: PLC0415 - half a second that a text file does not need
+    from docx.exceptions import PythonDocxError  # noqa: PLC0415
     from docx.opc.exceptions import OpcError, PackageNotFoundError  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
@@ -90,8 +91,8 @@ def _word_text(data: bytes, name: str) -> str:
             if package.getinfo("word/document.xml").file_size > MAX_BYTES * 5:
                 raise wrong(name, _("the Word file holds more text than one article can"))
         return "\n".join(_word_lines(Document(io.BytesIO(data))))
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, LxmlError, OpcError,
-            PackageNotFoundError, NotImplementedError, OSError):  # fmt: skip
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, AttributeError, TypeError, AssertionError,
+            LxmlError, OpcError, PackageNotFoundError, PythonDocxError, NotImplementedError, OSError):  # fmt: skip
         raise wrong(name, _("the Word file is damaged; open it in Word or WPS and save it again")) from None
 
 
