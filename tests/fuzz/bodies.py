@@ -85,7 +85,7 @@ class Bodies:
 
     def _short(self) -> str:
         """Returns a fact whose figure is set large; one of few characters, nearly always."""
-        return self.author.one_of(self.ledger.ids if self.author.flag(20) else self.ledger.short or self.ledger.ids)
+        return self.author.one_of(self.ledger.ids if self.author.flag(60) else self.ledger.short)
 
     def _from(self) -> Any:
         sections = self.author.many(1, 2, lambda: self.author.one_of(self.sections))

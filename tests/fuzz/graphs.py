@@ -83,6 +83,7 @@ class Graphs:
         rows = author.whole(least, most)
         low, high = _SERIES.get(kind, (2 if kind in _SEVERAL else 1, 3))
         series = author.whole(low, high)
+        rows = min(rows, max(least, 12 // series))
         unit = "%" if kind == "share" else author.one_of(("万辆", "亿元", "%", "个", "天"))
         chart = self._base(kind, RowsChartModel) | {"unit": unit, "source": author.line(10, 2)}
         labels = [author.line(_LABEL, 2) for _ in range(rows)]
@@ -125,7 +126,7 @@ class Graphs:
         if series > 1 and kind in {"grouped", "line"} and rows > 2 and self.author.flag(4):
             cells[1][0] = None
         if kind == "stacked-100":
-            cells = [[*row[:-1], "5"] for row in cells]
+            cells = [[*row[:-1], "50"] for row in cells]
         return cells
 
     def _cell(self, kind: str, unit: str, size: int) -> str:
@@ -133,9 +134,10 @@ class Graphs:
         is_positive = kind in _NOT_BELOW_ZERO or kind == "combo"
         limits = (Decimal(0) if is_positive else None, Decimal(100) if kind == "share" else Decimal(10_000))
         facts = self.ledger.of_unit(unit, *limits)
-        if facts and author.flag():
+        if facts and author.flag(8 if kind.startswith("stacked") else 2):
             return author.one_of(facts)
         value = Decimal(author.whole(0, 1000)) / 10 if kind == "share" else number(author, size - 1, size)
+        value = Decimal(author.whole(30, 99)) if kind.startswith("stacked") else value  # narrow parts hold no label
         return f"-{value}" if not is_positive and value and author.flag(4) else str(value)
 
     def _waterfall(self, rows: int) -> list[list[str | None]]:

@@ -13,6 +13,9 @@ _APPROXIMATE = ("超180", "约250", "近30", "200余", "逾1.5万", "不足5", "
 _RANGES = ("5～14", "3～5", "0～1", "1.5～2.25", "12～24")
 _OTHERS = ("2/3", "三分之二", "七", "十二", "第3", "第40", "1:3", "翻番", "三成五", "最快30", "一百二十")
 _EXACT = ("0", "39.1", "39.10", "100", "1", "0.05", "1,234", "99999", "123456.7", "1000000")
+_SHORT_IN_ENGLISH = ("%", "天", "")
+_FEW = 6
+"""Characters of value and unit together."""
 _TIMES = ("2024年", "2023年底", "2024年上半年", "2024年1—9月", "2025年以来", "2024年报道时")
 _ENGLISH_TIMES = ("2024", "end of 2023", "first half of 2024", "June 2025")
 
@@ -26,19 +29,20 @@ class Ledger:
     """Value and unit of those that are single numbers."""
     ranges: dict[str, str] = field(default_factory=dict)
     """Units of those that are ranges."""
+    short: list[str] = field(default_factory=list)
+    """Those that are printed with few characters, and fit where a figure is set large."""
 
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(self.entries)
 
-    @property
-    def short(self) -> list[str]:
-        """Returns the facts that are printed with few characters."""
-        return [
-            name
-            for name, fact in self.entries.items()
-            if 0 < len(f"{fact.get('value', '')}{fact.get('unit', '')}") <= 7
-        ]
+    def note(self, name: str, entry: Tree, *, is_english: bool) -> None:
+        """Adds a fact, and notes whether it is printed with few characters."""
+        self.entries[name] = entry
+        value, unit = entry.get("value", ""), entry.get("unit", "")
+        is_long = is_english and (unit not in _SHORT_IN_ENGLISH or not value.isascii())
+        if value and len(value + unit) <= _FEW and not is_long:
+            self.short.append(name)
 
     def of_unit(self, unit: str, least: Decimal | None = None, most: Decimal | None = None) -> list[str]:
         """Returns the exact facts in a unit, within limits."""
@@ -52,6 +56,8 @@ class Ledger:
 def ledger(author: Author, sections: list[str]) -> Ledger:
     """Returns a ledger of three to twelve facts that cite these sections of sources."""
     made = Ledger()
+    first = _entry(author, "%", sections) | {"value": "12.5", "evidence": "12.5%"}
+    made.note(author.new_id("fact"), first, is_english=author.is_english)
     units = CHINESE_UNITS if not author.is_english else ENGLISH_UNITS
     for _number in range(author.whole(3, 10)):
         _add_plain(author, made, author.one_of(units), sections)
@@ -86,7 +92,7 @@ def _add_plain(author: Author, made: Ledger, unit: str, sections: list[str]) -> 
             value, unit = author.one_of(_OTHERS), unit if unit != "%" else ""
     evidence = f"{author.line(8)}{value}{unit}"
     entry = _entry(author, unit, sections) | {"value": value, "evidence": evidence}
-    made.entries[name] = entry
+    made.note(name, entry, is_english=author.is_english)
 
 
 def _add_derived(author: Author, made: Ledger, sections: list[str]) -> None:

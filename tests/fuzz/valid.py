@@ -58,7 +58,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    is_open = text[-1:] in _CLOSING  # at the end of a bare text they look as if their other half were missing
+    is_open = text[-1:] in _CLOSING or not text[:1].isalnum()  # a bare text must not begin or end like half of something
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else '"' if is_open else None)
 
 
@@ -108,6 +108,7 @@ def _sources(author: Author) -> tuple[Tree, list[str]]:
     for _number in range(author.whole(1, 3)):
         sections: Tree = {author.new_id("part"): author.line(12, 2) for _ in range(author.whole(1, 3))}
         source: Tree = {"sections": sections}
+        source[author.one_of(("publisher", "title", "description"))] = author.line(16, 2)
         source |= {key: author.line(16, 2) for key in ("publisher", "title", "description") if author.flag()}
         if author.flag():
             source["date"] = author.one_of(("2024年5月", "March 2026", "2024年"))
