@@ -21,7 +21,7 @@ from briefing.deck.book import Template
 from briefing.deck.fit import line_count
 from briefing.deck.layouts import LAYOUTS
 from briefing.deck.slides import Deck, Paragraph, Slide, TableFill, TextFill
-from briefing.deck.slots import SlotKind
+from briefing.deck.slots import Book, SlotKind
 from briefing.deck.tables import CELL_SIDE
 from briefing.deck.write import write
 from briefing.document import Chart, Document
@@ -138,12 +138,12 @@ def compare(slides: int, seed: int, folder: Path) -> Result:
     for number, (document, deck) in enumerate(decks(slides, seed)):
         file = folder / f"deck-{number}.pptx"
         template = Template(assets.file("templates", THEME, ".pptx").read_bytes())
-        file.write_bytes(write(deck, document.meta, looks.theme(THEME), template, _stub, _no_native_chart))
+        file.write_bytes(write(deck, document.meta, looks.theme(THEME), template, stub, _no_native_chart))
         with pymupdf.open(convert(file, folder)) as pdf:
             for slide, page in zip(deck.slides, pdf, strict=True):
                 done += 1
                 kinds.add(slide.layout)
-                frames, astray = _compared(slide, done, list(_glyphs(page)))
+                frames, astray = compared(slide, done, list(glyphs(page)))
                 found.extend(frames)
                 strays.extend(astray)
     return Result(done, tuple(sorted(kinds)), tuple(found), tuple(strays))
@@ -197,9 +197,9 @@ def _unlinked(deck: Deck) -> Deck:
     return Deck(slides, deck.decisions)
 
 
-def places(slide: Slide) -> Iterator[Place]:
+def places(slide: Slide, book: Book = LAYOUTS) -> Iterator[Place]:
     """Yields every text frame of a slide."""
-    layout = LAYOUTS[slide.layout]
+    layout = book[slide.layout]
     for fill in slide.fills:
         slot = layout.slot(fill.slot)
         if isinstance(fill, TextFill):
@@ -220,18 +220,24 @@ def _cells(fill: TableFill, frame: Frame) -> Iterator[Place]:
         top = top + height
 
 
-def _compared(slide: Slide, number: int, glyphs: list[Glyph]) -> tuple[list[Compared], list[str]]:
+def compared(
+    slide: Slide, number: int, glyphs: list[Glyph], book: Book = LAYOUTS, drawn: Sequence[str] = ()
+) -> tuple[list[Compared], list[str]]:
+    """Returns every text frame of a slide with its rendered lines, and the characters that stand in none.
+
+    `drawn`: the slots in which an office draws text of its own, as a native chart's; what stands there counts as inside.
+    """
     found, strays = [], []
-    layout = LAYOUTS[slide.layout]
-    page = [slot.frame for slot in layout.slots if slot.kind is SlotKind.PAGE_NUMBER]
+    layout = book[slide.layout]
+    page = [slot.frame for slot in layout.slots if slot.kind is SlotKind.PAGE_NUMBER or slot.name in drawn]
     boxes = [(frame.left.pt, frame.top.pt, frame.right.pt, frame.bottom.pt) for frame in page]
     left = [glyph for glyph in glyphs if not any(glyph.inside(box) for box in boxes)]
-    for place in places(slide):
+    for place in places(slide, book):
         inside = [glyph for glyph in left if glyph.inside(place.box)]
         left = [glyph for glyph in left if not glyph.inside(place.box)]
-        compared = Compared(number, slide.layout, place, tuple(_lines(inside)))
-        found.append(compared)
-        missing = len(bare(place.text)) - len(bare("".join(compared.lines)))
+        frame = Compared(number, slide.layout, place, tuple(_lines(inside)))
+        found.append(frame)
+        missing = len(bare(place.text)) - len(bare("".join(frame.lines)))
         if missing:
             strays.append(f"slide {number}, {slide.layout}, {place.name}: {missing} characters of “{place.text}”")
     strays.extend(f"slide {number}, {slide.layout}: “{glyph.char}” at {glyph.left:.0f}" for glyph in left)
@@ -250,7 +256,7 @@ def _lines(glyphs: list[Glyph]) -> Iterator[str]:
         yield "".join(item.char for item in sorted(line, key=lambda item: item.left))
 
 
-def _glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
+def glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
     for block in page.get_text("rawdict")["blocks"]:
         for line in block.get("lines", []):
             for span in line["spans"]:
@@ -264,7 +270,7 @@ def _no_native_chart(chart: Chart, _: Size) -> NoReturn:
     raise AssertionError(f"{chart.id} is no native chart")
 
 
-def _stub(_: Chart, size: Size) -> Drawing:
+def stub(_: Chart, size: Size) -> Drawing:
     """Returns an empty drawing; charts are none of this test's business."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
     return Drawing(size, lambda: Painted(svg, _pixel()))

@@ -165,7 +165,8 @@ def _rows(grid: _Grid, slot: Slot, size: int, widths: Sequence[Length]) -> list[
 
 def _row_height(row: Sequence[Paragraph], widths: Sequence[Length]) -> Length:
     tallest = max(
-        height((item,), width - 2 * CELL_SIDE).emu for item, width in zip(row, widths, strict=True) if item.text
+        (height((item,), width - 2 * CELL_SIDE).emu for item, width in zip(row, widths, strict=True) if item.text),
+        default=max(item.leading.emu for item in row),  # of facts without a unit, {fact.unit} says nothing
     )
     return Length(tallest) + 2 * CELL_TOP
 

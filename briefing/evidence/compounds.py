@@ -137,4 +137,6 @@ def _power(text: str) -> Decimal:
     if abs(exponent) > MOST_POWER:
         raise ValueError(_("has an exponent that no figure has"))
     base = Decimal(10) if match["base"] == "十" else Decimal(match["base"])
+    if not base:
+        raise ValueError(_("is not a number"))
     return Decimal(match["factor"] or 1) * base**exponent

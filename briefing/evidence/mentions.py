@@ -55,6 +55,8 @@ _FIGURE = KeptPattern(
 
 
 _TOO_LONG = re.compile(f"[{numbers.DIGITS}]{{{numerals.MOST_DIGITS + 1},}}")
+_STATING = ("number", "whole", "bare")
+"""The groups of a figure, one of which states it."""
 """Runs of digits that no figure has; left in, they would be tried from each of their characters on."""
 
 
@@ -168,7 +170,8 @@ def _mention(match: re.Match[str], text: str, unit: str) -> Mention | None:
         quantity = numbers.parse(value)
     except ValueError:
         return None
-    start = match.start() if before == (match["before"] or "").strip().removesuffix("了") else match.start("number")
+    is_whole = before == (match["before"] or "").strip().removesuffix("了")
+    start = match.start() if is_whole else match.start(next(name for name in _STATING if match[name]))
     end = match.start("after") if match["after"] and not is_bounded else match.end()
     end = match.start("unit") if is_share else end
     return Mention(start, end, Sort.FIGURE, text[start:end], value, unit + after, quantity)

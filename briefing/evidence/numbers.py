@@ -50,7 +50,7 @@ DOUBLES = "翻番"
 RANGE_MARK = r"\s*(?:～|~|–|—|－|-|至|到)\s*"
 _SIGN = "(?:[-+±]|零下|负)"
 _ATOM = rf"{_SIGN}?{NUMBER}[%成]?"
-_REPEATED_UNIT = r"(?:[^\d\s零〇一二两三四五六七八九十百千万亿半%成余多来至到～~–—－-]{1,5})?"
+_REPEATED_UNIT = r"(?:[^\^\d\s零〇一二两三四五六七八九十百千万亿半%成余多来至到～~–—－-]{1,5})?"
 _RANGE = KeptPattern(rf"(?P<low>{_ATOM})(?P<unit>{_REPEATED_UNIT}){RANGE_MARK}(?P<high>{_ATOM})")
 """80元至380, with 元 for its unit, repeats it."""
 

@@ -58,6 +58,7 @@ _UNUSED: Mapping[str, str] = {
     "pictures": N_("no slide shows the picture “{name}”"),
     "tables": N_("no slide shows the table “{name}”"),
 }
+_CITED_BY = ("publisher", "title", "description")
 _WITH_BRACES = {"summary", "sections", "closing", "appendix", "charts", "tables", "pictures"}
 
 
@@ -89,7 +90,7 @@ def check(tree: Mapping[str, Tree], names: Names, taken_out: Iterable[Tree] = ()
         message = _("“{name}” is neither a theme nor the path of a theme file (.yaml){hint}")
         message = message.format(name=theme, hint=hint)
         found.problems.append(Problem(("document", "theme"), message, instead=meant))
-    return [*found.problems, *_left_out(tree, names, found), *_unused(tree, found)]
+    return [*found.problems, *_nameless(tree), *_left_out(tree, names, found), *_unused(tree, found)]
 
 
 def _note_uses(taken_out: Iterable[Tree], found: _Found) -> None:
@@ -179,6 +180,15 @@ def _clashes(tree: Mapping[str, Tree]) -> list[Problem]:
     taken = [name for name in mapping(tree, "circles") if name in COMMON_CIRCLES]
     message = _("“{name}” has a meaning of its own; choose another id")
     return problems + [Problem(("circles", name), message.format(name=name), at_key=True) for name in taken]
+
+
+def _nameless(tree: Mapping[str, Tree]) -> Iterator[Problem]:
+    """Yields a problem for each article that nothing is known of by which it could be cited."""
+    for name, source in mapping(tree, "sources").items():
+        stated = mapping(source)
+        if "sections" in stated and not any(stated.get(key) for key in _CITED_BY):
+            message = _("an article is cited by its publisher, its title or a description; expected one of them")
+            yield Problem(("sources", name), message, at_key=True)
 
 
 def _left_out(tree: Mapping[str, Tree], names: Names, found: _Found) -> Iterator[Problem]:
