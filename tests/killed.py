@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -77,9 +78,11 @@ class Kills:
         assert self._wanted[0].keys() == self._wanted[1].keys()
         assert all(self._wanted[0][name] != data for name, data in self._wanted[1].items())
 
-    def run(self, builds: int, tally: Tally) -> None:
-        """Has so many builds killed: every other at any moment, the rest when the first file is on its way."""
-        for number in range(builds):
+    def run(self, kills: int, tally: Tally) -> None:
+        """Has so many builds killed, two at any moment and two when the first file is on its way; some are faster."""
+        for number in count():
+            if tally.killed == kills:
+                return
             outline = self._outlines[number % 2]
             child = self._start(outline)
             if number % 4 < 2:

@@ -130,9 +130,9 @@ def test_what_was_begun_is_not_finished_over_what_somebody_wrote_meanwhile(tmp_p
 def test_a_sample_of_killed_builds(tmp_path: Path) -> None:
     """`python tests/bench/kills.py` kills a thousand."""
     tally = Tally()
-    Kills(tmp_path, 1).run(12, tally)
+    Kills(tmp_path, 1).run(10, tally)
     assert tally.is_clean, tally
-    assert (tally.builds, tally.killed >= 6) == (12, True)
+    assert tally.killed == 10
 
 
 def test_the_count_of_killed_builds_sees_a_writer_that_tears_files(tmp_path: Path) -> None:
