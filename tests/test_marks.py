@@ -261,6 +261,17 @@ def test_a_unit_s_own_template_shows_the_marks_where_its_footer_is(tmp_path: Pat
     assert all(slide.watermark for slide in slides)
 
 
+@pytest.mark.parametrize("page", [Size(mm(254), mm(190.5)), Size(mm(190.5), mm(338.7))], ids=["4:3", "9:16"])
+def test_the_footer_mark_stays_on_slides_of_another_shape(page: Size, settled: Settled) -> None:
+    for slide in marked(settled.deck.slides, Marks(footer="印" * 20), LAYOUTS, page):
+        assert slide.foot is not None
+        frame = slide.foot.frame
+        assert frame.left.emu >= 0
+        assert frame.right.emu <= page.width.emu
+        assert frame.bottom.emu <= page.height.emu
+        assert frame.width.pt >= 20 * slide.foot.paragraph.spans[0].size
+
+
 # Word
 
 

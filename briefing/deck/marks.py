@@ -87,9 +87,10 @@ def _foot(words: str, layout: Layout, page: Size) -> Foot:
         return Foot(replace(item, align="ctr"), layout.foot)
     if page == PAGE:
         return Foot(item, place)
-    # On slides of another shape, as far from the edges.
-    below = PAGE.height - place.bottom
-    return Foot(item, Frame(place.left, page.height - below - place.height, page.width - place.left * 2, place.height))
+    # On slides of another shape, as far from the foot, and as far from the sides as the title.
+    top = page.height - (PAGE.height - place.top)
+    side = layout.slot("title").frame.left
+    return Foot(item, Frame(side, top, page.width - side * 2, place.height))
 
 
 def _is_cover(layout: Layout) -> bool:
