@@ -17,7 +17,7 @@ from briefing.package import pack
 from briefing.pictures.png import chunk
 
 GALLERY = Path(__file__).parent / "outlines"
-SECRET = "机密作者张三 SECRET-AUTHOR"
+SECRET = "机密作者张三 SECRET-AUTHOR"  # noqa: S105 - no password, but what nobody should read
 """What must not be found in anything that is built."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -39,18 +39,14 @@ def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return target.getvalue()
 
 
-def outline_with(folder: Path, **changes: str) -> Path:
-    """Returns the gallery's outline in a folder, with texts replaced: `old=new`, given as pairs of `old_…`, `new_…`."""
+def outline_with(folder: Path, *, template: str = "", reference: str = "") -> Path:
+    """Returns the gallery's outline in a folder, with the names of a template and a reference of one's own."""
     shutil.copytree(GALLERY / "data", folder / "data", dirs_exist_ok=True)
     text = (GALLERY / "minimal.yaml").read_text(encoding="utf-8")
-    for line in changes.values():
-        key, _colon, _value = line.partition(":")
-        parent, _dot, key = key.partition(".")
-        value = line.partition(":")[2].strip()
-        if parent == "document":
-            text = text.replace("  unit: 示例单位\n", f"  unit: 示例单位\n  {key}: {value}\n")
-        else:
-            text = f"{text}\n{parent}:\n  {key}: {value}\n"
+    if template:
+        text = text.replace("  unit: 示例单位\n", f"  unit: 示例单位\n  template: {template}\n")
+    if reference:
+        text = text.replace("word: {contents: yes}", f"word: {{contents: yes, reference: {reference}}}")
     file = folder / "outline.yaml"
     file.write_text(text, encoding="utf-8")
     return file
