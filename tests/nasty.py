@@ -72,7 +72,15 @@ def photograph(width: int = 60, height: int = 40, orientation: int = 1) -> bytes
     target = io.BytesIO()
     profile = bytearray(200)
     profile[36:40] = b"acsp"
-    image.save(target, "JPEG", quality=95, exif=exif(orientation), comment=SECRET.encode(), icc_profile=bytes(profile))
+    image.save(
+        target,
+        "JPEG",
+        quality=95,
+        dpi=(144, 144),
+        exif=exif(orientation),
+        comment=SECRET.encode(),
+        icc_profile=bytes(profile),
+    )
     data = target.getvalue()
     app = b"".join(_segment(0xE0 + n, SECRET.encode()) for n in (1, 3, 13))
     xmp = _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + SECRET.encode())
@@ -162,7 +170,7 @@ def template() -> bytes:
     parts["ppt/commentAuthors.xml"] = secret
     parts["ppt/media/image1.png"] = screenshot()
     parts["ppt/media/image2.jpg"] = photograph()
-    parts["ppt/media/image3.gif"] = _gif()
+    parts["ppt/media/image3.gif"] = gif()
     parts["ppt/media/image4.emf"] = b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(100)
     parts["ppt/media/image5.svg"] = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     parts["ppt/media/clip.mp4"] = secret
@@ -271,7 +279,7 @@ def template() -> bytes:
     return zipped(parts)
 
 
-def _gif() -> bytes:
+def gif() -> bytes:
     target = io.BytesIO()
     frames = [Image.new("P", (8, 8), n) for n in range(3)]
     frames[0].save(target, "GIF", save_all=True, append_images=frames[1:], comment=SECRET.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -44,11 +45,11 @@ sys.exit(main(sys.argv[1:]))
 posix = pytest.mark.skipif(os.name != "posix", reason="limits of memory, links and pipes as POSIX has them")
 
 
-def bounded(*arguments: str | Path, megabytes: int = MEGABYTES) -> subprocess.CompletedProcess[str]:
+def bounded(*arguments: str | Path, megabytes: int = MEGABYTES, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a command of ours with little memory and little time."""
     return subprocess.run(
         [sys.executable, "-c", _BOUNDED.format(memory=megabytes << 20), *map(str, arguments)],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
+        capture_output=True, text=True, timeout=SECONDS, check=False, env={**os.environ, **environment},
     )  # fmt: skip
 
 
@@ -311,6 +312,17 @@ def test_figures_that_nobody_can_read(text: str) -> None:
 def test_formulas_that_are_none(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the same
         formula.parse(text)
+
+
+@pytest.mark.parametrize("name", [r"\e]0;pwned\a.png", r"\x9b2J.png", r"\r\e[31m.png"])
+def test_an_outline_cannot_write_to_the_terminal(name: str, tmp_path: Path) -> None:
+    outline = naming(tmp_path, "picture", f'"{name}"')
+    plain, coloured = (bounded("check", outline, megabytes=2000, **{each: "1"}) for each in ("NO_COLOR", "FORCE_COLOR"))
+    assert plain.returncode == coloured.returncode == 1
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", plain.stderr)
+    assert "\ufffd" in plain.stderr
+    assert not re.search("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]", coloured.stderr)
+    assert coloured.stderr.count("\x1b") == len(re.findall("\x1b\\[[0-9;]*m", coloured.stderr))
 
 
 # Files that an outline names
