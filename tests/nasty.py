@@ -17,7 +17,7 @@ from briefing.package import pack
 from briefing.pictures.png import chunk
 
 GALLERY = Path(__file__).parent / "outlines"
-SECRET = "机密作者张三 SECRET-AUTHOR"
+SECRET = "机密作者张三 SECRET-AUTHOR"  # noqa: S105 - no password, but what nobody should read
 """What must not be found in anything that is built."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -39,18 +39,14 @@ def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return target.getvalue()
 
 
-def outline_with(folder: Path, **changes: str) -> Path:
-    """Returns the gallery's outline in a folder, with texts replaced: `old=new`, given as pairs of `old_…`, `new_…`."""
+def outline_with(folder: Path, *, template: str = "", reference: str = "") -> Path:
+    """Returns the gallery's outline in a folder, with the names of a template and a reference of one's own."""
     shutil.copytree(GALLERY / "data", folder / "data", dirs_exist_ok=True)
     text = (GALLERY / "minimal.yaml").read_text(encoding="utf-8")
-    for line in changes.values():
-        key, _colon, _value = line.partition(":")
-        parent, _dot, key = key.partition(".")
-        value = line.partition(":")[2].strip()
-        if parent == "document":
-            text = text.replace("  unit: 示例单位\n", f"  unit: 示例单位\n  {key}: {value}\n")
-        else:
-            text = f"{text}\n{parent}:\n  {key}: {value}\n"
+    if template:
+        text = text.replace("  unit: 示例单位\n", f"  unit: 示例单位\n  template: {template}\n")
+    if reference:
+        text = text.replace("word: {contents: yes}", f"word: {{contents: yes, reference: {reference}}}")
     file = folder / "outline.yaml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -76,7 +72,15 @@ def photograph(width: int = 60, height: int = 40, orientation: int = 1) -> bytes
     target = io.BytesIO()
     profile = bytearray(200)
     profile[36:40] = b"acsp"
-    image.save(target, "JPEG", quality=95, exif=exif(orientation), comment=SECRET.encode(), icc_profile=bytes(profile))
+    image.save(
+        target,
+        "JPEG",
+        quality=95,
+        dpi=(144, 144),
+        exif=exif(orientation),
+        comment=SECRET.encode(),
+        icc_profile=bytes(profile),
+    )
     data = target.getvalue()
     app = b"".join(_segment(0xE0 + n, SECRET.encode()) for n in (1, 3, 13))
     xmp = _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + SECRET.encode())
@@ -166,7 +170,7 @@ def template() -> bytes:
     parts["ppt/commentAuthors.xml"] = secret
     parts["ppt/media/image1.png"] = screenshot()
     parts["ppt/media/image2.jpg"] = photograph()
-    parts["ppt/media/image3.gif"] = _gif()
+    parts["ppt/media/image3.gif"] = gif()
     parts["ppt/media/image4.emf"] = b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(100)
     parts["ppt/media/image5.svg"] = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     parts["ppt/media/clip.mp4"] = secret
@@ -275,7 +279,7 @@ def template() -> bytes:
     return zipped(parts)
 
 
-def _gif() -> bytes:
+def gif() -> bytes:
     target = io.BytesIO()
     frames = [Image.new("P", (8, 8), n) for n in range(3)]
     frames[0].save(target, "GIF", save_all=True, append_images=frames[1:], comment=SECRET.encode())

@@ -178,7 +178,7 @@ def test_the_examples_of_help_are_sound_command_lines() -> None:
     [
         (["chekc"], "“chekc” is not a command; did you mean “check”?", "没有“chekc”这个命令；您是不是要写“check”？"),
         (["check", "--formt", "json"], "“--formt” is not an option here; did you mean “--format”?", "这里没有“--formt”这个选项；您是不是要写“--format”？"),
-        (["check", "-x"], "“-x” is not an option here; there are: --article", "这里没有“-x”这个选项；可以写：--article"),
+        (["check", "-x"], "“-x” is not an option here; there are: --allow-outside, --article", "这里没有“-x”这个选项；可以写：--allow-outside、--article"),
         (["--nosuch"], "“--nosuch” is not an option here; ", "这里没有“--nosuch”这个选项；"),
         (["build", "--out"], "a value is missing after “--out”", "“--out”后面缺少值"),
         (["build", "-o"], "a value is missing after “-o”", "“-o”后面缺少值"),

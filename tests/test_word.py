@@ -51,6 +51,7 @@ from briefing.errors import BriefingError, SurroundingsError
 from briefing.lengths import Size, mm
 from briefing.outline import looks
 from briefing.package import pack, repack
+from briefing.pictures import cleaned
 from briefing.text.breaking import balanced
 from briefing.text.measure import AS_MEASURED
 from briefing.word import reference, styles
@@ -332,7 +333,7 @@ def test_a_picture_file_is_scaled_to_the_page(tmp_path: Path) -> None:
     picture = Picture("p", 1, file, 800, 400, "车间", "新华社", "车间内的机械臂", (MAKING,))
     section = Section((), 1, "现状", text("现状"), (topic("一句", text("文。"), body=FullFigure(picture, ())),))
     package = Package(write(document(sections=(section,)), THEME, REFERENCE, draw))
-    assert package.files["word/media/image1.jpg"] == file.read_bytes()
+    assert package.files["word/media/image1.jpeg"] == cleaned(file.read_bytes())
     assert picture_size(picture) == Size(WIDTH, mm(78))
     assert package.styled("SourceLine") == ["资料来源：新华社；羊城晚报《双圈共舞》"]
 

@@ -7,6 +7,8 @@ from typing import TextIO
 
 from briefing.display.lines import Line, Tone
 
+_UNSEEN = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), "\ufffd")
+"""Control characters, which an escape in an outline can stand for, would let it write to the terminal what it likes."""
 _STYLES = {
     Tone.PLAIN: "",
     Tone.ERROR: "bold red",
@@ -28,7 +30,7 @@ def is_wanted(stream: TextIO, environment: Mapping[str, str]) -> bool:
 def show(lines: Iterable[Line], stream: TextIO, environment: Mapping[str, str]) -> None:
     if not is_wanted(stream, environment):
         for line in lines:
-            print("".join(text for text, _ in line), file=stream)
+            print("".join(text for text, _ in line).translate(_UNSEEN), file=stream)
         return
     # rich also paints old Windows consoles, which know no escape sequences.
     from rich.console import Console  # noqa: PLC0415 - most runs need no colours
@@ -36,4 +38,4 @@ def show(lines: Iterable[Line], stream: TextIO, environment: Mapping[str, str]) 
 
     console = Console(file=stream, force_terminal=True, color_system="standard", no_color=False, highlight=False)
     for line in lines:
-        console.print(Text.assemble(*((text, _STYLES[tone]) for text, tone in line)), soft_wrap=True)
+        console.print(Text.assemble(*((text.translate(_UNSEEN), _STYLES[tone]) for text, tone in line)), soft_wrap=True)

@@ -129,14 +129,16 @@ class Archive:
         if entry is None:
             raise DamagedError(_("is damaged: its part {part} is missing").format(part=name))
         left = self.limits.total - (0 if name in self._counted else self._size)
+        limit = left if most is None else min(left, most)
         try:
-            data = self._inflated(entry, left if most is None else min(left, most))
+            data = b"" if entry.file_size > limit else self._inflated(entry, limit)
         except _UNREADABLE:
             raise DamagedError(_("is damaged: its part {part} cannot be unpacked").format(part=name)) from None
-        if most is not None and len(data) > most:
+        size = max(entry.file_size, len(data))  # what the header promises is enough to refuse it, not to take it
+        if most is not None and size > most:
             message = _("has a part {part} that is larger than {most} MB, which is no text; it is not read")
             raise TooLargeError(message.format(part=name, most=most // _MEGABYTE))
-        if len(data) > left:
+        if size > left:
             message = _("holds more than {most} MB, which is no briefing; it is not read")
             raise TooLargeError(message.format(most=self.limits.total // _MEGABYTE))
         if name not in self._counted:
@@ -146,8 +148,6 @@ class Archive:
 
     def _inflated(self, entry: zipfile.ZipInfo, most: int) -> bytes:
         """Returns a member's bytes; one more than `most` where there are more, and then no further."""
-        if entry.file_size > most:
-            entry.file_size = most + 1  # what the header promises is enough to know
         pieces, size = [], 0
         with self._zip.open(entry) as member:
             while size <= most and (piece := member.read(min(_PIECE, most + 1 - size))):

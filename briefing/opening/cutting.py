@@ -61,13 +61,15 @@ def _lost(element: Element, kept: Collection[str]) -> Mapping[str, str]:
 
 def _take_out(element: Element, lost: Mapping[str, str]) -> None:
     name = local(element)
-    if name == "blip":
+    if name == "blip" or element.getparent() is None:
         for key in lost:
             del element.attrib[key]
-        if not element.get(f"{_RELATED}embed"):
+        if element.getparent() is not None and not element.get(f"{_RELATED}embed"):
             _unpicture(element.getparent())
     elif name == "snd" and (action := _above(element, {"sndAc"})) is not None:
         _remove(action)
+    elif local(element.getparent()) == "embeddedFont":
+        _remove(element.getparent())
     elif (extension := _above(element, {"ext"})) is not None:
         _remove(extension)
     elif name in _WITHIN_SHAPES and (shape := _above(element, _SHAPES)) is not None:

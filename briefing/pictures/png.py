@@ -47,6 +47,8 @@ def size(data: bytes) -> tuple[int, int]:
         width, height = unpack_from(">II", data, 16)
     except StructError:
         raise DamagedPngError from None
+    if data[12:16] != b"IHDR":
+        raise DamagedPngError
     return width, height
 
 
@@ -60,7 +62,7 @@ def read(data: bytes) -> Png:
 
 def _read(data: bytes) -> Png:
     width, height, depth, colour, packing, filtering, interlace = unpack_from(">IIBBBBB", data, 16)
-    if data[12:16] != b"IHDR" or depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlace > 1:
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlace > 1:
         raise DamagedPngError
     if not (0 < width < 1 << 31 and 0 < height < 1 << 31):
         raise DamagedPngError
