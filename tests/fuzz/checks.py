@@ -68,9 +68,9 @@ def faults(package: bytes) -> Iterator[str]:
     """Yields what makes an office offer a repair: parts without a type or twice, dangling relationships, ids used twice."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         names = opened.namelist()
-        content = {name: opened.read(name) for name in names}
     if len(set(names)) < len(names):
         yield "a part is there twice"
+    content = parts_of(package)
     yield from dangling(content)
     yield from _untyped(content)
     for name, data in content.items():
@@ -81,6 +81,11 @@ def faults(package: bytes) -> Iterator[str]:
                 yield f"{name}: {error}"
                 continue
             yield from _ids(name, root, content)
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _untyped(content: Mapping[str, bytes]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from typing import Any
 import mutations
 import samples
 import yaml
-from briefing.readback.reading import Kind
 from checks import misplaced, studio
 from samples import Files
 from worker import Act, Try, WrongError
@@ -26,6 +25,7 @@ from briefing.errors import OutlineError
 from briefing.extract.new import new
 from briefing.pipeline import make, settle
 from briefing.readback import built as readback
+from briefing.readback.reading import Kind
 
 _LOCATED = re.compile(r".+:\d+:\d+: (?:error|warning): .+")
 _TABLED = ("单位", "份号", "文件夹")

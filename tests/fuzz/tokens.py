@@ -43,6 +43,29 @@ def of_figures() -> Iterator[str]:
     yield from numbers.BEFORE
     yield from numbers.AFTER
     yield from numbers.DIGITS
-    yield from ("～", "~", "至", "到", "/", "分之", "个", "%", "成", "第", "几", "数", "余", "多", " ", "年", "月", "日", "(", ")", "*", "+")
+    yield from (
+        "～",
+        "~",
+        "至",
+        "到",
+        "/",
+        "分之",
+        "个",
+        "%",
+        "成",
+        "第",
+        "几",
+        "数",
+        "余",
+        "多",
+        " ",
+        "年",
+        "月",
+        "日",
+        "(",
+        ")",
+        "*",
+        "+",
+    )
     yield from units.MEASURES
     yield from units.COUNTS

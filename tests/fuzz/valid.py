@@ -58,7 +58,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    is_open = text[-1:] in _CLOSING or not text[:1].isalnum()  # a bare text must not begin or end like half of something
+    is_open = (
+        text[-1:] in _CLOSING or not text[:1].isalnum()
+    )  # a bare text must not begin or end like half of something
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else '"' if is_open else None)
 
 
