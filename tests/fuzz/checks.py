@@ -20,7 +20,7 @@ from briefing.deck.slots import Book
 from briefing.errors import OutlineError, Severity
 from briefing.pipeline import Made, Settled, make, settle
 
-UNFIT = re.compile(r"\bdo(?:es)? not fit\b")
+UNFIT = re.compile(r"\bdo(?:es)? not fit\b|\bis longer than a page\b")
 """How messages say that a text or a chart is too long for its place."""
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -50,7 +50,7 @@ def built(outline: Path) -> tuple[Settled, Made]:
         if is_unfit(error):
             raise
         raise WrongError(f"a valid outline was refused: {error}") from None
-    return settled, make(settled, None, None, studio())
+    return settled, make(settled, None, None, Studio(kept_charts()))  # one for all would hold every chart
 
 
 def check(settled: Settled, made: Made) -> None:

@@ -18,10 +18,10 @@ from worker import READY, Limits, Outcome, Places, Tries, keep, serve
 
 Order = tuple[str, int, int]
 """A kind of case, the seed, and how many."""
-_RENEWED = 400
+_RENEWED = 300
 """Cases after which a worker makes room for a fresh one."""
-_GRACE = 45
-"""Seconds without a word after which a worker hangs: longer than it may wait, and than a case takes to be drawn."""
+_GRACE = 240
+"""Seconds without a word after which a worker hangs: longer than a case may wait, and than a run of them takes to draw."""
 
 
 _STARTING = 120
