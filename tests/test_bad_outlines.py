@@ -75,6 +75,19 @@ def test_a_broken_ledger_does_not_make_every_reference_look_wrong(folder: Path) 
     assert [problem.place.file for problem in found] == [str(folder / LEDGER)]
 
 
+def test_an_article_of_which_nothing_is_known_cannot_be_cited(folder: Path) -> None:
+    outline = folder / "minimal.yaml"
+    text = outline.read_text(encoding="utf-8")
+    for line in ("    publisher: 示例日报\n", "    title: 两地协作的一年\n"):
+        assert not [each for each in load(outline).warnings if "is cited by" in each.message]
+        assert line in text
+        text = text.replace(line, "", 1)
+        outline.write_text(text, encoding="utf-8")
+    (found,) = problems(outline)
+    assert found.message == "an article is cited by its publisher, its title or a description; expected one of them"
+    assert text.split("\n")[found.place.line - 1].strip() == "report:"
+
+
 def test_an_outline_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "outline.yaml").touch()
     (found,) = problems(tmp_path / "outlin.yaml")

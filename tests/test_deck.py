@@ -427,6 +427,18 @@ def test_the_parts_of_a_long_table_fill_their_slides(document: Document) -> None
     assert all(0.8 * room.emu <= sum(h.emu for h in part.heights) <= room.emu for part in parts)
 
 
+def test_a_row_of_which_nothing_is_printed_takes_a_line(document: Document) -> None:
+    rows = (((Run(""),), (Run(""),)), ((Run("甲"),), (Run("乙"),)))
+    table = Table("blank", 1, "有空行的表", ("甲", "乙"), rows, (0.5, 0.5), ())
+    topic = replace(document.sections[0].topics[0], body=TableBody(table))
+    changed = replace(document, sections=(replace(document.sections[0], topics=(topic,)),), appendix=(), closing=None)
+    deck, problems = deck_plan.plan(changed)
+    (fill,) = [fill for slide in deck.slides for fill in slide.fills if isinstance(fill, TableFill)]
+    assert not problems
+    assert len(fill.rows) == 3
+    assert fill.heights[1].emu == fill.heights[2].emu
+
+
 def test_a_before_and_an_after_of_different_scopes_carry_their_own() -> None:
     settled = settle(GALLERY)
     slide = next(slide for slide in settled.deck.slides if slide.layout.startswith("before-after"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,18 @@ def test_what_is_no_article_is_named(data: bytes, message: str, tmp_path: Path) 
     file.write_bytes(data)
     assert problem(file).startswith("article.txt:1:1: error: ")
     assert message in problem(file)
+
+
+def test_a_word_file_whose_relationship_leads_nowhere_is_damaged(tmp_path: Path) -> None:
+    whole = io.BytesIO()
+    Document().save(whole)
+    file, links = tmp_path / "article.docx", "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(file, "w") as changed:
+        assert b" Target=" in package.read(links)
+        for name in package.namelist():
+            data = package.read(name)
+            changed.writestr(name, re.sub(rb' Target="[^"]*"', b"", data, count=1) if name == links else data)
+    assert "the Word file is damaged" in problem(file)
 
 
 def test_damage_is_reported_at_its_place(tmp_path: Path) -> None:

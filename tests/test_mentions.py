@@ -224,6 +224,26 @@ def test_a_run_of_compounds_takes_no_longer_than_its_length(run: str) -> None:
     assert mentions(run * 5_000 + "，共39.1万辆")[-1].text == "39.1万辆"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产值达翻番", ("翻番", 3)),
+        ("学费达到两年半", ("两年半", 4)),
+        ("占比达过半", ("过半", 3)),
+        ("增长达到了三成五", ("三成五", 5)),
+    ],
+)
+def test_a_figure_behind_a_word_that_says_no_more_begins_where_it_stands(text: str, expected: tuple[str, int]) -> None:
+    (mention,) = mentions(text)
+    assert (mention.text, mention.start) == expected
+    assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("text", ["0的0次方", "0的负5次方", "0⁻²", "3×0^0"])
+def test_naught_to_a_power_that_it_has_not_is_read_without_an_error(text: str) -> None:
+    assert all(mention.quantity is None or mention.quantity.low.is_finite() for mention in mentions(text))
+
+
 def test_a_share_of_things_is_no_count_of_them() -> None:
     (share,) = mentions("约三分之一企业参与")
     assert (share.text, share.value, share.unit, share.is_statistic) == ("约三分之一", "约三分之一", "", True)

@@ -31,6 +31,8 @@ class Bodies:
         self.figures = list(figures)
         self.tables = list(tables)
         self.shown: list[str] = []
+        self.used: set[str] = set()
+        """Sections of sources that a slide draws from."""
 
     def slide(self) -> Tree:
         """Returns a slide; each figure and table is shown once."""
@@ -72,7 +74,8 @@ class Bodies:
         return "\n\n".join(self.author.many(1, 2, self._paragraph))
 
     def _paragraph(self) -> str:
-        sentences = [self.author.line(60, 4) + self._fact(2) for _ in range(self.author.whole(1, 3))]
+        longest = 1500 if self.author.flag(60) else 60
+        sentences = [self.author.line(longest, 4) + self._fact(2) for _ in range(self.author.whole(1, 3))]
         seen = f"（见{{{self.author.one_of(self.shown)}}}）" if self.shown and self.author.flag(4) else ""
         return (". " if self.author.is_english else "。").join(sentences) + seen
 
@@ -89,6 +92,7 @@ class Bodies:
 
     def _from(self) -> Any:
         sections = self.author.many(1, 2, lambda: self.author.one_of(self.sections))
+        self.used.update(sections)
         return sections[0] if len(sections) == 1 else list(dict.fromkeys(sections))
 
     def points(self, least: int, most: int, limits: Mapping[int, int] = _POINTS_OF_FEW) -> list[str]:

@@ -20,7 +20,7 @@ from briefing.deck.slots import Book
 from briefing.errors import OutlineError, Severity
 from briefing.pipeline import Made, Settled, make, settle
 
-UNFIT = re.compile(r"\bdo(?:es)? not fit\b")
+UNFIT = re.compile(r"\bdo(?:es)? not fit\b|\bis longer than a page\b")
 """How messages say that a text or a chart is too long for its place."""
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -50,7 +50,7 @@ def built(outline: Path) -> tuple[Settled, Made]:
         if is_unfit(error):
             raise
         raise WrongError(f"a valid outline was refused: {error}") from None
-    return settled, make(settled, None, None, studio())
+    return settled, make(settled, None, None, Studio(kept_charts()))  # one for all would hold every chart
 
 
 def check(settled: Settled, made: Made) -> None:
@@ -68,9 +68,9 @@ def faults(package: bytes) -> Iterator[str]:
     """Yields what makes an office offer a repair: parts without a type or twice, dangling relationships, ids used twice."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         names = opened.namelist()
-        content = {name: opened.read(name) for name in names}
     if len(set(names)) < len(names):
         yield "a part is there twice"
+    content = parts_of(package)
     yield from dangling(content)
     yield from _untyped(content)
     for name, data in content.items():
@@ -81,6 +81,11 @@ def faults(package: bytes) -> Iterator[str]:
                 yield f"{name}: {error}"
                 continue
             yield from _ids(name, root, content)
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _untyped(content: Mapping[str, bytes]) -> Iterator[str]:

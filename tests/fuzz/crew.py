@@ -14,14 +14,18 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 
-from worker import Limits, Outcome, Places, Tries, keep, serve
+from worker import READY, Limits, Outcome, Places, Tries, keep, serve
 
 Order = tuple[str, int, int]
 """A kind of case, the seed, and how many."""
-_RENEWED = 400
+_RENEWED = 300
 """Cases after which a worker makes room for a fresh one."""
-_GRACE = 45
-"""Seconds without a word after which a worker hangs: longer than it may wait, and than a case takes to be drawn."""
+_GRACE = 240
+"""Seconds without a word after which a worker hangs: longer than a case may wait, and than a run of them takes to draw."""
+
+
+_STARTING = 120
+"""Seconds in which a worker has to begin, with all that it imports."""
 
 
 @dataclass(slots=True)
@@ -129,6 +133,8 @@ class Crew:
         process = context.Process(target=serve, args=(theirs, places, self._tries, self._limits))
         process.start()
         theirs.close()
+        if not ours.poll(_STARTING) or ours.recv() != READY:
+            raise RuntimeError("a worker did not start")
         return _Member(process, ours, places)
 
     def _dismiss(self, member: _Member) -> None:

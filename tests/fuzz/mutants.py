@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -14,21 +11,19 @@ from typing import Any
 
 import mutations
 import samples
+import trees
 import yaml
 from checks import misplaced, studio
+from commands import ran
 from samples import Files
-from worker import Act, Try, WrongError
+from worker import Act, Try
 
-from briefing import cli, helpers
 from briefing.batch import table
 from briefing.errors import OutlineError
 from briefing.extract.new import new
 from briefing.pipeline import make, settle
 from briefing.readback import built as readback
 from briefing.readback.reading import Kind
-
-_LOCATED = re.compile(r".+:\d+:\d+: (?:error|warning): .+")
-_TABLED = ("单位", "份号", "文件夹")
 
 
 def tries(kind: str, seed: int, count: int, folder: Path) -> Iterator[Try]:
@@ -67,7 +62,7 @@ def _building(outline: Path) -> Act:
 def _tree(random: Random, folder: Path) -> Act:
     files = random.choice((samples.every_kind, samples.small, samples.shipped))()
     loaded = yaml.load(files["outline.yaml"], Loader=yaml.CBaseLoader)  # noqa: S506 - makes texts only
-    tree = mutations.of_tree(random, loaded)
+    tree = trees.of_tree(random, loaded)
     text = yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100_000)
     return _building(_put(files | {"outline.yaml": text.encode("utf-8", "surrogatepass")}, folder))
 
@@ -210,26 +205,7 @@ def _command(random: Random, folder: Path) -> Act:
         ["--lang", "zh", "check", outline],
     )
     words = random.choice(commands)
-    return lambda: _ran(words)
-
-
-def _ran(words: list[str]) -> str:
-    helpers.suitable_count = lambda: 0  # helpers are processes, which a case may not start
-    told, complained = io.StringIO(), io.StringIO()
-    status: object = None
-    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(complained):
-        try:
-            cli.main(words)
-        except SystemExit as error:
-            status = int(error.code or 0)
-    errors = complained.getvalue()
-    if status not in {0, 1}:
-        raise WrongError(f"{' '.join(words)}: status {status}: {errors[-2000:]}")
-    if "Traceback" in errors or "the tool itself failed" in errors:
-        raise WrongError(f"{' '.join(words)}: {errors[-2000:]}")
-    if status == 1 and not errors.strip() and "json" not in words:
-        raise WrongError(f"{' '.join(words)}: status 1 without a word")
-    return "built" if status == 0 else "reported"
+    return lambda: ran(words)
 
 
 _MAKERS: Mapping[str, Callable[[Random, Path], Act]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,8 +26,9 @@ NAME = "outline.yaml"
 _THEMES = ("policy-blue", "party-red", "bay-teal")
 _PICTURES = (("RGB", "PNG", (640, 480)), ("L", "PNG", (3, 2000)), ("P", "PNG", (1, 1)), ("RGB", "JPEG", (2000, 30)),
              ("CMYK", "JPEG", (64, 64)), ("RGBA", "PNG", (300, 300)))  # fmt: skip
+_LIKE_A_KEY = re.compile(r"[A-Za-z][\w-]*[:：]")
 _CLOSING = ("'", '"', "]", "}", ")")
-PER_RUN = 25
+PER_RUN = 20
 """Outlines that one run of Hypothesis draws: the first is the least that there can be, others vary one another."""
 
 
@@ -180,7 +182,7 @@ def _table(author: Author, made: Ledger) -> Tree:
     table: Tree = {
         "title": author.line(14, 2),
         "header": [author.line(5, 1) for _ in range(columns)],
-        "rows": [[cell() for _ in range(columns)] for _ in range(author.one_of((1, 2, 5, 12, 20)))],
+        "rows": [[cell() for _ in range(columns)] for _ in range(author.one_of((1, 2, 5, 12, 40)))],
     }
     if author.flag(3):
         table["widths"] = [author.one_of((2, 2.5, 3)) for _ in range(columns)]
@@ -210,6 +212,11 @@ def _rest(author: Author, bodies: Bodies, made: Ledger, kind: str, files: dict[s
         rest["recipient"] = {"unit": author.line(10, 2), "salutation": author.line(8, 2), "copy": "000001"}
     if author.flag():
         rest["closing"] = {"claim": bodies.claim(12), "lines": bodies.points(1, 3), "prose": bodies.prose()}
+    unused = [name for name in bodies.sections if name not in bodies.used]
+    if unused and author.flag():
+        rest["left_out"] = [{"section": name, "reason": author.line(20, 2)} for name in unused]
+    if author.flag(8):
+        rest["allow"] = [{"words": author.line(10, 2), "reason": author.line(20, 2)}]
     facts = [author.one_of(made.ids) for _ in range(author.whole(1, 6))]
     appendix = [
         {"kind": "sources", "claim": bodies.claim()},

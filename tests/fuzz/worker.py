@@ -16,6 +16,7 @@ from guard import Guard
 from briefing.charts.studio import get_ready
 from briefing.errors import BriefingError
 
+READY = "ready"
 Act = Callable[[], str]
 """Tries a case whose files are in their folder; returns how it ended in a word: built, reported."""
 
@@ -68,9 +69,13 @@ class Limits:
 
 
 def serve(connection: Connection, places: Places, tries: Tries, limits: Limits) -> None:
-    """Answers orders (kind, seed, count): an Outcome for each case, then None; ends with an order None."""
+    """Says that it is ready, then answers orders (kind, seed, count): an Outcome for each case, then None.
+
+    An order None ends it.
+    """
     watch = guard.installed(places.folder, places.cache)
     get_ready()  # matplotlib, imported for the first time, makes a list of the fonts with a program
+    connection.send(READY)
     case = places.folder / "case"
     while (order := connection.recv()) is not None:
         kind, seed, count = order
