@@ -22,7 +22,8 @@ from packages import faults, parts
 from briefing.errors import OutlineError
 from briefing.pictures import Format, PictureError, as_png, cleaned, format_of, header, upright
 from briefing.pictures.png import chunk
-from briefing.pipeline import build, settle
+from briefing.pipeline import settle
+from briefing.workshop import build
 
 FORBIDDEN = (b"SECRET-AUTHOR", b"Exif", b"adobe.com", b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"acTL", b"fdAT")
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

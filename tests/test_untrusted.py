@@ -28,9 +28,10 @@ from briefing.opening.archive import OF_TEMPLATES, Archive, Limits, UnsafeFileEr
 from briefing.opening.markup import DocumentTypeError, NoXmlError, parsed, plain, tree
 from briefing.opening.package import Package
 from briefing.outline.load import load
-from briefing.pipeline import Output, build
+from briefing.pipeline import Output
 from briefing.readback.reading import Kind
 from briefing.readback.reading import read as read_back
+from briefing.workshop import build
 
 SECONDS, MEGABYTES = 12, 500
 """What a bomb may take, the start of Python included, which on a busy machine is half of it."""

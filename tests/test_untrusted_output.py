@@ -16,10 +16,11 @@ from packages import faults, parts
 
 from briefing.deck.data_sheet import Column, DataSheet, workbook
 from briefing.outline import looks
-from briefing.pipeline import build, settle
+from briefing.pipeline import settle
 from briefing.preview import page
 from briefing.preview.notices import Notice
 from briefing.preview.state import State, settled_state
+from briefing.workshop import build
 
 FORMULAS = ("=cmd|'/c calc'!A1", "@SUM(A1)", "+1+1", "-2+3", "\t=1", "\r=1")
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -22,7 +22,8 @@ from packages import dangling, faults, parts
 from briefing import assets
 from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.opening.cleaning import cleaned_presentation, cleaned_workbook
-from briefing.pipeline import Built, Output, build, settle
+from briefing.pipeline import Output, settle
+from briefing.workshop import Built, build
 
 OURS = assets.file("templates", "policy-blue", ".pptx").read_bytes()
 NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request", "socket.sendto"}
