@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def office(tmp_path: Path) -> Path:
 def test_the_commands_run_one_after_another(office: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for line in daily_commands():
-        program, *arguments = line.split()
+        program, *arguments = shlex.split(line)
         assert program in {"briefing", "python"}
         start = ["-m", "briefing"] if program == "briefing" else []
         command = [sys.executable, *start, *arguments]

@@ -438,7 +438,7 @@ def test_nothing_is_marked_that_was_not_asked_for(small: Path) -> None:
 def test_a_wrong_copy_number_is_told_with_its_place_in_the_command(small: Path) -> None:
     done = command(small, *FOR_ALL, "--copy", "12", "-o", small.parent / "share")
     assert done.returncode == 1
-    assert re.match(r"briefing share:1:\d+: error: “12” is not the number of a copy", done.stderr)
+    assert re.match(r"briefing-share:1:\d+: error: “12” is not the number of a copy", done.stderr)
     assert not (small.parent / "share").exists()
 
 
@@ -474,7 +474,7 @@ def test_sections_for_others_are_left_out_and_it_is_said(small: Path) -> None:
     assert "1 section is left out: its “when” is for others" in done.stdout
     slip = command(small, "--to", "示例单位", "--set", "类别=区级", "--set", "outptu=40", *out)
     assert slip.returncode == 1
-    assert re.match(r"briefing share:1:\d+: error: nothing in the outline asks for a column “outptu”", slip.stderr)
+    assert re.match(r"briefing-share:1:\d+: error: nothing in the outline asks for a column “outptu”", slip.stderr)
 
 
 def test_without_libreoffice_it_is_said_and_the_rest_is_there(small: Path) -> None:

@@ -25,6 +25,8 @@ from briefing.readers.check import warned
 from briefing.readers.names import Reader
 from briefing.verify import evidence
 
+_OPTIONS = ("--to", "--copy", "--watermark", "--footer")
+_SET = "--set"
 Articles = Callable[[Outline], Mapping[str, Article]]
 
 
@@ -110,15 +112,15 @@ def _row(outline: Path, wish: Wish) -> Row:
     Raises BriefingError for columns that the outline asks for and nobody gives, and those that it does not ask for.
     """
     given = {"单位": wish.to, "份号": wish.copy, "水印": wish.watermark, "页脚标记": wish.footer}
-    options = [*zip(_OPTIONS, given.items(), strict=True)]
-    options += [(f"--set {column}=", (column, words)) for column, words in wish.cells]
+    options = [(f"{option} ", cell) for option, cell in zip(_OPTIONS, given.items(), strict=True)]
+    options += [(f"{_SET} {column}=", (column, words)) for column, words in wish.cells]
     text, cells = "", []
     for option, (column, words) in options:
         if words is not None:
             text += f"{' ' if text else ''}{option}"
             cells.append(Cell(column, words, len(text), len(text) + len(words)))
             text += words
-    row = Row("briefing share", 1, text, tuple(cells))
+    row = Row("briefing-share", 1, text, tuple(cells))
     loaded = load(outline)
     table = Table(row.file, {column: span.place() for column, span in row.spans().items()}, (row,))
     problems = columns.unasked(table, loaded)
@@ -128,11 +130,8 @@ def _row(outline: Path, wish: Wish) -> Row:
     lacking = [column for column in asked if column not in table.columns]
     if lacking:
         message = _("some sections are for some recipients only; expected {options}, by which it is known for whom")
-        raise BriefingError(message.format(options=listed(f"--set {column}=…" for column in lacking)))
+        raise BriefingError(message.format(options=listed(f"{_SET} {column}=…" for column in lacking)))
     return row
-
-
-_OPTIONS = ("--to ", "--copy ", "--watermark ", "--footer ")
 
 
 def _compared(settled: Settled, articles: Mapping[str, Article]) -> tuple[LocatedProblem, ...]:
