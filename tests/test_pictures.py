@@ -83,7 +83,7 @@ def test_a_photograph_is_turned_as_its_camera_marked_it(orientation: int) -> Non
         assert found.format is Format.JPEG
         for x, y in ((5, 5), (after.width - 5, 5), (5, after.height - 5), (after.width - 5, after.height - 5)):
             difference = ImageChops.difference(*(each.crop((x, y, x + 1, y + 1)) for each in (after, expected)))
-            assert max(high for _low, high in difference.getextrema()) < 20
+            assert max(difference.tobytes()) < 20
         assert after.info["icc_profile"] == image.info["icc_profile"]
         assert after.getexif().get(0x0112, 1) == 1
 
@@ -103,7 +103,7 @@ def test_of_several_pictures_in_one_file_the_first_is_taken() -> None:
     assert header(data).format is Format.JPEG
     with Image.open(io.BytesIO(cleaned(data))) as image:
         assert image.format == "JPEG"
-        assert image.getextrema()[0][0] > 200  # red all over
+        assert min(image.tobytes()[::3]) > 200  # red all over
     assert cleaned(data).count(b"\xff\xd8\xff") == 1
 
 

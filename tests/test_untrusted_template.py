@@ -22,6 +22,8 @@ from packages import dangling, faults, parts
 from briefing import assets
 from briefing.errors import LocatedProblem, OutlineError, Severity
 from briefing.opening.cleaning import cleaned_presentation, cleaned_workbook
+from briefing.opening.cutting import cut
+from briefing.opening.kinds import PRESENTATION
 from briefing.pipeline import Output, settle
 from briefing.workshop import Built, build
 
@@ -238,6 +240,21 @@ def test_the_watch_over_the_network_sees_something(network: list[str]) -> None:
     with socket.socket() as asking, pytest.raises(OSError):  # noqa: PT011 - whatever the machine says
         asking.connect(("127.0.0.1", 1))
     assert network
+
+
+@pytest.mark.parametrize(
+    ("step", "stays"), [('<p:spTgt spid="1"/>', True), ('<p:spTgt spid="7"/>', False), ("<p:cmd/>", False)]
+)
+def test_animations_stay_where_all_that_they_move_does(step: str, stays: bool) -> None:
+    xml = (
+        f'<p:sldLayout xmlns:p="{nasty.P}" xmlns:a="{nasty.A}" xmlns:r="{nasty.OFFICE}"><p:cNvPr id="1"/>'
+        '<p:pic><p:cNvPr id="7"/><p:blipFill><a:blip r:link="gone"/></p:blipFill></p:pic>'
+        f"<p:timing>{step}</p:timing></p:sldLayout>"
+    )
+    root = etree.fromstring(xml)
+    cut(root, {"kept"}, PRESENTATION, lambda _: None)
+    assert root.find("{*}pic") is None
+    assert (root.find("{*}timing") is not None) is stays
 
 
 # The data behind a chart

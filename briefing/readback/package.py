@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ from briefing.opening.package import Relation
 
 __all__ = ["Element", "Package", "Relation", "UnreadableFileError", "attribute", "local", "parsed"]
 
+_DOCTYPE_OF_SVG = re.compile(rb"<!DOCTYPE svg[^>\[]*>")
+"""Which drawings have, ours too; without entities of its own there is nothing in it to refuse."""
 MOST_BYTES = OF_BUILT.total
 MOST_XML = OF_BUILT.member
 """Of one part that is parsed, uncompressed."""
@@ -63,6 +66,6 @@ class Package:
 def parsed(data: bytes) -> Element | None:
     """Returns the root of an XML document, or None for anything else."""
     try:
-        return parsed_strictly(data)
+        return parsed_strictly(_DOCTYPE_OF_SVG.sub(b"", data, count=1))
     except (DocumentTypeError, NoXmlError):
         return None
