@@ -74,7 +74,7 @@ class Bodies:
         return "\n\n".join(self.author.many(1, 2, self._paragraph))
 
     def _paragraph(self) -> str:
-        longest = 1500 if self.author.flag(60) else 60
+        longest = 400 if self.author.flag(60) else 60
         sentences = [self.author.line(longest, 4) + self._fact(2) for _ in range(self.author.whole(1, 3))]
         seen = f"（见{{{self.author.one_of(self.shown)}}}）" if self.shown and self.author.flag(4) else ""
         return (". " if self.author.is_english else "。").join(sentences) + seen

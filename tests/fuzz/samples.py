@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -12,7 +13,7 @@ from checks import studio
 from PIL import Image
 
 from briefing import assets
-from briefing.pipeline import settle
+from briefing.pipeline import make, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTLINES = ROOT / "tests" / "outlines"
@@ -88,10 +89,6 @@ def pictures() -> tuple[bytes, ...]:
 @cache
 def built() -> tuple[bytes, bytes]:
     """Returns the deck and the briefing of the small outline."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - of this process's own temporary folder, set before
-
-    from briefing.pipeline import make  # noqa: PLC0415 - the same
-
     with TemporaryDirectory() as folder:
         outline = Path(folder) / "outline.yaml"
         outline.write_bytes(small()["outline.yaml"])

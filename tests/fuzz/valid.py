@@ -93,11 +93,11 @@ def outlines(draw: Any, least_sections: int = 1) -> Case:
 
 
 def drawn(seed_of_run: int, count: int = PER_RUN) -> Iterator[Case]:
-    """Yields so many outlines; the same seed gives the same ones."""
+    """Yields so many outlines of a run, all of them at the most; the same seed gives the same ones."""
     found: list[Case] = []
 
     @seed(seed_of_run)
-    @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate],
+    @settings(max_examples=PER_RUN, database=None, deadline=None, phases=[Phase.generate],
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(outlines())
     def collect(case: Case) -> None:
