@@ -12,7 +12,7 @@ from briefing.garbage import uncollected
 from briefing.helpers import Helpers
 from briefing.pipeline import Made, Output, Progress, Settled, files_of, make, settle, without_notes
 from briefing.placing.delivery import deliver
-from briefing.placing.guard import OnEdit
+from briefing.placing.edits import OnEdit
 
 if TYPE_CHECKING:
     from briefing.readers.names import Reader

@@ -34,7 +34,8 @@ from briefing.package import pack
 from briefing.pipeline import Output
 from briefing.placing import moves
 from briefing.placing.delivery import FOLDER, deliver
-from briefing.placing.guard import EditedError, OnEdit
+from briefing.placing.edits import OnEdit
+from briefing.placing.guard import EditedError
 from briefing.workshop import Built, build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from briefing.batch.record import Record
 from briefing.errors import SurroundingsError
 from briefing.outline.bundle import Bundle, bundle
 from briefing.placing.delivery import deliver
-from briefing.placing.guard import OnEdit
+from briefing.placing.edits import OnEdit
 from briefing.placing.moves import undisturbed
 
 Builders = Callable[[Sequence[Order], dict[Path, Bundle]], Iterator[Outcome]]

@@ -21,7 +21,7 @@ from briefing.i18n import gettext as _
 from briefing.readers.names import Reader
 
 if TYPE_CHECKING:
-    from briefing.placing.guard import OnEdit
+    from briefing.placing.edits import OnEdit
 
 app = App(
     name="briefing",
@@ -116,7 +116,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file thoug
 
 def on_edit(*, keep: bool, force: bool) -> OnEdit:
     """Returns what becomes of files that were edited; raises BadParameter for both options at a time."""
-    from briefing.placing.guard import OnEdit  # noqa: PLC0415 - for commands that write
+    from briefing.placing.edits import OnEdit  # noqa: PLC0415 - for commands that write
 
     if keep and force:
         raise typer.BadParameter(_("--keep and --force say different things; expected one of them"))

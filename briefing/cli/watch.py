@@ -28,7 +28,7 @@ from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 
 if TYPE_CHECKING:
-    from briefing.placing.guard import OnEdit
+    from briefing.placing.edits import OnEdit
     from briefing.workshop import Placed, Workshop
 
 

@@ -19,7 +19,7 @@ from briefing.outline.load import Outline, load
 from briefing.outline.rows import Cell, Row
 from briefing.pipeline import Made, Progress, Settled, make, settle, without_notes
 from briefing.placing.delivery import deliver
-from briefing.placing.guard import OnEdit
+from briefing.placing.edits import OnEdit
 from briefing.readback import check_files
 from briefing.readers.check import warned
 from briefing.readers.names import Reader

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError
 from briefing.i18n import gettext as _
 from briefing.i18n import ngettext
 from briefing.package import trace
-from briefing.placing.guard import Edited
+from briefing.placing.edits import Edited
 from briefing.readback.passages import SLIDE, Contents, Passage, Shown
 from briefing.readback.reading import Kind, read
 

@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 
 from briefing.errors import SurroundingsError
 from briefing.i18n import gettext as _
-from briefing.placing.guard import EditedError, OnEdit, edited
+from briefing.placing.edits import OnEdit
+from briefing.placing.guard import EditedError, edited
 from briefing.placing.moves import Move, Moves
 from briefing.placing.records import place_of, record
 from briefing.placing.writing import cannot_write, content_of, write

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import SurroundingsError, quoted
 from briefing.i18n import ngettext
+from briefing.placing.edits import Edited
 from briefing.placing.records import read
 from briefing.placing.writing import content_of
-
-
-class OnEdit(StrEnum):
-    """What becomes of a file that was edited since it was built."""
-
-    STOP = "stop"
-    KEEP = "keep"
-    """It gets a name with the day's date, beside the new one."""
-    FORCE = "force"
-    """It is replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A file that is not as it was built, or that nothing says was built here."""
-
-    file: Path
-    current: bytes
-    said: bytes | None
-    """The package as it was built, without its pictures; None where nothing is known of it."""
-    kept: Path
-    """The name that it would be kept under."""
 
 
 class EditedError(SurroundingsError):

@@ -202,12 +202,14 @@ def _rest(author: Author, bodies: Bodies, made: Ledger, kind: str, files: dict[s
     if author.flag():
         rest["summary"] = bodies.prose()
     word = author.options(WordModel, {}, 3)
-    word |= {"watermark": author.line(6, 2)} if author.flag(6) else {}
     word |= {"header": author.line(10, 2)} if author.flag(6) else {}
     if author.flag(8):
         files["own.docx"] = assets.file("templates", "briefing", ".docx").read_bytes()
         word["reference"] = "own.docx"
     rest |= {"word": word} if word else {}
+    marks = {"watermark": author.line(6, 2)} if author.flag(6) else {}
+    marks |= {"footer": author.line(10, 2)} if author.flag(6) else {}
+    rest |= {"marks": marks} if marks else {}
     if author.flag(4):
         rest["recipient"] = {"unit": author.line(10, 2), "salutation": author.line(8, 2), "copy": "000001"}
     if author.flag():
