@@ -257,8 +257,9 @@ def _lines(glyphs: list[Glyph]) -> Iterator[str]:
 
 
 def glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
+    """Yields what is set level: a watermark stands askew behind all frames, and tests/test_marks.py looks at it."""
     for block in page.get_text("rawdict")["blocks"]:
-        for line in block.get("lines", []):
+        for line in (each for each in block.get("lines", []) if each["dir"] == (1.0, 0.0)):
             for span in line["spans"]:
                 for char in span["chars"]:
                     if char["c"].strip() and char["c"] != BULLET:

@@ -41,6 +41,7 @@ REFERENCE = assets.file("templates", "briefing", ".docx").read_bytes()
 _BOUNDED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from briefing.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -50,8 +51,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="limits of memory, links a
 def bounded(*arguments: str | Path, megabytes: int = MEGABYTES, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a command of ours with little memory and little time."""
     return subprocess.run(
-        [sys.executable, "-c", _BOUNDED.format(memory=megabytes << 20), *map(str, arguments)],
-        capture_output=True, text=True, timeout=SECONDS, check=False, env={**os.environ, **environment},
+        [sys.executable, "-c", _BOUNDED.format(memory=megabytes << 20, seconds=SECONDS), *map(str, arguments)],
+        capture_output=True, text=True, timeout=20 * SECONDS, check=False, env={**os.environ, **environment},
     )  # fmt: skip
 
 
