@@ -93,7 +93,8 @@ class Graphs:
             if kind in _BY_SERIES and author.flag():
                 chart["circles"] = [author.one_of(self.circles) for _ in range(series)]
         if kind == "combo" and author.flag():
-            chart["units"] = [unit, author.one_of(("%", unit))]
+            facts_have_it = any(row[1] in self.ledger.entries for row in cells)
+            chart["units"] = [unit, unit if facts_have_it else author.one_of(("%", unit))]
         if (
             author.flag(5)
             and kind != "waterfall"
