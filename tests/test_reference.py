@@ -257,6 +257,15 @@ def swollen() -> bytes:
     return buffer.getvalue()
 
 
+REFUSED_BY_ONE_PARSER = (
+    b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:a="not an address:[">'
+    + b"<w:num>" * 300
+    + b"</w:num>" * 300
+    + b"</w:numbering>"
+)
+"""Elements within each other deeper than lxml reads, and the standard library does."""
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -270,6 +279,7 @@ def swollen() -> bytes:
         (with_entities, "the file declares a document type in its part word/styles.xml"),
         (swollen, "the file has a part word/styles.xml that is larger than 50 MB"),
         (lambda: other(put={"word/numbering.xml": b"<w:numbering"}), "the file is no Word file (.docx)"),
+        (lambda: other(put={"word/numbering.xml": REFUSED_BY_ONE_PARSER}), "the file is no Word file (.docx)"),
         (lambda: other(without="_rels/.rels"), "the file is no Word file (.docx)"),
         (lambda: other(without=STYLES), "the file is no Word file (.docx)"),
     ],

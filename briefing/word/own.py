@@ -19,7 +19,7 @@ from briefing.opening.archive import (
     TooLargeError,
     UnsafeFileError,
 )
-from briefing.opening.markup import DocumentTypeError, NoXmlError, plain, tree
+from briefing.opening.markup import DocumentTypeError, NoXmlError, parsed, plain, tree
 from briefing.opening.package import STRICT, Package, wrong
 from briefing.opening.unwanted import Unwanted, left_out, told
 from briefing.word.contents import with_contents
@@ -107,6 +107,7 @@ def _part(package: Package, name: str, tag: str) -> bytes:
     content = package.text(name)
     try:
         root = tree(content)
+        parsed(content)  # what is built from it is built with lxml, which refuses a little more
     except (DocumentTypeError, NoXmlError) as error:
         raise wrong(name, error) from None
     if root.tag != tag:
