@@ -51,7 +51,7 @@ def _utf_16_without_mark(data: bytes) -> str:
 
 def parsed(data: bytes) -> Element:
     """Returns the root of an XML document as lxml has it; raises DocumentTypeError or NoXmlError."""
-    from lxml import etree  # noqa: PLC0415 - `check` reads references without it
+    from lxml import etree  # noqa: PLC0415 - for outlines with files of Office only
 
     # libxml2 itself ends at 256 elements within each other and at texts of 10 MB, unless told to read huge trees.
     parser = etree.XMLParser(
