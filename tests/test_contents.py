@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from briefing.document import Document, Run
 from briefing.errors import Problem, Severity
 from briefing.lengths import mm
 from briefing.outline.load import load
+from briefing.pipeline import Output
 from briefing.plan import plan as settle
 from briefing.word import styles, summary
 from briefing.word.blocks import Block, Contents, Paragraph
@@ -147,6 +149,24 @@ def briefing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     built = build(request.param, tmp_path_factory.mktemp("contents"))
     assert built.pages is not None
     return built.files[1].rename(built.files[1].with_name("briefing.docx")), built.pages
+
+
+RECIPIENT = 'recipient: {unit: 示例市发展改革委, copy: "000001"}\n'
+
+
+@needs_libreoffice
+@needs_times
+@pytest.mark.parametrize("added", [RECIPIENT, RECIPIENT.replace("unit:", "salutation: 各位领导, unit:")])
+def test_a_recipient_and_a_copy_number_count_on_the_first_page(added: str, tmp_path: Path) -> None:
+    """LibreOffice sets no line of text below the last whole line of the grid, which titles stand off."""
+    folder = tmp_path / "outline"
+    shutil.copytree(OUTLINES[0].parent / "assets", folder / "assets")
+    outline = folder / "outline.yaml"
+    outline.write_text(OUTLINES[0].read_text("utf-8") + added, "utf-8")
+    built = build(outline, tmp_path / "out", Output.WORD)
+    assert built.pages is not None
+    file = built.files[0].rename(tmp_path / "briefing.docx")
+    test_every_heading_stands_on_the_page_that_the_contents_name((file, built.pages), tmp_path)
 
 
 def entries(file: Path) -> list[tuple[str, str, int]]:

@@ -59,6 +59,20 @@ def bounded(*arguments: str | Path, megabytes: int = MEGABYTES, **environment: s
 # Archives
 
 
+def test_a_member_without_a_name_is_refused() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("a", b"1")
+    data = target.getvalue()
+    listed, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    size = int.from_bytes(data[end + 12 : end + 16], "little") - 1
+    nameless = data[: listed + 28] + b"\0\0" + data[listed + 30 : listed + 46] + data[listed + 47 : end + 12]
+    nameless += size.to_bytes(4, "little") + data[end + 16 :]
+    assert zipfile.ZipFile(io.BytesIO(nameless)).namelist() == [""]
+    with pytest.raises(UnsafeFileError):
+        Archive(nameless, SMALL)
+
+
 def forged(promised: int) -> bytes:
     """Returns an archive whose headers promise fewer bytes than a member inflates to."""
     data = bytearray(nasty.zipped({"a.xml": bytes(3_000_000)}))

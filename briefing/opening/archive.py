@@ -31,7 +31,7 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _PIECE = 1 << 20
 _LONGEST = 80
 """Characters of a name that a message repeats."""
-_BAD_NAME = re.compile(r"\\|[\x00-\x1f]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
+_BAD_NAME = re.compile(r"^$|\\|[\x00-\x1f]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 """What zipfile raises for packages that are cut off, changed, encrypted or compressed in an unknown way."""
 
@@ -104,7 +104,7 @@ class Archive:
             raise self._too_many(data.count(_LISTED))
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-            entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+            entries = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]
         except _UNREADABLE:
             raise NotAnArchiveError(
                 _("is no Office file (.pptx, .docx); it cannot be opened as a zip package")

@@ -12,12 +12,14 @@ from briefing.lengths import Length
 from briefing.word import styles
 from briefing.word.blocks import Block, Caption, Contents, Drawn, Grid, Imprint, Paragraph
 from briefing.word.lines import lines
-from briefing.word.page import TYPE_AREA
+from briefing.word.page import LINE, TYPE_AREA
 from briefing.word.style import ParagraphStyle
 from briefing.word.styles import NOTE_SEPARATOR_LINE
 
 _HEIGHT = TYPE_AREA.height.pt
 _WIDTH = TYPE_AREA.width.pt
+_GRID = LINE.pt
+"""Of the grid that lines of text stand on."""
 _SEPARATOR = NOTE_SEPARATOR_LINE.pt
 """Points between the text and the first footnote of a page, the rule included."""
 
@@ -56,6 +58,8 @@ class Stretch:
     """The height of the footnote whose mark stands in its last line."""
     header: float = 0.0
     """The height of the header row that is repeated when the stretch begins a page."""
+    on_grid: bool = False
+    """Whether its lines stand on the page's grid: below the last whole one of it none is set."""
 
 
 Measured = tuple[Stretch, ...]
@@ -102,7 +106,7 @@ class Setter:
     def _text(self, style: ParagraphStyle, text: Text, note: int | None = None, *, new_page: bool = False) -> Stretch:
         count = len(lines(text, style, _WIDTH, note=note))
         height = 0.0 if note is None else self._note(note)
-        return Stretch((_pitch(style),) * count, _manner(style, new_page=new_page), height)
+        return Stretch((_pitch(style),) * count, _manner(style, new_page=new_page), height, on_grid=style.on_grid)
 
     def _note(self, number: int) -> float:
         text = f"{number} {self.notes[number - 1]}"
@@ -155,6 +159,11 @@ def _manner(style: ParagraphStyle, *, new_page: bool = False) -> Manner:
     )
 
 
+def _room(notes: float, *, on_grid: bool) -> float:
+    """Returns the height of a page's text above notes of a height, in points."""
+    return min(_HEIGHT - notes, _HEIGHT // _GRID * _GRID if on_grid else _HEIGHT)
+
+
 class _Press:
     """Fills one page after the other."""
 
@@ -173,7 +182,7 @@ class _Press:
         self._used += stretch.manner.before if self._used or self.page == 1 else 0.0
         for number, line in enumerate(stretch.lines):
             note = stretch.note if number == len(stretch.lines) - 1 else 0.0
-            if self._used and self._used + line + self._with(note) > _HEIGHT:
+            if self._used and self._used + line > _room(self._with(note), on_grid=stretch.on_grid):
                 self._turn()
             self.first[block] = self.first[block] or self.page
             self._used += line
@@ -200,4 +209,5 @@ class _Press:
             if not item.manner.keep_next:
                 break
             needed += item.manner.after
-        return not self._used or self._used + needed + notes <= _HEIGHT or needed + notes > _HEIGHT
+        room = _room(notes, on_grid=item.on_grid)
+        return not self._used or self._used + needed <= room or needed > room
