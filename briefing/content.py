@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from briefing.errors import system_reason
@@ -22,12 +23,13 @@ def content(path: Path, most: int, expected: str) -> bytes:
     _check_kind(path, expected)
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            is_larger = os.fstat(file.fileno()).st_size > most  # which reading would show after a gigabyte
+            data = b"" if is_larger else file.read(most + 1)
     except FileNotFoundError:
         raise NoContentError(_("there is no such file{hint}").format(hint=_similar(path))) from None
     except (OSError, ValueError) as error:
         raise NoContentError(_("the file cannot be read: {reason}").format(reason=system_reason(error))) from None
-    if len(data) > most:
+    if is_larger or len(data) > most:
         message = _("the file is larger than {most} MB; expected {expected}")
         raise NoContentError(message.format(most=most // _MEGABYTE, expected=expected))
     return data

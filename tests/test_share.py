@@ -11,6 +11,7 @@ import re
 import socket
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -85,7 +86,7 @@ def test_folder_and_zip_hold_the_same_and_the_manifest_names_all_of_it(shared: S
     assert (told["recipient"], told["copy"], told["date"]) == ("示例市发展改革委", "000012", "2026-11-22")
     assert [source["source"] for source in told["sources"]] == ["dual-circle", "liangjiang"]
     assert {"微软雅黑", "仿宋", "方正小标宋简体"} <= {font["name"] for font in told["fonts"]}
-    assert told["pdfs"] == (SOFFICE is not None)
+    assert told["pdfs"] == ("made" if SOFFICE else "not possible")
 
 
 def test_the_list_of_contents_says_the_same_to_people(shared: Shared) -> None:
@@ -437,8 +438,10 @@ def test_nothing_is_marked_that_was_not_asked_for(small: Path) -> None:
 
 def test_a_wrong_copy_number_is_told_with_its_place_in_the_command(small: Path) -> None:
     done = command(small, *FOR_ALL, "--copy", "12", "-o", small.parent / "share")
-    assert done.returncode == 1
-    assert re.match(r"briefing-share:1:\d+: error: “12” is not the number of a copy", done.stderr)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: --copy: “12” is not the number of a copy")
+    twice = command(small, *FOR_ALL, "--watermark", "甲", "--set", "水印=乙", "-o", small.parent / "share")
+    assert (twice.returncode, twice.stderr) == (2, "error: “水印”: given twice; expected once\n")
     assert not (small.parent / "share").exists()
 
 
@@ -467,14 +470,14 @@ def test_what_was_compared_is_told(small: Path, tmp_path: Path) -> None:
 def test_sections_for_others_are_left_out_and_it_is_said(small: Path) -> None:
     out = ("--no-pdf", "-o", small.parent / "share")
     asked = command(small, "--to", "示例单位", *out)
-    assert (asked.returncode, asked.stdout) == (1, "")
+    assert (asked.returncode, asked.stdout) == (2, "")
     assert "expected --set 类别=…, by which it is known for whom" in asked.stderr
     done = command(small, "--to", "示例单位", "--set", "类别=区级", *out)
     assert done.returncode == 0, done.stderr
     assert "1 section is left out: its “when” is for others" in done.stdout
     slip = command(small, "--to", "示例单位", "--set", "类别=区级", "--set", "outptu=40", *out)
-    assert slip.returncode == 1
-    assert re.match(r"briefing-share:1:\d+: error: nothing in the outline asks for a column “outptu”", slip.stderr)
+    assert slip.returncode == 2
+    assert slip.stderr.startswith("error: --set outptu: nothing in the outline asks for a column “outptu”")
 
 
 def test_without_libreoffice_it_is_said_and_the_rest_is_there(small: Path) -> None:
@@ -484,6 +487,34 @@ def test_without_libreoffice_it_is_said_and_the_rest_is_there(small: Path) -> No
     folder = next(path for path in (small.parent / "share").iterdir() if path.is_dir() and path.name != ".briefing")
     assert "没有 PDF" in (folder / "交付清单.txt").read_text("utf-8-sig")
     assert inspect(folder).holds
+
+
+def test_that_no_pdfs_and_no_notes_were_wanted_is_in_the_list(small: Path) -> None:
+    for notes, said in ((True, "演示文稿带讲稿"), (False, "演示文稿不带讲稿")):
+        package = shared_of(small, small.parent / said, replace(PLAIN, notes=notes))
+        text = named(package)[Role.LISTING].read_text("utf-8-sig")
+        assert said in text
+        assert "没有 PDF：打包时没有要" in text
+        assert "LibreOffice" not in text
+        assert f'briefing share --verify "{package.archive.name}"' in text
+
+
+def test_bombs_are_no_packages(tmp_path: Path) -> None:
+    """A manifest of 600 MB of blanks, and a file of 3 GB of nothing: neither is read into memory."""
+    bomb, hollow = tmp_path / "bomb.zip", tmp_path / "hollow.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package, package.open("x/manifest.json", "w") as member:
+        for _megabyte in range(600):
+            member.write(b" " * 1_000_000)
+    with hollow.open("wb") as file:
+        file.truncate(3_000_000_000)
+    tracemalloc.start()
+    try:
+        for nasty in (bomb, hollow):
+            with pytest.raises(BriefingError):
+                inspect(nasty)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_package_that_somebody_worked_on_is_not_overwritten(small: Path) -> None:

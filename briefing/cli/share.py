@@ -96,7 +96,7 @@ def share(
             on_edit=on_edit(keep=keep, force=force),
         )
     if not quiet:
-        _tell(shared, article=bool(article), pdf=pdf)
+        _tell(shared, article=bool(article))
 
 
 def _cell(given: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def _cell(given: str) -> tuple[str, str]:
     return column, words
 
 
-def _tell(shared: Shared, *, article: bool, pdf: bool) -> None:
+def _tell(shared: Shared, *, article: bool) -> None:
     report(shared.warnings)
     for decision in shared.decisions:
         print(_("decided: {decision}").format(decision=decision))
@@ -119,7 +119,7 @@ def _tell(shared: Shared, *, article: bool, pdf: bool) -> None:
         print(told.format(n=shared.left_out))
     if not article:
         print(_("figures and quotations were not compared with their articles; --article SOURCE=FILE does"))
-    if pdf and not shared.parcel.manifest.pdfs:
+    if shared.parcel.manifest.pdfs == "not possible":
         print(_("no PDFs: LibreOffice is not there, or failed; the package says so"))
     tell_kept(shared.kept)
     print(shared.folder)

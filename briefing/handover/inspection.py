@@ -18,8 +18,10 @@ from briefing.i18n import marked as N_
 from briefing.opening.archive import Archive, Limits, NotAnArchiveError, UnsafeFileError
 from briefing.outline.bundle import bundle
 
-_LIMITS = Limits(members=60_000, total=1 << 30, member=1 << 20)
-"""Of a package: a few files, but the parts of those that are packages, stored in it as they are, count as well."""
+_MOST = 500_000_000
+"""Bytes of a package."""
+_MOST_MEMBERS = 60_000
+"""A package has a few files, but the parts of those that are packages, stored in it as they are, count as well."""
 
 
 class State(StrEnum):
@@ -62,7 +64,7 @@ def inspect(path: Path) -> Inspection:
     try:
         if path.is_dir():
             return _compared(_of_folder(path), None, path)
-        data = content(path, _LIMITS.total, _("a package of “briefing share” (.zip)"))
+        data = content(path, _MOST, _("a package of “briefing share” (.zip)"))
         return _compared(_of_archive(data), data, path)
     except (NoContentError, UnsafeFileError) as error:
         raise BriefingError(_("{file}: {reason}").format(file=path, reason=error)) from None
@@ -78,14 +80,15 @@ class _Found:
 
 def _of_folder(path: Path) -> _Found:
     files = sorted(each for each in path.iterdir() if each.is_file())
-    if len(files) > _LIMITS.members:
+    if len(files) > _MOST_MEMBERS:
         raise NoContentError(_("this folder holds {n} files, which no package does").format(n=len(files)))
-    return _Found(path.name, {file.name: content(file, _LIMITS.total, _("a file")) for file in files})
+    return _Found(path.name, {file.name: content(file, _MOST, _("a file")) for file in files})
 
 
 def _of_archive(data: bytes) -> _Found:
     try:
-        archive = Archive(data, _LIMITS)
+        # Nothing in a package is compressed, so that all of it is no larger than itself.
+        archive = Archive(data, Limits(_MOST_MEMBERS, len(data), len(data)))
     except NotAnArchiveError:
         raise NoContentError(_("is damaged, or no package of “briefing share” (.zip)")) from None
     members = {name: archive.read(name) for name in archive}

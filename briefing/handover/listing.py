@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.handover.manifest import Item, Manifest, Role
+from briefing.handover.manifest import Item, Manifest, Pdfs, Role
 from briefing.handover.words import ShareWords
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -14,11 +14,12 @@ _BYTE_ORDER_MARK = "\ufeff"
 def listing(manifest: Manifest, words: ShareWords, archive: str) -> bytes:
     """Returns the text, as Windows' Notepad shows it rightly; `archive` is the name of the zip."""
     lines = [*_head(manifest, words), "", words.files, *_files(manifest, words)]
-    if not manifest.pdfs:
-        lines += [words.no_pdf]
+    lines += _lacking(manifest, words)
     lines += ["", words.sources, *(f"  {line}" for line in _sources(manifest, words))]
     lines += ["", words.fonts, *(f"  {font.name}" for font in manifest.fonts), words.no_fonts]
-    lines += ["", words.checking.format(archive)]
+    if manifest.pdfs is Pdfs.MADE:
+        lines += [words.pdf_fonts]
+    lines += ["", words.checking.format(archive), words.by_hand]
     return (_BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines)).encode()
 
 
@@ -44,6 +45,15 @@ def _files(manifest: Manifest, words: ShareWords) -> Iterator[str]:
     for item in manifest.files:
         yield f"  {item.name}"
         yield from (f"    {line}" for line in _about(item, words))
+
+
+def _lacking(manifest: Manifest, words: ShareWords) -> Iterator[str]:
+    match manifest.pdfs:
+        case Pdfs.NOT_WANTED:
+            yield words.pdf_not_wanted
+        case Pdfs.NOT_POSSIBLE:
+            yield words.no_pdf
+    yield words.with_notes if manifest.has_notes else words.without_notes
 
 
 def _about(item: Item, words: ShareWords) -> Iterator[str]:

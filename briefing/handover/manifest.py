@@ -13,7 +13,6 @@ from pydantic.dataclasses import dataclass as checked
 
 NAME = "manifest.json"
 FORMAT: Literal["briefing-share/1"] = "briefing-share/1"
-MAX_BYTES = 1_000_000
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -27,6 +26,15 @@ class Role(StrEnum):
     WORD_PDF = "word-pdf"
     PREVIEW = "preview"
     LISTING = "listing"
+
+
+class Pdfs(StrEnum):
+    """Why there are PDFs, or none."""
+
+    MADE = "made"
+    NOT_WANTED = "not wanted"
+    NOT_POSSIBLE = "not possible"
+    """The machine that packed it has no LibreOffice, or it failed."""
 
 
 @checked(frozen=True, config=_STRICT)
@@ -87,7 +95,7 @@ class Manifest:
     files: tuple[Item, ...]
     sources: tuple[Origin, ...]
     fonts: tuple[Font, ...]
-    pdfs: bool
+    pdfs: Pdfs
 
     def written(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=str).encode() + b"\n"

@@ -13,7 +13,7 @@ from briefing.filenames import mailable
 from briefing.handover import manifest
 from briefing.handover.digests import Digests, digests
 from briefing.handover.listing import listing
-from briefing.handover.manifest import Font, Item, Manifest, Origin, Role
+from briefing.handover.manifest import Font, Item, Manifest, Origin, Pdfs, Role
 from briefing.handover.words import ShareWords
 from briefing.outline.bundle import bundle
 from briefing.package import pack
@@ -34,9 +34,16 @@ class Contents:
     made: Made
     pdfs: Mapping[str, bytes]
     """By the ending of the file that each is of."""
+    are_pdfs_wanted: bool
     preview: bytes | None
     compared: frozenset[str]
     """The ids of the sources whose articles were looked into."""
+
+    @property
+    def why_pdfs(self) -> Pdfs:
+        if self.pdfs:
+            return Pdfs.MADE
+        return Pdfs.NOT_POSSIBLE if self.are_pdfs_wanted else Pdfs.NOT_WANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _manifest(contents: Contents, files: Mapping[str, tuple[Role, bytes]], now: 
             for source in document.sources
         ),
         fonts=_fonts(settled),
-        pdfs=bool(contents.pdfs),
+        pdfs=contents.why_pdfs,
     )
 
 

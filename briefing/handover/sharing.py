@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,13 @@ from briefing.article.text import Article
 from briefing.batch import columns
 from briefing.batch.table import Table
 from briefing.charts.studio import Studio, kept_charts
-from briefing.errors import BriefingError, LocatedProblem, OutlineError, Severity, listed
+from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Severity, listed, quoted
 from briefing.handover.parcel import DECK, WORD, Contents, Parcel, moment, parcel
 from briefing.handover.pdf import pdfs
 from briefing.handover.words import share_words
 from briefing.i18n import gettext as _
 from briefing.outline.load import Outline, load
-from briefing.outline.rows import Cell, Row
+from briefing.outline.rows import Cell, Row, keys_of
 from briefing.pipeline import Made, Progress, Settled, make, settle, without_notes
 from briefing.placing.delivery import deliver
 from briefing.placing.edits import OnEdit
@@ -27,6 +28,7 @@ from briefing.verify import evidence
 
 _OPTIONS = ("--to", "--copy", "--watermark", "--footer")
 _SET = "--set"
+_OPTION = re.compile(rf"{_SET} [^ =]+(?==)|--\w+")
 Articles = Callable[[Outline], Mapping[str, Article]]
 
 
@@ -75,7 +77,7 @@ def share(
 
     Figures and quotations of sources whose articles are given are looked up in them: OutlineError for what differs.
     """
-    settled = settle(outline, _row(outline, wish))
+    settled = _settled(outline, wish)
     if wish.reader is not None:
         settled = warned(settled, wish.reader)
     given = articles(settled.outline)
@@ -90,6 +92,7 @@ def share(
         settled,
         made,
         pdfs(_files(made), settled.document.meta.date) if wish.pdf else {},
+        wish.pdf,
         _preview(settled) if wish.preview else None,
         frozenset(given),
     )
@@ -106,11 +109,34 @@ def share(
     )
 
 
-def _row(outline: Path, wish: Wish) -> Row:
-    """Returns the wish as a row of a table is laid over an outline; what is wrong with it is placed in the command.
+class WishError(BriefingError):
+    """Options say what cannot be; one sentence a line."""
 
-    Raises BriefingError for columns that the outline asks for and nobody gives, and those that it does not ask for.
-    """
+    status = Exit.USAGE_IS_WRONG
+
+
+def _settled(outline: Path, wish: Wish) -> Settled:
+    """Returns the outline settled for a recipient; raises WishError where it is the wish that is wrong."""
+    row = _row(wish)
+    try:
+        _check(row, load(outline))
+        return settle(outline, row)
+    except OutlineError as error:
+        own = [problem for problem in error.problems if problem.place.file == row.file]
+        wrong = [problem for problem in own if problem.severity is Severity.ERROR]
+        if not wrong:
+            raise
+        lines = (f"{_option_at(row, problem)}: {problem.message}" for problem in wrong)
+        raise WishError("\n".join(dict.fromkeys(lines))) from None
+
+
+def _option_at(row: Row, problem: LocatedProblem) -> str:
+    before = row.text[: problem.place.column - 1]
+    return next((found[0] for found in reversed([*_OPTION.finditer(before)])), _OPTIONS[0])
+
+
+def _row(wish: Wish) -> Row:
+    """Returns the wish as a row of a table, in whose place the command's options stand."""
     given = {"单位": wish.to, "份号": wish.copy, "水印": wish.watermark, "页脚标记": wish.footer}
     options = [(f"{option} ", cell) for option, cell in zip(_OPTIONS, given.items(), strict=True)]
     options += [(f"{_SET} {column}=", (column, words)) for column, words in wish.cells]
@@ -120,8 +146,15 @@ def _row(outline: Path, wish: Wish) -> Row:
             text += f"{' ' if text else ''}{option}"
             cells.append(Cell(column, words, len(text), len(text) + len(words)))
             text += words
-    row = Row("briefing-share", 1, text, tuple(cells))
-    loaded = load(outline)
+    keys = [keys_of(cell.column) for cell in cells]
+    twice = [cell.column for number, cell in enumerate(cells) if keys[number] and keys[number] in keys[:number]]
+    if twice:
+        raise WishError(_("{columns}: given twice; expected once").format(columns=quoted(twice)))
+    return Row("briefing-share", 1, text, tuple(cells))
+
+
+def _check(row: Row, loaded: Outline) -> None:
+    """Raises BriefingError for columns that the outline asks for and nobody gives, and those that it does not ask for."""
     table = Table(row.file, {column: span.place() for column, span in row.spans().items()}, (row,))
     problems = columns.unasked(table, loaded)
     if problems:
@@ -130,8 +163,7 @@ def _row(outline: Path, wish: Wish) -> Row:
     lacking = [column for column in asked if column not in table.columns]
     if lacking:
         message = _("some sections are for some recipients only; expected {options}, by which it is known for whom")
-        raise BriefingError(message.format(options=listed(f"{_SET} {column}=…" for column in lacking)))
-    return row
+        raise WishError(message.format(options=listed(f"{_SET} {column}=…" for column in lacking)))
 
 
 def _compared(settled: Settled, articles: Mapping[str, Article]) -> tuple[LocatedProblem, ...]:

@@ -39,10 +39,15 @@ class ShareWords:
     sm3: str
     sha256: str
     no_pdf: str
+    pdf_not_wanted: str
+    with_notes: str
+    without_notes: str
     sources: str
     fonts: str
     no_fonts: str
+    pdf_fonts: str
     checking: str
+    by_hand: str
     separator: str
 
 

@@ -11,7 +11,13 @@ from briefing.readback.package import Element, Package, Relation, attribute, loc
 from briefing.readback.passages import NOTES, SLIDE, Contents, Home, Passage, Shown, inside
 from briefing.readback.properties import properties
 
-_SLOTS = {"title": N_("title"), NOTES: N_("notes"), "shape": N_("shape")}
+_SLOTS = {
+    "title": N_("title"),
+    NOTES: N_("notes"),
+    "shape": N_("shape"),
+    "watermark": N_("watermark"),
+    "footer": N_("footer"),
+}
 """Slots in words; the others are called what their shapes are."""
 _SHAPES = {"sp", "pic", "graphicFrame", "cxnSp"}
 _COUNTED_BY_OFFICE = ("slidenum", "datetime")
