@@ -23,13 +23,14 @@ def content(path: Path, most: int, expected: str) -> bytes:
     _check_kind(path, expected)
     try:
         with path.open("rb") as file:
-            is_larger = os.fstat(file.fileno()).st_size > most  # which reading would show after a gigabyte
-            data = b"" if is_larger else file.read(most + 1)
+            size = os.fstat(file.fileno()).st_size
+            # Reading makes room for all that it is asked for; what has no size, such as /proc, is read to its end.
+            data = b"" if size > most else file.read(size + 1 if size else most + 1)
     except FileNotFoundError:
         raise NoContentError(_("there is no such file{hint}").format(hint=_similar(path))) from None
     except (OSError, ValueError) as error:
         raise NoContentError(_("the file cannot be read: {reason}").format(reason=system_reason(error))) from None
-    if is_larger or len(data) > most:
+    if size > most or len(data) > most:
         message = _("the file is larger than {most} MB; expected {expected}")
         raise NoContentError(message.format(most=most // _MEGABYTE, expected=expected))
     return data

@@ -206,6 +206,8 @@ def places(slide: Slide, book: Book = LAYOUTS) -> Iterator[Place]:
             yield Place(slot.name, slot.frame, slot.text_width, fill.paragraphs)
         elif isinstance(fill, TableFill):
             yield from _cells(fill, slot.frame)
+    if slide.foot is not None:
+        yield Place("foot", slide.foot.frame, slide.foot.frame.width, (slide.foot.paragraph,))
 
 
 def _cells(fill: TableFill, frame: Frame) -> Iterator[Place]:

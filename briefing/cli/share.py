@@ -119,7 +119,7 @@ def _tell(shared: Shared, *, article: bool) -> None:
         print(told.format(n=shared.left_out))
     if not article:
         print(_("figures and quotations were not compared with their articles; --article SOURCE=FILE does"))
-    if shared.parcel.manifest.pdfs == "not possible":
+    if shared.parcel.manifest.pdfs == "not-possible":
         print(_("no PDFs: LibreOffice is not there, or failed; the package says so"))
     tell_kept(shared.kept)
     print(shared.folder)

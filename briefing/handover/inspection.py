@@ -15,7 +15,7 @@ from briefing.handover.manifest import Item, Manifest
 from briefing.handover.parcel import archived
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.opening.archive import Archive, Limits, NotAnArchiveError, UnsafeFileError
+from briefing.opening.archive import Archive, Limits, NotAnArchiveError, TooLargeError, UnsafeFileError
 from briefing.outline.bundle import bundle
 
 _MOST = 500_000_000
@@ -89,9 +89,9 @@ def _of_archive(data: bytes) -> _Found:
     try:
         # Nothing in a package is compressed, so that all of it is no larger than itself.
         archive = Archive(data, Limits(_MOST_MEMBERS, len(data), len(data)))
-    except NotAnArchiveError:
+        members = {name: archive.read(name) for name in archive}
+    except (NotAnArchiveError, TooLargeError):
         raise NoContentError(_("is damaged, or no package of “briefing share” (.zip)")) from None
-    members = {name: archive.read(name) for name in archive}
     folders = {name.rpartition("/")[0] for name in members}
     folder = folders.pop() if len(folders) == 1 else ""
     return _Found(folder, {name.removeprefix(f"{folder}/"): member for name, member in members.items()})

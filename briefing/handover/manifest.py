@@ -32,8 +32,8 @@ class Pdfs(StrEnum):
     """Why there are PDFs, or none."""
 
     MADE = "made"
-    NOT_WANTED = "not wanted"
-    NOT_POSSIBLE = "not possible"
+    NOT_WANTED = "not-wanted"
+    NOT_POSSIBLE = "not-possible"
     """The machine that packed it has no LibreOffice, or it failed."""
 
 
