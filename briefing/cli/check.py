@@ -71,8 +71,7 @@ def _compared(settled: Settled, article: list[str]) -> tuple[LocatedProblem, ...
     """Returns the warnings with what differs from the articles."""
     from briefing.verify import evidence  # noqa: PLC0415 - for articles only
 
-    entries = evidence.check(settled.outline, settled.document, articles_of(article, settled.outline))
-    failing = settled.outline.locate(entry.problem() for entry in entries if entry.fails)
+    failing = evidence.failing(settled.outline, settled.document, articles_of(article, settled.outline))
     told = {problem.place for problem in failing}  # what the article says replaces what the evidence alone says
     doubts = (problem for problem in settled.warnings if problem.place not in told)
     return tuple(sorted([*doubts, *failing], key=lambda problem: problem.place))

@@ -168,15 +168,14 @@ def _check(row: Row, loaded: Outline) -> None:
 
 def _compared(settled: Settled, articles: Mapping[str, Article]) -> tuple[LocatedProblem, ...]:
     """Returns the warnings; raises OutlineError for what the articles say otherwise."""
-    entries = evidence.check(settled.outline, settled.document, articles) if articles else []
-    failing = settled.outline.locate(entry.problem() for entry in entries if entry.fails)
+    failing = evidence.failing(settled.outline, settled.document, articles) if articles else []
     if failing:
         raise OutlineError([*failing, *settled.warnings])
     return settled.warnings
 
 
 def _read_back(settled: Settled, made: Made) -> None:
-    """Raises FaultyError where a file does not say what the outline gives, which no outline can bring about."""
+    """Raises AssertionError where a file does not say what the outline gives, which no outline can bring about."""
     deck, word = made.deck, made.word.data if made.word else None
     found = [each for each in check_files(settled, deck, word) if each.severity is Severity.ERROR]
     if found:

@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 
 from briefing.article.text import Article, Sections, Span, sections
 from briefing.document import Document, Fact, Quotation, Quotes, Text, plain
-from briefing.errors import Keys, Problem, Severity, listed
+from briefing.errors import Keys, LocatedProblem, Problem, Severity, listed
 from briefing.evidence.agreement import counted, difference
 from briefing.evidence.quoting import LEAST_QUOTED, QUOTED
 from briefing.i18n import gettext as _
@@ -96,6 +96,11 @@ def check(outline: Outline, document: Document, articles: Mapping[str, Article])
         *_quotations(document, looked_up),
         *_quoted_in_prose(document, looked_up),
     ]
+
+
+def failing(outline: Outline, document: Document, articles: Mapping[str, Article]) -> list[LocatedProblem]:
+    """Returns what the articles say otherwise, at its place in the outline."""
+    return outline.locate(entry.problem() for entry in check(outline, document, articles) if entry.fails)
 
 
 def _without_article(name: str) -> Entry:
