@@ -298,7 +298,8 @@ def test_an_outline_that_begins_broken_is_built_once_it_is_mended_and_quiet_tell
     try:
         command.outline.write_text("document: [\n", "utf-8")  # long before the libraries are imported
         command.until("1 error; nothing was written")
-        command.until("outline.yaml:")
+        command.until("outline.yaml:1:11")
+        command.until("^")  # the last line: a save before it would be shown in it
         command.outline.write_text(OUTLINE, "utf-8")
         deadline = time.monotonic() + PATIENCE
         while not command.file(".docx").exists() and time.monotonic() < deadline:

@@ -59,6 +59,8 @@ class Stumble:
         opened_at = min(error.context_mark.index, len(file.text)) if error.context_mark else at
         if "expected ':'" in (error.problem or ""):  # told where the next line begins
             at = opened_at
+        elif "flow node" in (error.context or ""):  # told where the node is missing
+            opened_at = _left_open(file.text, at)
         return cls(file, error.problem or "", error.context or "", at, opened_at)
 
     @property
@@ -72,6 +74,19 @@ class Stumble:
 
     def offset(self, number: int, column: int) -> int:
         return self.file.line_starts[number - 1] + column
+
+
+def _left_open(text: str, end: int) -> int:
+    """Returns the offset of the innermost bracket that is open at `end`; `end` where none seems to be."""
+    closed = 0
+    for at in range(end - 1, -1, -1):
+        if text[at] in "]}":
+            closed += 1
+        elif text[at] in "[{":
+            if not closed:
+                return at
+            closed -= 1
+    return end
 
 
 def of_quote(stumble: Stumble) -> Iterator[Cause]:
