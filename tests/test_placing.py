@@ -294,6 +294,16 @@ def swap_slides(deck: Any) -> None:
     slides.insert(7, slides[4])
 
 
+def change_a_moved_slide(deck: Any) -> None:
+    swap_slides(deck)
+    moved = next(
+        number for number, slide in enumerate(deck.slides) if slide.shapes.title.text.startswith("深圳企业先行")
+    )
+    title = deck.slides[moved].shapes.title.text_frame.paragraphs[0]
+    title.runs[0].text = "深圳企业" + title.runs[0].text[6:]
+    deck.slides[moved].notes_slide.notes_text_frame.paragraphs[0].runs[0].text = ""
+
+
 def move_title(deck: Any) -> None:
     deck.slides[4].shapes.title.left = Mm(30)
 
@@ -308,6 +318,11 @@ IN_DECKS = {
     add_slide: ["slide 27, title “补充说明” is new"],
     drop_slide: ["slide 6, title “成渝的优势” is gone"],
     swap_slides: ["the slides stand in another order"],
+    change_a_moved_slide: [
+        "slide 7, title: “深圳企业先行落户成都，国家部署接连…” is now “深圳企业落户成都，国家部署接连推进”",
+        "slide 7, title “深圳企业落户成都，国家部署接连推进”: “这条时间线有三种颜色：深色是国家部…” is gone",
+        "the slides stand in another order",
+    ],
     change_notes: ["slide 5, notes: “这条时间线有三种颜色：深色是国家部…” is now “请王主任讲这一页”"],
 }
 

@@ -120,7 +120,10 @@ def _same_slides(was: _Pages, now: _Pages) -> dict[str, str]:
 
 
 def _of_home(was: _Pages, before: str, now: _Pages, home: str) -> Iterator[str]:
-    """Yields what differs between a slide or part and what it was, whatever order its texts stand in."""
+    """Yields what differs between a slide or part and what it was, whatever order its texts stand in.
+
+    A slide that was moved is told by its number in the file as it is now, which whoever changed it has before them.
+    """
     gone = _without(was.texts[before], now.texts[home])
     new = _without(now.texts[home], was.texts[before])
     for passage in new:
@@ -131,11 +134,13 @@ def _of_home(was: _Pages, before: str, now: _Pages, home: str) -> Iterator[str]:
         gone.remove(old)
         start = _first_difference(old.text, passage.text)
         told_old, told_new = (_shortened(text, start) for text in (old.text, passage.text))
-        yield _("{where}: “{old}” is now “{new}”").format(where=old.where, old=told_old, new=told_new)
+        where = old.where if home == before else passage.where
+        yield _("{where}: “{old}” is now “{new}”").format(where=where, old=told_old, new=told_new)
     for passage in gone:
         if passage.slot.endswith("alt"):
             continue  # LibreOffice drops those of tables, which nobody sees to have changed
-        yield _("{where}: “{text}” is gone").format(where=passage.where, text=_shortened(passage.text))
+        where = passage.where if home == before else now.called(home)
+        yield _("{where}: “{text}” is gone").format(where=where, text=_shortened(passage.text))
     if was.pictures[before] != now.pictures[home]:
         yield _("{where}: a picture is another one").format(where=now.called(home))
 
