@@ -139,18 +139,22 @@ def test_a_sample_of_killed_builds(tmp_path: Path) -> None:
 def test_the_count_of_killed_builds_sees_a_writer_that_tears_files(tmp_path: Path) -> None:
     def write_in_place() -> None:
         def deliver_carelessly(files: dict[Path, bytes], *_others: object) -> tuple[Path, ...]:
+            begun = next(iter(files)).parent / FOLDER / "new" / "begun"
+            begun.parent.mkdir(parents=True, exist_ok=True)
+            begun.touch()
             for target, data in files.items():
-                (target.parent / FOLDER / "new").mkdir(parents=True, exist_ok=True)
+                piece = len(data) // 20
                 with target.open("wb") as file:
-                    for start in range(0, len(data), 1000):
-                        file.write(data[start : start + 1000])
-                        time.sleep(0.005)
+                    for start in range(0, len(data), piece):
+                        file.write(data[start : start + piece])
+                        time.sleep(0.02)
+            begun.unlink()
             return ()
 
         vars(workshop)["deliver"] = deliver_carelessly
 
     tally = Tally()
-    Kills(tmp_path, 1, write_in_place).run(8, tally)
+    Kills(tmp_path, 1, write_in_place).run(4, tally)
     assert tally.torn
     assert not tally.is_clean
 
