@@ -283,6 +283,16 @@ def test_all_problems_between_table_and_outline_are_told_at_once() -> None:
     ]
 
 
+def test_a_row_for_nobody_is_an_error_where_the_table_names_units() -> None:
+    text = "份号,单位,类别\n000001,甲,市级\n000002,,市级\n"
+    assert problems(text) == [
+        "recipients.csv:3:1: error: this row has nothing under “单位”; expected for whom its pack is"
+    ]
+    assert len(orders("份号,类别\n000001,市级\n000002,市级\n")) == 2
+    added("recipient: {unit: 各有关单位}\n")
+    assert len(orders(text)) == 2
+
+
 def test_a_broken_outline_and_a_broken_table_are_told_together() -> None:
     Path("outline.yaml").write_text(OUTLINE.replace("title: 两地协作情况汇报", "tilte: 两地协作情况汇报"), "utf-8")
     told = problems("单位,称呼\n甲\n")

@@ -370,8 +370,8 @@ def test_a_briefing_that_python_docx_changed_is_not_overwritten(built: tuple[Pat
     told, _ways = stopped(deck)
     assert told == (
         f"{word.name}: was changed since it was built:"
-        " page text, paragraph “企业合作起步早于《规划纲…”: “企业合作起步早于《规划纲要》（见图…” is now “企业间的合作起步早于《规划纲要》（…”;"
-        " page text, paragraph “（此件由王主任补充）”: “（此件由王主任补充）” is new"
+        " body text, paragraph “企业合作起步早于《规划纲…”: “企业合作起步早于《规划纲要》（见图…” is now “企业间的合作起步早于《规划纲要》（…”;"
+        " body text, paragraph “（此件由王主任补充）”: “（此件由王主任补充）” is new"
     )
 
 

@@ -139,14 +139,14 @@ def test_one_digit_of_the_deck(
 @pytest.mark.parametrize(
     ("part", "old", "new", "where", "states", "gives", "fact"),
     [
-        (BODY, "39.1万辆", "39.7万辆", "page text, paragraph “成渝地区双城经济圈与粤港…”", "39.7万辆", "39.1万辆", "cq_nev_output"),
+        (BODY, "39.1万辆", "39.7万辆", "body text, paragraph “成渝地区双城经济圈与粤港…”", "39.7万辆", "39.1万辆", "cq_nev_output"),
         (BODY, "<w:t>超368亿个", "<w:t>超868亿个", "table 表1, row 4", "超868亿个", "超368亿个", "id_registered"),
         ("word/footnotes.xml", "5G-A", "6G-A", "footnote 5", "6G-A", "5G-A", None),
-        (BODY, "国家部署与两圈合作重要节点</w:t>", "国家部署与三圈合作重要节点</w:t>", "page text, paragraph “图1　国家部署与三圈合作…”", "家部署与三圈合作重", "两圈", None),
-        (BODY, "效率50%", "效率56%", "page text, picture “数字化、智能化改造后的变…”, alternative text", "56%", "50%", None),
+        (BODY, "国家部署与两圈合作重要节点</w:t>", "国家部署与三圈合作重要节点</w:t>", "body text, paragraph “图1　国家部署与三圈合作…”", "家部署与三圈合作重", "两圈", None),
+        (BODY, "效率50%", "效率56%", "body text, picture “数字化、智能化改造后的变…”, alternative text", "56%", "50%", None),
         (BODY, "<w:t>超355亿次</w:t>", "<w:t>超365亿次</w:t>", "table 表1, row 5", "超365亿次", "超355亿次", "id_resolved"),
-        (BODY, "（2026年11月22日）", "（2026年11月27日）", "page text, paragraph “（2026年11月27日…”", "2026年11月27日", "2026年11月22日", None),
-        (BODY, "智能工厂平均提效50%", "智能工厂平均提效60%", "page text, contents “（三）重庆智能工厂平均提…”", "60%", "50%", "cq_factory_efficiency"),
+        (BODY, "（2026年11月22日）", "（2026年11月27日）", "body text, paragraph “（2026年11月27日…”", "2026年11月27日", "2026年11月22日", None),
+        (BODY, "智能工厂平均提效50%", "智能工厂平均提效60%", "body text, contents “（三）重庆智能工厂平均提…”", "60%", "50%", "cq_factory_efficiency"),
     ],
 )  # fmt: skip
 def test_one_digit_of_the_word_file(
@@ -395,7 +395,7 @@ def test_deck_and_word_that_disagree(settled: Settled, deck_file: Path, word_fil
     assert disagreement.sort is Sort.DISAGREEMENT
     assert disagreement.fact == "cq_nev_output"
     assert disagreement.stated == "39.7万辆 and 39.1万辆"
-    assert disagreement.where.startswith("slide 7, cell-1; page text")
+    assert disagreement.where.startswith("slide 7, cell-1; body text")
 
 
 @pytest.mark.usefixtures("chinese")
@@ -585,10 +585,10 @@ def as_an_insertion(document: Any) -> None:
     [
         (in_a_comment, "comments, paragraph"),
         (in_a_header, "header, paragraph"),
-        (in_a_text_box, "page text, paragraph"),
+        (in_a_text_box, "body text, paragraph"),
         (in_a_property, "document properties, description"),
         (in_a_new_table, "table "),
-        (as_an_insertion, "page text, paragraph"),
+        (as_an_insertion, "body text, paragraph"),
     ],
 )
 def test_a_figure_added_in_word(add: Callable[[Any], None], where: str, word_file: Path, check: Check) -> None:
@@ -824,7 +824,7 @@ def test_verify_tells_what_someone_changed_in_either_file(deck_file: Path, word_
     wrong = verified("--deck", deck, "--word", word)
     assert wrong.returncode == 1
     assert re.search(rf"{deck}: slide 7, .*: error: 59.1% stands where the outline gives 59.7%", wrong.stderr)
-    assert re.search(rf"{word}: page text, .*: error: 39.7万辆 stands where the outline gives 39.1万辆", wrong.stderr)
+    assert re.search(rf"{word}: body text, .*: error: 39.7万辆 stands where the outline gives 39.1万辆", wrong.stderr)
     rows = json.loads(verified("--deck", deck, "--format", "json").stdout)["files"]
     assert {(row["stated"], row["fact"]) for row in rows} == {("59.1%", "cq_nev_contribution")}
 

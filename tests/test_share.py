@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,7 +32,9 @@ from briefing.handover import digests, pdf
 from briefing.handover.inspection import Inspection, State, inspect, is_version_of
 from briefing.handover.manifest import NAME, Role
 from briefing.handover.sharing import Shared, Wish, share
+from briefing.placing.edits import OnEdit
 from briefing.placing.guard import EditedError
+from briefing.readers.names import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "outline.yaml"
@@ -96,7 +99,10 @@ def test_the_list_of_contents_says_the_same_to_people(shared: Shared) -> None:
     lines = text.decode("utf-8-sig")
     for item in told.files[:-1]:
         assert all(each in lines for each in (item.name, item.sha256, item.sm3 or "", str(item.size)))
-    assert all(each in lines for each in (told.recipient, told.copy, told.outline, told.made, shared.archive.name))
+    assert all(each in lines for each in (told.recipient, told.copy, told.outline, shared.archive.name))
+    assert "日期：2026年11月22日" in lines
+    packed = dt.datetime.fromisoformat(told.made)
+    assert f"打包时间：{packed.year}年{packed.month}月{packed.day}日 {packed:%H:%M}（{packed.tzinfo}）" in lines
     assert all(source.name in lines for source in told.sources)
 
 
@@ -181,6 +187,19 @@ def test_one_flipped_byte_is_found_wherever_it_is(small: Path) -> None:
     assert missed == []
     for cut in (data[:-1], data + b"\0", b"\0" + data, b"", data[: len(data) // 2]):
         assert not holds(cut, small.parent / "cut.zip")
+
+
+def test_a_file_that_cannot_be_unpacked_is_named_among_those_that_are_whole(small: Path) -> None:
+    package = shared_of(small, small.parent / "share")
+    deck = named(package)[Role.DECK]
+    data = bytearray(package.archive.read_bytes())
+    data[data.index(deck.read_bytes()) + 1000] ^= 1
+    package.archive.write_bytes(data)
+    found = inspect(package.archive)
+    assert not found.holds
+    states = {seen.name: seen.state for seen in found.files}
+    assert states.pop(deck.name) is State.CHANGED
+    assert set(states.values()) == {State.WHOLE}
 
 
 def test_each_way_to_change_a_folder_is_named(small: Path) -> None:
@@ -525,6 +544,32 @@ def test_a_package_that_somebody_worked_on_is_not_overwritten(small: Path) -> No
         shared_of(small, small.parent / "share")
     assert deck.read_bytes() == b"by hand"
     assert inspect(package.archive).holds
+
+
+def test_a_package_for_somebody_else_is_not_replaced_when_the_names_come_out_the_same(small: Path) -> None:
+    first = shared_of(small, small.parent / "share", replace(PLAIN, to="市发改委"))
+    second = replace(PLAIN, to="市发改委😀")
+    with pytest.raises(BriefingError, match="a package for “市发改委” stands there"):
+        shared_of(small, small.parent / "share", second)
+    shutil.rmtree(first.folder)
+    with pytest.raises(BriefingError, match=r"20261122\.zip: a package for “市发改委” stands there"):
+        shared_of(small, small.parent / "share", second)
+    assert inspect(first.archive).manifest.recipient == "市发改委"
+    replaced = share(small, small.parent / "share", second, lambda _outline: {}, on_edit=OnEdit.FORCE)
+    assert replaced.folder == first.folder
+    assert inspect(first.archive).manifest.recipient == "市发改委😀"
+
+
+def test_what_is_doubtful_in_an_option_is_told_with_the_option(small: Path) -> None:
+    shared = shared_of(small, small.parent / "share", replace(PLAIN, watermark="甲", reader=Reader.WPS))
+    doubts = [str(each) for each in shared.warnings if "watermark" in each.message]
+    assert len(doubts) == 1
+    assert doubts[0].startswith("--watermark: warning: WPS Office on Windows shows the watermark")
+
+
+def test_a_name_without_a_letter_is_none(small: Path) -> None:
+    done = command(small, *FOR_ALL, "--to", "..", "-o", small.parent / "share")
+    assert (done.returncode, done.stderr) == (2, "error: --to: “..” is no name; expected that of a unit\n")
 
 
 def test_whom_it_is_for_has_to_be_said(small: Path) -> None:

@@ -13,7 +13,7 @@ from briefing.outline.rows import FOLDERS, OF_PACK, RECIPIENT, keys_of
 from briefing.outline.schema import FactModel
 from briefing.outline.shape import fields
 
-_COPY = "copy"
+_COPY, _UNIT = "copy", "unit"
 _USUAL = ("单位", "称呼", "份号", "水印", "页脚标记", "文件夹")
 _OF_ARTICLES = ("value", "evidence")
 """What a derived figure has none of."""
@@ -21,7 +21,8 @@ _OF_ARTICLES = ("value", "evidence")
 
 def check(table: Table, outline: Outline) -> list[LocatedProblem]:
     """Returns what is wrong between a table's columns and an outline."""
-    return [*unasked(table, outline), *_same_copies(table), *outline.locate(_lacking(table, outline))]
+    problems = [*unasked(table, outline), *_same_copies(table), *_for_nobody(table, outline)]
+    return [*problems, *outline.locate(_lacking(table, outline))]
 
 
 def unasked(table: Table, outline: Outline) -> list[LocatedProblem]:
@@ -41,6 +42,18 @@ def _same_copies(table: Table) -> Iterator[LocatedProblem]:
                 message = message.format(line=lines[cell.text], number=cell.text)
                 yield LocatedProblem(row.spans()[cell.column].place(), message)
             lines.setdefault(cell.text, row.line)
+
+
+def _for_nobody(table: Table, outline: Outline) -> Iterator[LocatedProblem]:
+    """Yields a problem for each row without a unit in a table that has a column of units, where the outline has none either."""
+    column = next((column for column in table.columns if RECIPIENT.get(column) == _UNIT), None)
+    recipient = outline.model.recipient
+    if column is None or (recipient is not None and recipient.unit):
+        return
+    for row in table.rows:
+        if column not in row.by_column():
+            message = _("this row has nothing under “{column}”; expected for whom its pack is")
+            yield LocatedProblem(row.place, message.format(column=column))
 
 
 def _lacking(table: Table, outline: Outline) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from briefing.handover.manifest import Item, Manifest
 from briefing.handover.parcel import archived
 from briefing.i18n import gettext as _
 from briefing.i18n import marked as N_
-from briefing.opening.archive import Archive, Limits, NotAnArchiveError, TooLargeError, UnsafeFileError
+from briefing.opening.archive import Archive, DamagedError, Limits, NotAnArchiveError, TooLargeError, UnsafeFileError
 from briefing.outline.bundle import bundle
 
 _MOST = 500_000_000
@@ -70,6 +70,14 @@ def inspect(path: Path) -> Inspection:
         raise BriefingError(_("{file}: {reason}").format(file=path, reason=error)) from None
 
 
+def manifest_of(path: Path) -> Manifest | None:
+    """Returns what a zip or a folder says of itself; None where it is no package, or is not there."""
+    try:
+        return inspect(path).manifest if path.exists() else None
+    except BriefingError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """The files of a package by their names in its folder."""
@@ -89,12 +97,20 @@ def _of_archive(data: bytes) -> _Found:
     try:
         # Nothing in a package is compressed, so that all of it is no larger than itself.
         archive = Archive(data, Limits(_MOST_MEMBERS, len(data), len(data)))
-        members = {name: archive.read(name) for name in archive}
+        members = {name: _read(archive, name) for name in archive}
     except (NotAnArchiveError, TooLargeError):
         raise NoContentError(_("is damaged, or no package of “briefing share” (.zip)")) from None
     folders = {name.rpartition("/")[0] for name in members}
     folder = folders.pop() if len(folders) == 1 else ""
     return _Found(folder, {name.removeprefix(f"{folder}/"): member for name, member in members.items()})
+
+
+def _read(archive: Archive, name: str) -> bytes:
+    """Returns a member; of one that cannot be unpacked nothing, which is not what was listed: the others are told of."""
+    try:
+        return archive.read(name)
+    except DamagedError:
+        return b""
 
 
 def _compared(found: _Found, data: bytes | None, path: Path) -> Inspection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from briefing.handover.manifest import Item, Manifest, Pdfs, Role
@@ -27,12 +28,12 @@ def _head(manifest: Manifest, words: ShareWords) -> Iterator[str]:
     told = {
         words.title: manifest.title,
         words.unit: manifest.unit,
-        words.date: manifest.date.isoformat(),
+        words.date: manifest.date,
         words.recipient: manifest.recipient,
         words.copy_number: manifest.copy,
         words.watermark: manifest.watermark,
         words.footer: manifest.footer,
-        words.made: manifest.made,
+        words.made: dt.datetime.fromisoformat(manifest.made),
         words.tool: manifest.tool,
         words.outline: manifest.outline,
     }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.article.text import Article
 from briefing.batch import columns
 from briefing.batch.table import Table
 from briefing.charts.studio import Studio, kept_charts
-from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Severity, listed, quoted
+from briefing.errors import BriefingError, Exit, LocatedProblem, OutlineError, Place, Severity, listed, quoted
+from briefing.handover.inspection import manifest_of
 from briefing.handover.parcel import DECK, WORD, Contents, Parcel, moment, parcel
 from briefing.handover.pdf import pdfs
 from briefing.handover.words import share_words
@@ -77,9 +78,11 @@ def share(
 
     Figures and quotations of sources whose articles are given are looked up in them: OutlineError for what differs.
     """
-    settled = _settled(outline, wish)
+    row = _row(wish)
+    settled = _settled(outline, row)
     if wish.reader is not None:
         settled = warned(settled, wish.reader)
+    settled = replace(settled, warnings=tuple(_at_option(row, problem) for problem in settled.warnings))
     given = articles(settled.outline)
     warnings = _compared(settled, given)
     if wish.strict and warnings:
@@ -97,6 +100,8 @@ def share(
         frozenset(given),
     )
     packed = parcel(contents, share_words(settled.document.meta.language), moment())
+    if on_edit is not OnEdit.FORCE:
+        _spare_others(out, packed)
     kept = deliver(packed.placed(out), out, on_edit)
     return Shared(
         packed,
@@ -109,15 +114,26 @@ def share(
     )
 
 
+def _spare_others(out: Path, packed: Parcel) -> None:
+    """Raises BriefingError where a package for somebody else would be replaced: two names can make one file's name."""
+    for standing in (out / packed.name, out / f"{packed.name}.zip"):
+        there = manifest_of(standing)
+        if there is not None and there.recipient != packed.manifest.recipient:
+            message = _(
+                "{file}: a package for “{other}” stands there, whose name comes out the same; choose another folder"
+                " with -o, or replace it with --force"
+            )
+            raise BriefingError(message.format(file=standing, other=there.recipient))
+
+
 class WishError(BriefingError):
     """Options say what cannot be; one sentence a line."""
 
     status = Exit.USAGE_IS_WRONG
 
 
-def _settled(outline: Path, wish: Wish) -> Settled:
+def _settled(outline: Path, row: Row) -> Settled:
     """Returns the outline settled for a recipient; raises WishError where it is the wish that is wrong."""
-    row = _row(wish)
     try:
         _check(row, load(outline))
         return settle(outline, row)
@@ -126,17 +142,25 @@ def _settled(outline: Path, wish: Wish) -> Settled:
         wrong = [problem for problem in own if problem.severity is Severity.ERROR]
         if not wrong:
             raise
-        lines = (f"{_option_at(row, problem)}: {problem.message}" for problem in wrong)
+        lines = (f"{_at_option(row, problem).place}: {problem.message}" for problem in wrong)
         raise WishError("\n".join(dict.fromkeys(lines))) from None
 
 
-def _option_at(row: Row, problem: LocatedProblem) -> str:
+def _at_option(row: Row, problem: LocatedProblem) -> LocatedProblem:
+    """Returns a problem of the wish with the option that it is about for its place; any other as it is."""
+    if problem.place.file != row.file:
+        return problem
     before = row.text[: problem.place.column - 1]
-    return next((found[0] for found in reversed([*_OPTION.finditer(before)])), _OPTIONS[0])
+    option = next((found[0] for found in reversed([*_OPTION.finditer(before)])), _OPTIONS[0])
+    return replace(problem, place=Place(option, 0, 0), of_file=True)
 
 
 def _row(wish: Wish) -> Row:
     """Returns the wish as a row of a table, in whose place the command's options stand."""
+    if not any(map(str.isalnum, wish.to)):
+        raise WishError(
+            _("{option}: “{name}” is no name; expected that of a unit").format(option=_OPTIONS[0], name=wish.to)
+        )
     given = {"单位": wish.to, "份号": wish.copy, "水印": wish.watermark, "页脚标记": wish.footer}
     options = [(f"{option} ", cell) for option, cell in zip(_OPTIONS, given.items(), strict=True)]
     options += [(f"{_SET} {column}=", (column, words)) for column, words in wish.cells]

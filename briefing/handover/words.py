@@ -11,7 +11,10 @@ from briefing.outline import looks
 
 @dataclass(frozen=True, slots=True)
 class ShareWords:
-    """Names of files, of the name that both have, and the lines of the list of contents; {} stands for what is told."""
+    """Names of files, of the name that both have, and the lines of the list of contents; {} stands for what is told.
+
+    Of a day or a moment, {0.year} and the like are its parts.
+    """
 
     deck_pdf: str
     word_pdf: str

@@ -31,7 +31,7 @@ class Finding:
     file: str
     """As errors name it: its path."""
     where: str
-    """In words: slide 5, title; page text, paragraph “…”."""
+    """In words: slide 5, title; body text, paragraph “…”."""
     sort: Sort
     stated: str
     """What stands in the file; empty for what has gone."""

@@ -16,7 +16,7 @@ NOTES = "notes"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What passages stand in, with which their places are told first: a slide, the page text, the footnotes."""
+    """What passages stand in, with which their places are told first: a slide, the body text, the footnotes."""
 
     key: str
     """The same whatever language messages are in: slide 4."""

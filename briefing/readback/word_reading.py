@@ -34,7 +34,7 @@ _PAGE_AFTER_TAB = re.compile(r"\t\s*\d+\s*$")
 def word(package: Package) -> Contents:
     """Returns what a Word file states, part by part; raises UnreadableFileError."""
     contents = Contents(passages=list(properties(package)))
-    _Story(package, package.main, Home(_PAGE_TEXT, _("page text")), contents).read()
+    _Story(package, package.main, Home(_PAGE_TEXT, _("body text")), contents).read()
     for relation in package.related(package.main):
         if relation.kind in _HOMES:
             home = Home(relation.kind, _(_HOMES[relation.kind]))

@@ -57,12 +57,12 @@ def _typefaces(profile: Profile, reader: Reader, asked: Iterable[Asked]) -> Iter
         if lacking:
             message = _(
                 "{reader} does not bring {fonts}, which {file} asks for: text is shown there in another typeface, and"
-                " lines and pages may end elsewhere; have it installed there, or hand over the PDF"
+                " lines and pages may end elsewhere; have it installed there; the PDF brings its own"
             )
             yield file.fonts_at, message.format(reader=name(reader), fonts=quoted(lacking), file=file.name)
         if unknown:
             message = _(
-                "whether {reader} brings {fonts}, which {file} asks for, is not known; ask the receiver, or hand over the PDF"
+                "whether {reader} brings {fonts}, which {file} asks for, is not known; ask the receiver; the PDF brings its own"
             )
             yield file.fonts_at, message.format(reader=name(reader), fonts=quoted(unknown), file=file.name)
 
@@ -88,13 +88,13 @@ def _told(entry: FeatureEntry, reader: str) -> str:
         case Feature.WATERMARK, Shown.NEWER:
             message = _(
                 "{reader} shows the watermark of the Word briefing in newer versions only ({since} and later); where it"
-                " has to be seen, hand over the PDF"
+                " has to be seen, the PDF shows it"
             )
         case Feature.CONTENTS, Shown.AS_WRITTEN:
             message = _(
                 "{reader} shows the contents as they are written in the file and does not renew them on opening; where"
-                " pages end elsewhere there, update them (right-click, 更新目录), or hand over the PDF"
+                " pages end elsewhere there, update them (right-click, 更新目录); the PDF has them right"
             )
         case _:
-            message = _("{reader} may not show this as it is meant; hand over the PDF")
+            message = _("{reader} may not show this as it is meant; the PDF does")
     return message.format(reader=reader, since=entry.since)
