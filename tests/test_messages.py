@@ -46,9 +46,16 @@ OTHER_WORDS = {
     *("footnote text", "footnote reference"),
     # of what PyYAML says, by which its mistakes are told apart
     *("end of stream", "document indicator", "start any token", "block scalar", "sequence entries", "document start"),
-    *("node content", "mapping values", "mapping keys are not allowed", "block mapping", "block collection"),
+    *(
+        "node content",
+        "mapping values",
+        "mapping keys are not allowed",
+        "block mapping",
+        "block collection",
+        "flow node",
+    ),
     # of keys by which the parts of a built file are told apart
-    *("data sheet ", "slide master", "document properties", "page text"),
+    *("data sheet ", "slide master", "document properties", "body text"),
     # classes of the preview's page
     "icon keys",
     # of the outline that a new one begins with

@@ -68,14 +68,18 @@ class Paragraph:
     runs: list[Run] = field(default_factory=list)
 
     @cached_property
+    def place(self) -> Place:
+        return self.file.place_of(self.element)
+
+    @cached_property
     def style(self) -> str:
         """The name of its style, in lower case as Word compares the names of its own."""
-        return self.file.style_name(self.file.style_of(self.element))
+        return self.file.style_name(self.place.style)
 
     @cached_property
     def properties(self) -> Properties:
         """What holds for it: defaults, its table's style, its numbering, its own style with all ancestors, itself."""
-        return self.file.paragraph_properties(self.element)
+        return self.file.paragraph_properties(self)
 
     @cached_property
     def text(self) -> str:
@@ -118,7 +122,7 @@ class Run:
 
     @cached_property
     def properties(self) -> Properties:
-        return self.paragraph.file.run_properties(self.paragraph.element, self.element)
+        return self.paragraph.file.run_properties(self.paragraph.place, self.element)
 
     @property
     def size(self) -> float:
@@ -336,7 +340,7 @@ class WordFile:
                 layers += style.xpath(f"w:tblStylePr[@w:type='firstRow']/w:{kind}", namespaces=NAMESPACES)
         return layers
 
-    def _place(self, paragraph: Any) -> Place:
+    def place_of(self, paragraph: Any) -> Place:
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
         if table is None:
             return Place(self.style_of(paragraph))
@@ -344,8 +348,8 @@ class WordFile:
         is_first = next(paragraph.iterancestors(f"{W}tr")) is table.find(f"{W}tr")
         return Place(self.style_of(paragraph), "" if named is None else named.get(f"{W}val"), is_first)
 
-    def paragraph_properties(self, paragraph: Any) -> Properties:
-        place, own = self._place(paragraph), paragraph.find(f"{W}pPr")
+    def paragraph_properties(self, paragraph: Paragraph) -> Properties:
+        place, own = paragraph.place, paragraph.element.find(f"{W}pPr")
         key = (place, b"" if own is None else etree.tostring(own))
         if key not in self._settled:
             self._settled[key] = self._settle(place, own)
@@ -357,10 +361,10 @@ class WordFile:
         numbered = None if level is None else level.find(f"{W}pPr")
         return merged([self._defaults("pPr"), *self._table_layers(place, "pPr"), numbered, *style, own])
 
-    def run_properties(self, paragraph: Any, run: Any) -> Properties:
+    def run_properties(self, place: Place, run: Any) -> Properties:
         own = run.find(f"{W}rPr")
         named = None if own is None else own.find(f"{W}rStyle")
-        place, character = self._place(paragraph), "" if named is None else str(named.get(f"{W}val"))
+        character = "" if named is None else str(named.get(f"{W}val"))
         if (place, character) not in self._settled:
             styles = [*self.style_layers(place.style, "rPr"), *self.style_layers(character, "rPr")]
             layers = [self._defaults("rPr"), *self._table_layers(place, "rPr"), *styles]

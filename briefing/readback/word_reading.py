@@ -14,7 +14,7 @@ from briefing.readback.package import Element, Package, Relation, attribute, loc
 from briefing.readback.passages import Contents, Home, Passage, Shown, Span, inside
 from briefing.readback.properties import properties
 
-_PAGE_TEXT = "text"
+_BODY_TEXT = "text"
 _HOMES = {
     "header": N_("header"),
     "footer": N_("footer"),
@@ -34,7 +34,7 @@ _PAGE_AFTER_TAB = re.compile(r"\t\s*\d+\s*$")
 def word(package: Package) -> Contents:
     """Returns what a Word file states, part by part; raises UnreadableFileError."""
     contents = Contents(passages=list(properties(package)))
-    _Story(package, package.main, Home(_PAGE_TEXT, _("body text")), contents).read()
+    _Story(package, package.main, Home(_BODY_TEXT, _("body text")), contents).read()
     for relation in package.related(package.main):
         if relation.kind in _HOMES:
             home = Home(relation.kind, _(_HOMES[relation.kind]))
@@ -169,7 +169,7 @@ class _Story:
                 self._cell(cell, line)
             text = "".join(line.text)
             if text.strip():
-                is_in_text = self.home.key == _PAGE_TEXT
+                is_in_text = self.home.key == _BODY_TEXT
                 place = _("table {name}") if is_in_text else _("table {name} ({home})")
                 where = inside(place.format(name=name, home=self.home.words), _("row {n}").format(n=number))
                 self.lines.append((Passage(self.home.key, "row", where, text), line))
