@@ -142,7 +142,8 @@ def _settled(outline: Path, row: Row) -> Settled:
         wrong = [problem for problem in own if problem.severity is Severity.ERROR]
         if not wrong:
             raise
-        lines = (f"{_at_option(row, problem).place}: {problem.message}" for problem in wrong)
+        told = _("{file}: {reason}")
+        lines = (told.format(file=_at_option(row, problem).place, reason=problem.message) for problem in wrong)
         raise WishError("\n".join(dict.fromkeys(lines))) from None
 
 

@@ -14,7 +14,8 @@ from briefing.word.xml import Element, node
 
 _WORD_ART = "_x0000_t136"
 """Word's own name for the shape type of straight word art."""
-_GREY = "#C0C0C0"
+_GREY = "#D0D0D0"
+"""Half of it shows. Paler than the silver of Word's own watermarks, in which a dense table is hard to read."""
 _HIGHEST = pt(110)
 _SHARE = 0.9
 """Of the type area's width, which a watermark takes when it is turned."""
