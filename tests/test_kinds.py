@@ -329,7 +329,7 @@ def test_a_watermark_stands_behind_every_page_as_word_makes_it(covered: Package)
         assert shape.get("type") == f"#{shape.getparent().xpath('v:shapetype/@id', namespaces=VML)[0]}"
         assert "rotation:315" in shape.get("style")
         assert "z-index:-" in shape.get("style")
-        assert shape.get("fillcolor") == "#C0C0C0"
+        assert shape.get("fillcolor") == "#D0D0D0"
         assert shape.get("alt") == "内部资料"
     for key in ("id", f"{{{VML['o']}}}spid"):
         assert len({shape.get(key) for shape in shapes}) == 4, key
