@@ -55,7 +55,10 @@ def run(orders: Sequence[Order], out: Path, builders: Builders, on_edit: OnEdit 
         return
     place = _Place(out, record, on_edit)
     for outcome in builders(list(waiting.values()), bundles):
-        yield place.put(waiting[outcome.folder], outcome, digests[outcome.folder])
+        with (
+            undisturbed()
+        ):  # until whoever asks has told of it: a pack that stands there is never passed over in silence
+            yield place.put(waiting[outcome.folder], outcome, digests[outcome.folder])
 
 
 def left_over(orders: Sequence[Order], out: Path) -> list[str]:
@@ -83,9 +86,8 @@ class _Place:
             return Finished(order, End.FAILED, outcome)
         files = {self.out / order.folder / name: data for name, data in outcome.files.items()}
         try:
-            with undisturbed():
-                kept = deliver(files, self.out, self.on_edit)
-                self.record.add(order.folder, inputs, outcome.files, len(outcome.problems))
+            kept = deliver(files, self.out, self.on_edit)
+            self.record.add(order.folder, inputs, outcome.files, len(outcome.problems))
         except SurroundingsError as error:
             return Finished(order, End.FAILED, Outcome(order.folder, message=str(error)))
         return Finished(order, End.BUILT, outcome, kept)
